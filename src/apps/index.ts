@@ -1,0 +1,2 @@
+export { AppConfig } from './app-config.ts';
+export { Apps, apps } from './registry.ts';

@@ -1,0 +1,175 @@
+/** A database of `DATABASES`. `ENGINE` is `'sqlite3'`, `'postgresql'` or `'mysql'` (Django's long names work too). */
+export interface DatabaseSettings {
+  ENGINE: string;
+  /** File name for SQLite (`':memory:'` works), database name elsewhere. */
+  NAME: string;
+  USER?: string;
+  PASSWORD?: string;
+  HOST?: string;
+  PORT?: string | number;
+  OPTIONS?: Readonly<Record<string, unknown>>;
+  ATOMIC_REQUESTS?: boolean;
+  CONN_MAX_AGE?: number | null;
+  TIME_ZONE?: string | null;
+  TEST?: Readonly<{ NAME?: string; MIRROR?: string }>;
+}
+
+/** An entry of `TEMPLATES`. */
+export interface TemplateEngineSettings {
+  /** `'jango/template'` is the Django template language. */
+  BACKEND: string;
+  NAME?: string;
+  /** Folders to search before the apps' own, absolute. */
+  DIRS?: readonly string[];
+  /** Search the `templates/` folder of each installed app. */
+  APP_DIRS?: boolean;
+  OPTIONS?: Readonly<Record<string, unknown>>;
+}
+
+export interface PasswordValidatorSettings {
+  NAME: string;
+  OPTIONS?: Readonly<Record<string, unknown>>;
+}
+
+/** A cache of `CACHES`, a storage of `STORAGES`. */
+export interface BackendSettings {
+  BACKEND: string;
+  LOCATION?: string | readonly string[];
+  OPTIONS?: Readonly<Record<string, unknown>>;
+  TIMEOUT?: number | null;
+  KEY_PREFIX?: string;
+  VERSION?: number;
+}
+
+export type SameSiteSetting = 'Lax' | 'Strict' | 'None' | false;
+
+/** Settings that a project or a third-party app adds: `declare module 'jango/conf' { interface CustomSettings { SHOP_NAME: string } }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface CustomSettings {}
+
+/** Every setting, with Django's name and meaning. Those without a default have to be written by the project. */
+export interface Settings extends CustomSettings {
+  SECRET_KEY: string;
+  SECRET_KEY_FALLBACKS: readonly string[];
+  DEBUG: boolean;
+  DEBUG_PROPAGATE_EXCEPTIONS: boolean;
+  ALLOWED_HOSTS: readonly string[];
+  INTERNAL_IPS: readonly string[];
+  ADMINS: readonly (readonly [name: string, email: string])[];
+  MANAGERS: readonly (readonly [name: string, email: string])[];
+  /** Folder that holds `manage.js`, absolute; relative names in settings start here. */
+  BASE_DIR: string;
+  /** Apps in order: a folder of the project (`'articles'`), or a package (`'jango/contrib/admin'`). */
+  INSTALLED_APPS: readonly string[];
+  MIDDLEWARE: readonly string[];
+  /** File of the URL patterns, as written from the project's folder: `'firstpjt/urls.ts'`. */
+  ROOT_URLCONF: string;
+  TEMPLATES: readonly TemplateEngineSettings[];
+  FORM_RENDERER: string;
+  DATABASES: Readonly<Record<string, DatabaseSettings>>;
+  DATABASE_ROUTERS: readonly string[];
+  DEFAULT_AUTO_FIELD: string;
+  CACHES: Readonly<Record<string, BackendSettings>>;
+  STORAGES: Readonly<Record<string, BackendSettings>>;
+  MIGRATION_MODULES: Readonly<Record<string, string | null>>;
+  FIXTURE_DIRS: readonly string[];
+  AUTH_USER_MODEL: string;
+  AUTHENTICATION_BACKENDS: readonly string[];
+  AUTH_PASSWORD_VALIDATORS: readonly PasswordValidatorSettings[];
+  PASSWORD_HASHERS: readonly string[];
+  PASSWORD_RESET_TIMEOUT: number;
+  LOGIN_URL: string;
+  LOGIN_REDIRECT_URL: string;
+  LOGOUT_REDIRECT_URL: string | null;
+  LANGUAGE_CODE: string;
+  LANGUAGES: readonly (readonly [code: string, name: string])[];
+  LOCALE_PATHS: readonly string[];
+  TIME_ZONE: string;
+  USE_I18N: boolean;
+  USE_TZ: boolean;
+  USE_THOUSAND_SEPARATOR: boolean;
+  FIRST_DAY_OF_WEEK: number;
+  DATE_FORMAT: string;
+  DATETIME_FORMAT: string;
+  TIME_FORMAT: string;
+  SHORT_DATE_FORMAT: string;
+  SHORT_DATETIME_FORMAT: string;
+  YEAR_MONTH_FORMAT: string;
+  MONTH_DAY_FORMAT: string;
+  DECIMAL_SEPARATOR: string;
+  THOUSAND_SEPARATOR: string;
+  NUMBER_GROUPING: number;
+  DEFAULT_CHARSET: string;
+  APPEND_SLASH: boolean;
+  PREPEND_WWW: boolean;
+  FORCE_SCRIPT_NAME: string | null;
+  USE_X_FORWARDED_HOST: boolean;
+  USE_X_FORWARDED_PORT: boolean;
+  DISALLOWED_USER_AGENTS: readonly RegExp[];
+  STATIC_URL: string;
+  STATIC_ROOT: string | null;
+  STATICFILES_DIRS: readonly string[];
+  STATICFILES_FINDERS: readonly string[];
+  MEDIA_URL: string;
+  MEDIA_ROOT: string;
+  /** Greatest size in bytes of a request body, files not counted; null for no limit. */
+  DATA_UPLOAD_MAX_MEMORY_SIZE: number | null;
+  DATA_UPLOAD_MAX_NUMBER_FIELDS: number | null;
+  DATA_UPLOAD_MAX_NUMBER_FILES: number | null;
+  /** Uploaded files above this size in bytes go to disk while they are received. */
+  FILE_UPLOAD_MAX_MEMORY_SIZE: number;
+  FILE_UPLOAD_TEMP_DIR: string | null;
+  FILE_UPLOAD_PERMISSIONS: number | null;
+  FILE_UPLOAD_DIRECTORY_PERMISSIONS: number | null;
+  FILE_UPLOAD_HANDLERS: readonly string[];
+  SESSION_ENGINE: string;
+  SESSION_COOKIE_NAME: string;
+  SESSION_COOKIE_AGE: number;
+  SESSION_COOKIE_DOMAIN: string | null;
+  SESSION_COOKIE_PATH: string;
+  SESSION_COOKIE_SECURE: boolean;
+  SESSION_COOKIE_HTTPONLY: boolean;
+  SESSION_COOKIE_SAMESITE: SameSiteSetting;
+  SESSION_SAVE_EVERY_REQUEST: boolean;
+  SESSION_EXPIRE_AT_BROWSER_CLOSE: boolean;
+  CSRF_COOKIE_NAME: string;
+  CSRF_COOKIE_AGE: number | null;
+  CSRF_COOKIE_DOMAIN: string | null;
+  CSRF_COOKIE_PATH: string;
+  CSRF_COOKIE_SECURE: boolean;
+  CSRF_COOKIE_HTTPONLY: boolean;
+  CSRF_COOKIE_SAMESITE: SameSiteSetting;
+  CSRF_HEADER_NAME: string;
+  CSRF_TRUSTED_ORIGINS: readonly string[];
+  CSRF_USE_SESSIONS: boolean;
+  CSRF_FAILURE_VIEW: string | null;
+  MESSAGE_STORAGE: string;
+  MESSAGE_LEVEL: number;
+  MESSAGE_TAGS: Readonly<Record<number, string>>;
+  SECURE_SSL_REDIRECT: boolean;
+  SECURE_SSL_HOST: string | null;
+  SECURE_REDIRECT_EXEMPT: readonly RegExp[];
+  SECURE_PROXY_SSL_HEADER: readonly [header: string, value: string] | null;
+  SECURE_HSTS_SECONDS: number;
+  SECURE_HSTS_INCLUDE_SUBDOMAINS: boolean;
+  SECURE_HSTS_PRELOAD: boolean;
+  SECURE_CONTENT_TYPE_NOSNIFF: boolean;
+  SECURE_REFERRER_POLICY: string | null;
+  SECURE_CROSS_ORIGIN_OPENER_POLICY: string | null;
+  X_FRAME_OPTIONS: string;
+  SIGNING_BACKEND: string;
+  SILENCED_SYSTEM_CHECKS: readonly string[];
+  LOGGING: Readonly<Record<string, unknown>>;
+  TEST_RUNNER: string;
+}
+
+/** What a project's `settings.ts` may hold; the two required names are checked again when the project starts. */
+export type ProjectSettings = Partial<Settings> & Pick<Settings, 'SECRET_KEY' | 'BASE_DIR'>;
+
+/**
+ * The settings of a project, checked by the compiler: a name that Jango doesn't know or a value of the wrong type is an error.
+ * `export default defineSettings({ SECRET_KEY: '...', DEBUG: true, ... })`.
+ */
+export function defineSettings(settings: ProjectSettings): ProjectSettings {
+  return settings;
+}

@@ -1,0 +1,1 @@
+export { type Receiver, Signal, type SignalEvent } from './signal.ts';
