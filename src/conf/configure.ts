@@ -1,7 +1,7 @@
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { nearest } from '../utils/nearest.ts';
 import { defaults } from './defaults.ts';
-import type { ProjectSettings, Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 let current: Settings | undefined;
 
