@@ -1,0 +1,86 @@
+import { isHtmlSource, SafeString } from './safe-string.ts';
+
+export { type HtmlSource, isHtmlSource, isSafe, markSafe, SafeString } from './safe-string.ts';
+
+const SPECIAL = /[&<>"']/;
+
+/** `& < > " '` as entities, whatever the text was marked as. The plain-string half of `escape()`. */
+export function escapeText(text: string): string {
+  if (!SPECIAL.test(text)) return text;
+  let out = '';
+  let done = 0;
+  for (let i = 0; i < text.length; i++) {
+    const entity = entityOf(text.charCodeAt(i));
+    if (entity === undefined) continue;
+    out += text.slice(done, i) + entity;
+    done = i + 1;
+  }
+  return out + text.slice(done);
+}
+
+function entityOf(code: number): string | undefined {
+  switch (code) {
+    case 34:
+      return '&quot;';
+    case 38:
+      return '&amp;';
+    case 39:
+      return '&#x27;';
+    case 60:
+      return '&lt;';
+    case 62:
+      return '&gt;';
+    default:
+      return undefined;
+  }
+}
+
+/** Escape for HTML text and attributes, even what was escaped before. */
+export function escape(value: unknown): SafeString {
+  return new SafeString(escapeText(String(value)));
+}
+
+/** Escape unless it is safe already: a SafeString and an object with `toHtml()` stay as they are. */
+export function conditionalEscape(value: unknown): SafeString {
+  if (value instanceof SafeString) return value;
+  if (isHtmlSource(value)) return new SafeString(String(value.toHtml()));
+  return new SafeString(escapeText(String(value)));
+}
+
+/**
+ * Put values into HTML, each one escaped: `formatHtml('<b>{}</b> {name}', title, { name })`.
+ * `{}` takes the positional values in turn, `{0}` one by number, `{name}` one of a trailing plain object; `{{` and `}}` are braces.
+ * @throws TypeError when the format asks for a value that was not given, or none is given at all.
+ */
+export function formatHtml(format: string, ...values: readonly unknown[]): SafeString {
+  if (values.length === 0) throw new TypeError('formatHtml() needs at least one value. Use markSafe() for fixed HTML.');
+  let next = 0;
+  const html = format.replace(/\{\{|\}\}|\{(\w*)\}/g, (whole, key: string | undefined) => {
+    if (whole === '{{') return '{';
+    if (whole === '}}') return '}';
+    return conditionalEscape(argument(values, key === '' ? String(next++) : key!)).toString();
+  });
+  return new SafeString(html);
+}
+
+function argument(values: readonly unknown[], key: string): unknown {
+  if (/^\d+$/.test(key)) {
+    if (Number(key) < values.length) return values[Number(key)];
+  } else {
+    const named = values.at(-1);
+    if (typeof named === 'object' && named !== null && Object.hasOwn(named, key)) {
+      return (named as Record<string, unknown>)[key];
+    }
+  }
+  throw new TypeError(`formatHtml() was given no value for {${key}}.`);
+}
+
+/** One `formatHtml()` per item, joined: `formatHtmlJoin(' ', '<li>{}</li>', [['a'], ['b']])`. */
+export function formatHtmlJoin(
+  separator: string | SafeString,
+  format: string,
+  rows: Iterable<readonly unknown[] | Readonly<Record<string, unknown>>>,
+): SafeString {
+  const parts = Array.from(rows, (row) => (Array.isArray(row) ? formatHtml(format, ...row) : formatHtml(format, row)));
+  return new SafeString(parts.join(conditionalEscape(separator).toString()));
+}
