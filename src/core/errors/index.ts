@@ -2,6 +2,7 @@ export { FieldError } from './field-error.ts';
 export { FrameworkError } from './framework-error.ts';
 export { ImproperlyConfigured } from './improperly-configured.ts';
 export { LookupError } from './lookup-error.ts';
+export { ModuleLoadError } from './module-load-error.ts';
 export { MultipleObjectsReturned, ObjectDoesNotExist } from './object-does-not-exist.ts';
 export {
   BadRequest,

@@ -1,0 +1,1 @@
+export { type SetupOptions, setup } from './setup.ts';
