@@ -1,0 +1,28 @@
+import { ValidationError, type ValidationParams } from '../errors/validation-error.ts';
+
+/** A message that is worded by a count, which is the parameter named `by`. */
+export interface PluralMessage {
+  readonly one: string;
+  readonly many: string;
+  readonly by: string;
+}
+
+export type Message = string | PluralMessage;
+
+/** What every validator with a single message takes. */
+export interface ValidatorOptions {
+  /** Text in place of the validator's own; `%(value)s` and the validator's other parameters are filled in. */
+  message?: string;
+  code?: string;
+}
+
+/** The wording for these parameters. */
+export function wording(message: Message, params: ValidationParams): string {
+  if (typeof message === 'string') return message;
+  return Number(params[message.by]) === 1 ? message.one : message.many;
+}
+
+/** The error for a value that failed. */
+export function failure(message: Message, code: string, params: ValidationParams): ValidationError {
+  return new ValidationError(wording(message, params), { code, params });
+}
