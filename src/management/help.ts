@@ -1,4 +1,4 @@
-import { packageVersion } from '../utils/package-version.ts';
+import { ownManifest } from '../utils/own-manifest.ts';
 import { commandGroups } from './find-command.ts';
 import { loadCommand } from './load-command.ts';
 import type { Output } from './output.ts';
@@ -36,5 +36,5 @@ export async function printHelp(stdout: Output, { program, about, problem }: Hel
 }
 
 export function printVersion(stdout: Output): void {
-  stdout.write(packageVersion());
+  stdout.write(ownManifest().version);
 }

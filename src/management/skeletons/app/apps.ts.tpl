@@ -1,0 +1,5 @@
+import { AppConfig } from 'jango/apps';
+
+export class {{ className }}Config extends AppConfig {
+  override name = '{{ name }}';
+}

@@ -1,0 +1,7 @@
+node_modules/
+db.sqlite3
+db.sqlite3-*
+.env
+*.log
+/media/
+/staticfiles/
