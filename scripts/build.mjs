@@ -1,0 +1,20 @@
+// `npm run build`: src/ becomes dist/, which is what is published. Modules and their types by tsc; other files as they are.
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { bin, root, run } from './lib/run.mjs';
+
+const src = path.join(root, 'src');
+const dist = path.join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+const compiled = run('compile', bin('tsc'), ['-p', 'tsconfig.build.json']);
+
+let copied = 0;
+for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' })) {
+  if (/\.[cm]?ts$/.test(file) || !statSync(path.join(src, file)).isFile()) continue;
+  mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
+  copyFileSync(path.join(src, file), path.join(dist, file));
+  copied++;
+}
+console.log(`✓ ${copied} templates, static files and skeletons`);
+process.exitCode = compiled ? 0 : 1;
