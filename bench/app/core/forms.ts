@@ -1,0 +1,8 @@
+import * as forms from 'jango/forms';
+import { Article, Author } from './models.ts';
+
+export class ArticleForm extends forms.ModelForm<Article> {
+  author_id = forms.ModelChoiceField({ queryset: Author.objects.all() });
+
+  static meta = { model: Article, fields: ['title', 'body'] } as const;
+}

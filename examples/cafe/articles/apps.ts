@@ -1,0 +1,5 @@
+import { AppConfig } from 'jango/apps';
+
+export class ArticlesConfig extends AppConfig {
+  override name = 'articles';
+}

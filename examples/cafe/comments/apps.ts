@@ -1,0 +1,5 @@
+import { AppConfig } from 'jango/apps';
+
+export class CommentsConfig extends AppConfig {
+  override name = 'comments';
+}
