@@ -1,0 +1,84 @@
+import { capfirst, snakeToCamel } from '../../utils/case.ts';
+import { ModelDefinitionError } from './errors.ts';
+import type { Field } from './fields/field.ts';
+import { ForeignKey } from './fields/foreign-key.ts';
+import type { Relation } from './fields/relation.ts';
+import type { AnyModel } from './model.ts';
+import type { Options } from './options.ts';
+import { persistence } from './persistence.ts';
+
+/** Put on the prototype what fields bring beside their own property: `authorId`, `getStatusDisplay()`. */
+export function installAccessors(opts: Options, blankNames: ReadonlySet<string>): void {
+  for (const field of opts.localFields) {
+    if (field instanceof ForeignKey) installIdAccessor(opts, field, blankNames);
+    if (field.options.choices != null) installDisplay(opts, field);
+  }
+  blank.set(opts, blankNames);
+}
+
+const blank = new WeakMap<Options, ReadonlySet<string>>();
+
+function installIdAccessor(opts: Options, field: ForeignKey, blankNames: ReadonlySet<string>): void {
+  rejectBlank(opts, field.attname, blankNames);
+  define(opts, field.attname, {
+    get(this: AnyModel) {
+      return field.idOf(this);
+    },
+    set(this: AnyModel, id: unknown) {
+      field.setId(this, id);
+    },
+  });
+}
+
+/** `getStatusDisplay()`: the label of the value; one that the class writes itself stays. */
+function installDisplay(opts: Options, field: Field): void {
+  const name = `get${capfirst(snakeToCamel(field.name))}Display`;
+  if (name in opts.model.prototype) return;
+  const value = function (this: AnyModel): string {
+    return displayOf(field, field.valueFromObject(this));
+  };
+  define(opts, name, { value, writable: true });
+}
+
+export function displayOf(field: Field, value: unknown): string {
+  const choice = field.flatChoices.find(([stored]) => stored === value || String(stored) === String(value));
+  return choice === undefined ? String(value ?? '') : String(choice[1]);
+}
+
+/** Put the way back on the target of a relation: `author.articleSet`, `user.profile`. */
+export function installReverseAccessor(relation: Relation): void {
+  const name = relation.accessorName;
+  if (name === undefined) return;
+  const opts = relation.model()._meta.concreteModel._meta;
+  rejectBlank(opts, name, blank.get(opts) ?? new Set());
+  if (opts.fields.some((field) => field.name === name)) return;
+  if (relation.oneToOne) {
+    define(opts, name, {
+      get(this: AnyModel) {
+        return persistence().reverseOneToOne(this, relation);
+      },
+      set(this: AnyModel, value: AnyModel | null) {
+        persistence().setReverseOneToOne(this, relation, value);
+      },
+    });
+    return;
+  }
+  define(opts, name, {
+    get(this: AnyModel) {
+      return persistence().reverseManager(this, relation);
+    },
+  });
+}
+
+function define(opts: Options, name: string, descriptor: PropertyDescriptor): void {
+  Object.defineProperty(opts.model.prototype, name, { configurable: true, ...descriptor });
+}
+
+/** A property that is only meant as a type would hide the accessor. */
+function rejectBlank(opts: Options, name: string, blankNames: ReadonlySet<string>): void {
+  if (!blankNames.has(name)) return;
+  throw new ModelDefinitionError(
+    `${opts.objectName} has a property '${name}' that hides what the framework puts there.`,
+    `To give it a type only, write: declare ${name}: ...;`,
+  );
+}

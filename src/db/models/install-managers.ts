@@ -1,0 +1,56 @@
+import type { ModelClass } from './model.ts';
+import type { ModelManager } from './options.ts';
+import { persistence } from './persistence.ts';
+
+/**
+ * Bind the managers of a class: its own static ones, copies of its parents', and a plain `objects` when there is none.
+ * A class whose managers are asked for before the query side is loaded gets them then.
+ */
+export function installManagers(model: ModelClass, _parent: ModelClass | undefined): void {
+  const found = declaredManagers(model);
+  for (const [name, manager] of found) bind(model, name, manager);
+  if (model._meta.abstract) return;
+  if (found.size === 0) installDefault(model);
+  Object.defineProperty(model._meta, 'plainManager', {
+    configurable: true,
+    get: () => {
+      const manager = persistence().createManager();
+      manager.contributeToClass(model, '_baseManager');
+      Object.defineProperty(model._meta, 'plainManager', { value: manager, configurable: true });
+      return manager;
+    },
+  });
+}
+
+/** Managers by name, nearest class first, in the order of their declaration. */
+function declaredManagers(model: ModelClass): ReadonlyMap<string, ModelManager> {
+  const found = new Map<string, ModelManager>();
+  for (let type: object = model; type !== Function.prototype; type = Object.getPrototypeOf(type)) {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(type))) {
+      if (isManager(descriptor.value) && !found.has(name)) {
+        found.set(name, type === model ? descriptor.value : descriptor.value.clone());
+      }
+    }
+  }
+  return found;
+}
+
+function isManager(value: unknown): value is ModelManager {
+  return typeof value === 'object' && value !== null && 'contributeToClass' in value && 'clone' in value;
+}
+
+function bind(model: ModelClass, name: string, manager: ModelManager): void {
+  manager.contributeToClass(model, name);
+  model._meta.managers.set(name, manager);
+  Object.defineProperty(model, name, {
+    value: manager,
+    configurable: true,
+    writable: true,
+    enumerable: true,
+  });
+}
+
+function installDefault(model: ModelClass): void {
+  const manager = persistence().createManager();
+  bind(model, 'objects', manager);
+}

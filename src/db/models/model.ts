@@ -1,0 +1,188 @@
+import type { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
+import { DeferredValue } from './deferred-value.ts';
+import { ModelDefinitionError } from './errors.ts';
+import { BuildingFrame, isCollecting, openFrame, takePreparedFrame } from './frames.ts';
+import { initialValues } from './initial-values.ts';
+import { IS_MODEL } from './is-instance.ts';
+import type { ModelMeta } from './meta.ts';
+import { ModelState } from './model-state.ts';
+import {
+  type CleanOptions,
+  cleanFields,
+  fullClean,
+  validateConstraints,
+  validateUnique,
+} from './model-validation.ts';
+import type { Options } from './options.ts';
+import {
+  type DeleteOptions,
+  type DeletionCount,
+  persistence,
+  type RefreshOptions,
+  type SaveOptions,
+} from './persistence.ts';
+import { postInit, preInit } from './signals.ts';
+
+/** An instance of whatever model. */
+export type AnyModel = Model<unknown>;
+
+/** A model class, as functions take it. `M` is the type of its instances. */
+export interface ModelClass<M extends AnyModel = AnyModel> {
+  new (values?: object): M;
+  readonly prototype: M;
+  readonly name: string;
+  readonly _meta: Options;
+  readonly meta?: ModelMeta;
+  readonly DoesNotExist: typeof ObjectDoesNotExist;
+  readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+}
+
+/**
+ * A row and what can be done with it. A project's models extend it and declare their fields as properties;
+ * `Pk` is the type of the primary key: `class Country extends models.Model<string> { code = models.CharField({ primaryKey: true, ... }) }`.
+ */
+export abstract class Model<Pk = number> {
+  declare static readonly _meta: Options;
+  declare static readonly DoesNotExist: typeof ObjectDoesNotExist;
+  declare static readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+
+  /** The automatic primary key; null at run time until the row is saved. A model with a key of its own has none. */
+  declare id: Pk;
+  #state: ModelState;
+
+  /**
+   * @param values by field name, `authorId` for a relation's id, `pk` for the primary key
+   * @throws ModelValueError for a name that the model doesn't have
+   */
+  constructor(values?: object) {
+    const model = new.target as unknown as ModelClass;
+    const prepared = takePreparedFrame();
+    if (prepared !== undefined) {
+      this.#state = new ModelState(false, prepared.db, prepared.peers);
+      this.#begin(prepared, model._meta);
+      return;
+    }
+    this.#state = new ModelState(true, undefined, undefined);
+    const meta = model._meta as Options | undefined;
+    if (meta?.model === model && !meta.abstract) {
+      if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
+      this.#begin(new BuildingFrame(meta.slots, initialValues(meta, values)), meta);
+      if (postInit.hasListeners(model)) queueMicrotask(() => void postInit.send(model, { instance: this }));
+    } else if (!isCollecting(model)) {
+      throw notUsable(model, meta);
+    }
+  }
+
+  /** Set what no property of the class body declares, and let the class body have the rest. */
+  #begin(frame: BuildingFrame, meta: Options): void {
+    frame.instance = this;
+    for (const field of meta.implicitFields) {
+      const value = frame.valueAt(meta.concreteFields.indexOf(field), field);
+      Object.assign(this, { [field.name]: field.buildsValue ? field.buildValue(this, value) : value });
+    }
+    if (frame.slots.length > 0) openFrame(frame);
+  }
+
+  get [IS_MODEL](): true {
+    return true;
+  }
+
+  get _meta(): Options {
+    return (this.constructor as unknown as ModelClass)._meta;
+  }
+
+  get _state(): ModelState {
+    return this.#state;
+  }
+
+  /** The primary key, whatever its name. */
+  get pk(): Pk {
+    return this._meta.pk.valueFromObject(this) as Pk;
+  }
+
+  set pk(value: Pk) {
+    for (const link of this._meta.getParentList().map((parent) => this._meta.getAncestorLink(parent))) {
+      if (link && link !== this._meta.pk) Object.assign(this, { [link.attname]: value });
+    }
+    Object.assign(this, { [this._meta.pk.attname]: value });
+  }
+
+  /** Insert the row, or update it when it is there already. */
+  save(options: SaveOptions = {}): Promise<void> {
+    return persistence().save(this, options);
+  }
+
+  /** Delete the row and what depends on it. @returns how many rows went, in all and by model */
+  delete(options: DeleteOptions = {}): Promise<DeletionCount> {
+    return persistence().delete(this, options);
+  }
+
+  /** Read the row again. */
+  refreshFromDb(options: RefreshOptions = {}): Promise<void> {
+    return persistence().refreshFromDb(this, options);
+  }
+
+  /** Check everything: each field, `clean()`, uniqueness, constraints. @throws ValidationError with messages by field */
+  fullClean(options: CleanOptions = {}): Promise<void> {
+    return fullClean(this, options);
+  }
+
+  /** Check each field by itself, and convert its value. @throws ValidationError */
+  cleanFields(options: Pick<CleanOptions, 'exclude'> = {}): Promise<void> {
+    return cleanFields(this, options.exclude);
+  }
+
+  /** A model's own checks, about several fields together: override it and throw ValidationError. */
+  clean(): void | Promise<void> {}
+
+  validateUnique(options: Pick<CleanOptions, 'exclude'> = {}): Promise<void> {
+    return validateUnique(this, options.exclude);
+  }
+
+  validateConstraints(options: Pick<CleanOptions, 'exclude'> = {}): Promise<void> {
+    return validateConstraints(this, options.exclude);
+  }
+
+  /** Names of the columns that are not loaded, after `only()` or `defer()`. */
+  getDeferredFields(): Set<string> {
+    const own = this as unknown as Record<string, unknown>;
+    const deferred = this._meta.concreteFields.filter((field) => own[field.name] instanceof DeferredValue);
+    return new Set(deferred.map((field) => field.attname));
+  }
+
+  /** The plain value of a field, an id for a relation. */
+  serializableValue(name: string): unknown {
+    const field = this._meta.fieldsMap.get(name);
+    const own = this as unknown as Record<string, unknown>;
+    return field !== undefined && 'attname' in field ? field.valueFromObject(this) : own[name];
+  }
+
+  /** Whether both stand for the same row: same concrete model, same primary key. Unsaved ones equal only themselves. */
+  equals(other: unknown): boolean {
+    if (this === other) return true;
+    if (!(other instanceof Model) || other._meta.concreteModel !== this._meta.concreteModel) return false;
+    return this.pk !== null && this.pk !== undefined && String(this.pk) === String(other.pk);
+  }
+
+  toString(): string {
+    return `${this._meta.objectName} object (${String(this.pk ?? null)})`;
+  }
+
+  /** In the REPL and in logs: `<Article: first>`. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `<${this._meta?.objectName ?? this.constructor.name}: ${this.toString()}>`;
+  }
+}
+
+function notUsable(model: ModelClass, meta: Options | undefined): ModelDefinitionError {
+  if (meta?.model === model) {
+    return new ModelDefinitionError(
+      `${model.name} is abstract and cannot be instantiated.`,
+      'Make an instance of a model that extends it.',
+    );
+  }
+  return new ModelDefinitionError(
+    `${model.name} is not registered yet.`,
+    'Export it from the models.ts of an app in INSTALLED_APPS, and run setup() first; outside a project, call registerModel().',
+  );
+}

@@ -1,0 +1,291 @@
+import type { Apps } from '../../apps/registry.ts';
+import { camelToSpaces } from '../../utils/case.ts';
+import { DEFAULT_PERMISSIONS } from './constants.ts';
+import { choicesHint, FieldDoesNotExist, ModelDefinitionError } from './errors.ts';
+import type { Field } from './fields/field.ts';
+import type { ManyToManyField } from './fields/many-to-many-field.ts';
+import type { Relation } from './fields/relation.ts';
+import type { Slot } from './frames.ts';
+import { META_OPTION_NAMES, type ModelMeta, normalizeTogether } from './meta.ts';
+import type { ModelClass } from './model.ts';
+
+/** A manager as models know it; the class is `manager.ts`. */
+export interface ModelManager {
+  /** Bind to a model under a name; called once per model, on a copy when a parent declared it. */
+  contributeToClass(model: ModelClass, name: string): void;
+  clone(): ModelManager;
+  readonly name: string;
+  readonly model: ModelClass;
+  readonly useInMigrations?: boolean;
+}
+
+/** Everything the framework knows of a model: `Article._meta`. Names are Django's. */
+export class Options {
+  readonly model: ModelClass;
+  readonly apps: Apps;
+  readonly appLabel: string;
+  /** Class name. */
+  readonly objectName: string;
+  /** Class name in lower case. */
+  readonly modelName: string;
+  /** `articles.Article`. */
+  readonly label: string;
+  readonly labelLower: string;
+  readonly dbTable: string;
+  readonly verboseName: string;
+  readonly verboseNamePlural: string;
+  readonly ordering: readonly unknown[];
+  readonly abstract: boolean;
+  readonly proxy: boolean;
+  readonly managed: boolean;
+  readonly swappable: string | null;
+  readonly uniqueTogether: readonly (readonly string[])[];
+  readonly permissions: readonly (readonly [string, string])[];
+  readonly defaultPermissions: readonly string[];
+  readonly getLatestBy: string | readonly string[] | null;
+  readonly orderWithRespectTo: string | null;
+  readonly selectOnSave: boolean;
+  readonly defaultRelatedName: string | null;
+  readonly defaultManagerName: string | null;
+  readonly baseManagerName: string | null;
+  readonly dbTableComment: string;
+  readonly dbTablespace: string;
+  readonly requiredDbFeatures: readonly string[];
+  readonly requiredDbVendor: string | null;
+  /** The model whose join table this is, when the framework made it. */
+  readonly autoCreated: ModelClass | undefined;
+  /** The meta as it was written (and inherited), for migrations. */
+  readonly original: ModelMeta;
+  indexes: ModelMeta['indexes'] & readonly unknown[] = [];
+  constraints: ModelMeta['constraints'] & readonly unknown[] = [];
+
+  /** Columns that this model declares, in order. */
+  readonly localFields: Field[] = [];
+  readonly localManyToMany: Field[] = [];
+  /** Fields without a column that are no many-to-many: generic relations. */
+  readonly privateFields: Field[] = [];
+  /** Concrete parents in multi-table inheritance, each with the link to its row; for a proxy its base, without. */
+  readonly parents: Map<ModelClass, Field | null> = new Map();
+  readonly managers: Map<string, ModelManager> = new Map();
+  /** Relations that point here, in the order they were resolved; children see those of their parents, too. */
+  readonly localRelatedObjects: Relation[] = [];
+  /** How the class body's calls map to fields; see `frames.ts`. */
+  slots: readonly Slot[] = [];
+  /** Columns that no call of the class body declares: the implicit id, links to parents. */
+  implicitFields: readonly Field[] = [];
+  autoField: Field | undefined = undefined;
+
+  #pk: Field | undefined;
+  #caches = new Map<string, unknown>();
+
+  constructor(model: ModelClass, appLabel: string, meta: ModelMeta, apps: Apps) {
+    for (const name of Object.keys(meta)) {
+      if (META_OPTION_NAMES.has(name)) continue;
+      throw new ModelDefinitionError(
+        `The meta of ${model.name} has no option '${name}'.`,
+        choicesHint(name, META_OPTION_NAMES),
+      );
+    }
+    this.model = model;
+    this.apps = apps;
+    this.original = meta;
+    this.appLabel = meta.appLabel ?? appLabel;
+    this.objectName = model.name;
+    this.modelName = model.name.toLowerCase();
+    this.label = `${this.appLabel}.${this.objectName}`;
+    this.labelLower = `${this.appLabel}.${this.modelName}`;
+    this.dbTable = meta.dbTable ?? `${this.appLabel}_${this.modelName}`;
+    this.verboseName = meta.verboseName ?? camelToSpaces(model.name);
+    this.verboseNamePlural = meta.verboseNamePlural ?? `${this.verboseName}s`;
+    this.orderWithRespectTo = meta.orderWithRespectTo ?? null;
+    this.ordering = this.orderWithRespectTo === null ? (meta.ordering ?? []) : ['_order'];
+    this.abstract = meta.abstract ?? false;
+    this.proxy = meta.proxy ?? false;
+    this.managed = meta.managed ?? true;
+    this.swappable = meta.swappable ?? null;
+    this.uniqueTogether = normalizeTogether(meta.uniqueTogether);
+    this.permissions = meta.permissions ?? [];
+    this.defaultPermissions = meta.defaultPermissions ?? DEFAULT_PERMISSIONS;
+    this.getLatestBy = meta.getLatestBy ?? null;
+    this.selectOnSave = meta.selectOnSave ?? false;
+    this.defaultRelatedName = meta.defaultRelatedName ?? null;
+    this.defaultManagerName = meta.defaultManagerName ?? null;
+    this.baseManagerName = meta.baseManagerName ?? null;
+    this.dbTableComment = meta.dbTableComment ?? '';
+    this.dbTablespace = meta.dbTablespace ?? '';
+    this.requiredDbFeatures = meta.requiredDbFeatures ?? [];
+    this.requiredDbVendor = meta.requiredDbVendor ?? null;
+    this.autoCreated = meta.autoCreated;
+  }
+
+  /** Take a field: called by `field.contributeToClass()`. */
+  addField(field: Field, isPrivate = false): void {
+    const list = isPrivate ? this.privateFields : field.manyToMany ? this.localManyToMany : this.localFields;
+    list.push(field);
+    if (field.primaryKey) this.#pk ??= field;
+    this.expireCache();
+  }
+
+  /** Forget what was computed from fields and relations; after one was added. */
+  expireCache(): void {
+    this.#caches.clear();
+  }
+
+  /** The primary key; that of the parent in inheritance. */
+  get pk(): Field {
+    return this.#pk!;
+  }
+
+  set pk(field: Field) {
+    this.#pk = field;
+  }
+
+  /** The model whose table holds the rows: this one, or the base of a proxy. */
+  get concreteModel(): ModelClass {
+    if (!this.proxy) return this.model;
+    const [base] = this.parents.keys();
+    return base === undefined ? this.model : base._meta.concreteModel;
+  }
+
+  /** Every column and relation column, parents' first. */
+  get fields(): readonly Field[] {
+    return this.#cached('fields', () => [...this.#inherited((meta) => meta.fields), ...this.localFields]);
+  }
+
+  /** Those with a column; the order is that of rows and of `Slot.column`. */
+  get concreteFields(): readonly Field[] {
+    return this.#cached('concreteFields', () => this.fields.filter((field) => field.concrete));
+  }
+
+  get localConcreteFields(): readonly Field[] {
+    return this.#cached('localConcreteFields', () => this.localFields.filter((field) => field.concrete));
+  }
+
+  get manyToMany(): readonly ManyToManyField[] {
+    return this.#cached('manyToMany', () => [
+      ...this.#inherited((meta) => meta.manyToMany),
+      ...(this.localManyToMany as ManyToManyField[]),
+    ]);
+  }
+
+  /** Relations that point here and can be followed back, parents' first. */
+  get relatedObjects(): readonly Relation[] {
+    return this.#cached('relatedObjects', () =>
+      this.allRelatedObjects.filter((relation) => !relation.hidden),
+    );
+  }
+
+  /** The same with those that hide themselves (`relatedName: '+'`): what deletion has to follow. */
+  get allRelatedObjects(): readonly Relation[] {
+    return this.#cached('allRelatedObjects', () => {
+      const own = this.proxy ? this.concreteModel._meta.localRelatedObjects : [];
+      return unique([
+        ...this.#inherited((meta) => meta.allRelatedObjects),
+        ...own,
+        ...this.localRelatedObjects,
+      ]);
+    });
+  }
+
+  /** Fields by name and attname, and relations back by the name they have in lookups. */
+  get fieldsMap(): ReadonlyMap<string, Field | Relation> {
+    return this.#cached('fieldsMap', () => {
+      const map = new Map<string, Field | Relation>();
+      for (const relation of this.relatedObjects) map.set(relation.name, relation);
+      for (const field of [...this.privateFields, ...this.manyToMany, ...this.fields]) {
+        map.set(field.attname, field);
+      }
+      for (const field of [...this.privateFields, ...this.manyToMany, ...this.fields])
+        map.set(field.name, field);
+      return map;
+    });
+  }
+
+  /**
+   * A field by name or attname, or a relation back by its lookup name.
+   * @throws FieldDoesNotExist with the choices
+   */
+  getField(name: string): Field | Relation {
+    const field = this.fieldsMap.get(name);
+    if (field !== undefined) return field;
+    throw new FieldDoesNotExist(
+      `${this.objectName} has no field named '${name}'.`,
+      choicesHint(
+        name,
+        this.getFields().map((one) => one.name),
+      ),
+    );
+  }
+
+  /** Columns, many-to-many fields, generic relations and relations back. */
+  getFields(options: { includeParents?: boolean; includeHidden?: boolean } = {}): (Field | Relation)[] {
+    const { includeParents = true, includeHidden = false } = options;
+    if (!includeParents) {
+      const back = this.localRelatedObjects.filter((relation) => includeHidden || !relation.hidden);
+      return [...back, ...this.localFields, ...this.localManyToMany, ...this.privateFields];
+    }
+    const back = includeHidden ? this.allRelatedObjects : this.relatedObjects;
+    return [...back, ...this.fields, ...this.manyToMany, ...this.privateFields];
+  }
+
+  /** The manager of `defaultManagerName`, else the first one declared. */
+  get defaultManager(): ModelManager {
+    return this.#manager(this.defaultManagerName) ?? this.managers.values().next().value!;
+  }
+
+  /** The plain manager that relations go through; `baseManagerName` names another. */
+  get baseManager(): ModelManager {
+    return this.#manager(this.baseManagerName) ?? this.plainManager!;
+  }
+
+  plainManager: ModelManager | undefined = undefined;
+
+  get canMigrate(): boolean {
+    return this.managed && !this.proxy && !this.swapped;
+  }
+
+  /** Label of the model that takes this one's place by a setting, when there is one. */
+  swapped = false;
+
+  /** The link to a parent's row, when this model inherits from it, directly or not. */
+  getAncestorLink(ancestor: ModelClass): Field | undefined {
+    const direct = this.parents.get(ancestor);
+    if (direct) return direct;
+    for (const [parent, link] of this.parents) {
+      if (parent._meta.getAncestorLink(ancestor) !== undefined) {
+        return link ?? parent._meta.getAncestorLink(ancestor);
+      }
+    }
+    return undefined;
+  }
+
+  /** Every model that this one inherits rows from. */
+  getParentList(): ModelClass[] {
+    const all = [...this.parents.keys()];
+    return unique([...all, ...all.flatMap((parent) => parent._meta.getParentList())]);
+  }
+
+  toString(): string {
+    return this.labelLower;
+  }
+
+  #manager(name: string | null): ModelManager | undefined {
+    return name === null ? undefined : this.managers.get(name);
+  }
+
+  #inherited<T>(read: (meta: Options) => readonly T[]): T[] {
+    return unique([...this.parents.keys()].flatMap((parent) => read(parent._meta)));
+  }
+
+  #cached<T>(name: string, compute: () => T): T {
+    const known = this.#caches.get(name);
+    if (known !== undefined) return known as T;
+    const value = compute();
+    this.#caches.set(name, value);
+    return value;
+  }
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,71 @@
+import type { DeferredValue } from './deferred-value.ts';
+import { ModelDefinitionError } from './errors.ts';
+import type { Field } from './fields/field.ts';
+import type { Relation } from './fields/relation.ts';
+import type { AnyModel } from './model.ts';
+import type { ModelManager } from './options.ts';
+import type { RelatedRef } from './related-ref.ts';
+
+export interface SaveOptions {
+  /** Insert, never update. */
+  forceInsert?: boolean;
+  /** Update, never insert; an error when there is no such row. */
+  forceUpdate?: boolean;
+  /** Database alias; by the routers otherwise. */
+  using?: string;
+  /** Write these fields only; an empty list writes nothing and sends no signal. */
+  updateFields?: readonly string[];
+}
+
+export interface DeleteOptions {
+  using?: string;
+  /** In multi-table inheritance: keep the rows of the parents. */
+  keepParents?: boolean;
+}
+
+export interface RefreshOptions {
+  using?: string;
+  fields?: readonly string[];
+  fromQueryset?: unknown;
+}
+
+/** How many rows went, altogether and by model label: `[3, { 'articles.Article': 1, 'articles.Comment': 2 }]`. */
+export type DeletionCount = [total: number, byModel: Record<string, number>];
+
+/**
+ * What models need of the query side. Models know nothing of SQL; the query files register this when they are loaded,
+ * which happens at the latest when the first manager is made.
+ */
+export interface Persistence {
+  save(instance: AnyModel, options: SaveOptions): Promise<void>;
+  delete(instance: AnyModel, options: DeleteOptions): Promise<DeletionCount>;
+  refreshFromDb(instance: AnyModel, options: RefreshOptions): Promise<void>;
+  /** Load a forward relation, for the instance and its peers, and put the objects in place of the references. */
+  loadRelated(ref: RelatedRef): PromiseLike<AnyModel | null>;
+  /** Load a deferred column, for the instance and its peers. */
+  loadDeferred(value: DeferredValue): PromiseLike<unknown>;
+  /** The manager that a model gets which declares none, and every model's base manager. */
+  createManager(): ModelManager;
+  /** Value of a many-to-many property. Runs for each instance that is made: has to be cheap. */
+  manyToManyManager(instance: AnyModel, field: Field): unknown;
+  /** Value of a reverse foreign key or many-to-many accessor. */
+  reverseManager(instance: AnyModel, relation: Relation): unknown;
+  /** Value of a reverse one-to-one accessor: the cached object, or something to await. */
+  reverseOneToOne(instance: AnyModel, relation: Relation): unknown;
+  setReverseOneToOne(instance: AnyModel, relation: Relation, value: AnyModel | null): void;
+}
+
+let registered: Persistence | undefined;
+
+export function registerPersistence(implementation: Persistence): void {
+  registered = implementation;
+}
+
+/** @throws ModelDefinitionError when models were loaded without `jango/db` */
+export function persistence(): Persistence {
+  if (registered !== undefined) return registered;
+  throw new ModelDefinitionError(
+    'A model was used before the query side of jango/db was loaded.',
+    "Import from 'jango/db'.",
+  );
+}

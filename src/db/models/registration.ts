@@ -1,0 +1,44 @@
+import { type Apps, apps as projectApps } from '../../apps/registry.ts';
+import { buildModel } from './build-model.ts';
+import type { Field } from './fields/field.ts';
+import { generatedClass } from './generated-class.ts';
+import type { ModelMeta } from './meta.ts';
+import type { ModelClass } from './model.ts';
+import { awaitRelations, resolveRelations } from './resolve-relations.ts';
+
+/**
+ * Make a class a model of an app: read its fields, give it `_meta` and its managers, and connect its relations with the
+ * models that are there. Registering it again changes nothing. A project's models are registered by being exported from
+ * `models.ts`; this is for tests and programs without a project.
+ *
+ * @throws ModelDefinitionError when the class body cannot be read
+ */
+export function registerModel(model: ModelClass, appLabel: string, apps: Apps = projectApps): void {
+  if (Object.hasOwn(model, '_meta')) return;
+  buildModel(model, { appLabel, apps });
+  if (model._meta.abstract) return;
+  awaitRelations(model._meta);
+  resolveRelations(apps);
+}
+
+export interface CreateModelOptions {
+  appLabel: string;
+  /** Unbound fields by property name, in order. */
+  fields?: Readonly<Record<string, Field>>;
+  meta?: ModelMeta;
+  /** The model to extend: an abstract one, one with a table (multi-table inheritance), or with `meta.proxy` its base. */
+  base?: ModelClass;
+  /** Managers by name; a plain `objects` otherwise. */
+  managers?: Readonly<Record<string, object>>;
+  apps?: Apps;
+}
+
+/** Make a model without a class body: what migrations, join tables and generated models are made with. */
+export function createModel(name: string, options: CreateModelOptions): ModelClass {
+  const { appLabel, fields = {}, meta, base, managers = {}, apps = projectApps } = options;
+  const model = generatedClass(name, fields, base);
+  Object.assign(model, managers);
+  if (meta !== undefined) Object.defineProperty(model, 'meta', { value: meta });
+  registerModel(model, appLabel, apps);
+  return model;
+}
