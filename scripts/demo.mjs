@@ -1,5 +1,4 @@
 // `npm run demo`: build Jango, make the café's database with its content and an admin, and serve it. PORT chooses the port.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './lib/run.mjs';
 
@@ -8,7 +7,7 @@ const port = process.env.PORT ?? '8000';
 const manage = (...args) => run(args[0], process.execPath, ['manage.js', ...args], { cwd });
 
 const ready =
-  (existsSync(path.join(root, 'dist', 'index.js')) || run('build', process.execPath, ['scripts/build.mjs'])) &&
+  run('build', process.execPath, ['scripts/build.mjs']) &&
   manage('migrate', '--verbosity', '0') &&
   manage('demo_admin');
 if (ready) {

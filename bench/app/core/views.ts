@@ -1,4 +1,10 @@
-import { type HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse } from 'jango/http';
+import {
+  type HttpRequest,
+  HttpResponse,
+  HttpResponseBadRequest,
+  HttpResponseRedirect,
+  JsonResponse,
+} from 'jango/http';
 import { render } from 'jango/shortcuts';
 import { Temporal } from 'jango/utils';
 import { requirePOST } from 'jango/views';

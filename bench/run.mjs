@@ -1,0 +1,39 @@
+// `npm run bench`: Jango beside hand-written code and a few peers, as multiples of the hand-written row (CPU time; 1 is the limit).
+//   npm run bench -- --part=templates,orm,http,startup,types   --peers=fastify,hono   --rounds=2 --seconds=3   --full
+// The kit of ../shared/peers does the measuring where it is at hand (`PEERS` names another place); elsewhere bench/raw/ does, without peers.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, run as runProgram } from '../scripts/lib/run.mjs';
+import { openKit } from './kit.mjs';
+import { startup } from './startup.mjs';
+import { print } from './table.mjs';
+import { types } from './types.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    part: { type: 'string', default: 'templates,orm,http,startup,types' },
+    peers: {
+      type: 'string',
+      default: 'fastify,hono,express,nunjucks,eta,handlebars,drizzle,kysely,typeorm,sequelize',
+    },
+    rounds: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '2' },
+    kit: { type: 'string', default: process.env.PEERS ?? path.join(root, '..', 'shared', 'peers') },
+    raw: { type: 'boolean', default: false },
+  },
+});
+const parts = options.part.split(',');
+if (!runProgram('build', process.execPath, ['scripts/build.mjs'])) process.exit(1);
+
+const kit =
+  !options.raw && existsSync(options.kit)
+    ? openKit(options.kit, options)
+    : await import('./raw/index.mjs').then((raw) => raw.openRaw(options));
+if (parts.includes('templates'))
+  print('Templates: CPU per render, as a multiple of hand-written', await kit.templates());
+if (parts.includes('orm')) print('ORM on SQLite: CPU, as a multiple of hand-written', await kit.orm());
+if (parts.includes('http'))
+  print('HTTP on SQLite: CPU per request, as a multiple of hand-written', await kit.http());
+if (parts.includes('startup')) print('Start-up', await startup());
+if (parts.includes('types')) print('Type check', types());
