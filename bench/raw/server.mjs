@@ -7,7 +7,7 @@ db.pragma('synchronous = NORMAL');
 const world = db.prepare('SELECT id, randomnumber AS randomNumber FROM world WHERE id = ?');
 const fortunes = db.prepare('SELECT id, message FROM fortune');
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-const escape = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]);
 const randomWorld = () => world.get(1 + Math.floor(Math.random() * 10_000));
 
 function send(response, type, body) {
@@ -24,7 +24,7 @@ const answers = {
     const rows = [...fortunes.all(), { id: 0, message: 'Additional fortune added at request time.' }].sort(
       (a, b) => (a.message < b.message ? -1 : 1),
     );
-    const body = rows.map((row) => `<tr><td>${row.id}</td><td>${escape(row.message)}</td></tr>`).join('');
+    const body = rows.map((row) => `<tr><td>${row.id}</td><td>${escapeHtml(row.message)}</td></tr>`).join('');
     send(
       response,
       'text/html; charset=utf-8',

@@ -14,16 +14,16 @@ export function context() {
 }
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-const escape = (value) => {
+const escapeHtml = (value) => {
   const text = String(value);
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => ENTITIES[c]) : text;
 };
 const truncate = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 export const make = () => (c) => {
-  let html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${escape(c.title.toUpperCase())}</title></head><body><header>Hello, ${escape(c.user)}</header><section class="report"><h1>${escape(c.title)}</h1><table>`;
+  let html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${escapeHtml(c.title.toUpperCase())}</title></head><body><header>Hello, ${escapeHtml(c.user)}</header><section class="report"><h1>${escapeHtml(c.title)}</h1><table>`;
   for (const row of c.rows) {
-    html += `<tr class="${row.active ? 'on' : 'off'}"><td>${escape(row.id)}</td><td>${escape(row.name.toUpperCase())}</td><td>${escape(truncate(row.note, 40))}</td><td>${escape(row.price.toFixed(2))}</td><td>${row.active ? 'yes' : 'no'}</td></tr>`;
+    html += `<tr class="${row.active ? 'on' : 'off'}"><td>${escapeHtml(row.id)}</td><td>${escapeHtml(row.name.toUpperCase())}</td><td>${escapeHtml(truncate(row.note, 40))}</td><td>${escapeHtml(row.price.toFixed(2))}</td><td>${row.active ? 'yes' : 'no'}</td></tr>`;
   }
   return `${html}</table></section><footer>The end</footer></body></html>`;
 };
