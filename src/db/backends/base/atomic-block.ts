@@ -1,0 +1,105 @@
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { TransactionManagementError } from '../../errors.ts';
+import type { ExecuteResult, Row, Session } from './session.ts';
+
+export type CommitCallback = () => Awaitable<unknown>;
+
+let savepoints = 0;
+
+/**
+ * One `atomic()` while it runs. The outermost block holds a session and a transaction, an inner one a savepoint in it,
+ * or nothing when it was opened with `savepoint: false`.
+ *
+ * While an inner block runs, statements of the outer one wait for its end: a savepoint never catches work that
+ * runs beside it.
+ */
+export class AtomicBlock {
+  readonly alias: string;
+  readonly session: Session;
+  readonly parent: AtomicBlock | undefined;
+  readonly durable: boolean;
+  savepoint: string | undefined = undefined;
+  /** An error, or `setRollback(true)`, left this block with no way but back. */
+  needsRollback = false;
+  /** The block that a test case keeps open around a test: durable blocks may stand in it. */
+  isTestBlock = false;
+  /** No statement may be sent through this block any more. */
+  finished = false;
+  callbacks: CommitCallback[] = [];
+  #child: Promise<void> | undefined = undefined;
+
+  constructor(alias: string, session: Session, parent: AtomicBlock | undefined, durable: boolean) {
+    this.alias = alias;
+    this.session = session;
+    this.parent = parent;
+    this.durable = durable;
+  }
+
+  query(sql: string, params: readonly unknown[]): Awaitable<Row[]> {
+    if (this.#child !== undefined) return this.#child.then(() => this.query(sql, params));
+    this.#checkUsable();
+    return this.session.query(sql, params);
+  }
+
+  execute(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult> {
+    if (this.#child !== undefined) return this.#child.then(() => this.execute(sql, params));
+    this.#checkUsable();
+    return this.session.execute(sql, params);
+  }
+
+  /** Take the block's turn for an inner block. @returns what gives the turn back. */
+  async enterChild(): Promise<() => void> {
+    while (this.#child !== undefined) await this.#child;
+    this.#checkOpen();
+    let leave!: () => void;
+    this.#child = new Promise((resolve) => {
+      leave = () => {
+        this.#child = undefined;
+        resolve();
+      };
+    });
+    return leave;
+  }
+
+  /** Open a savepoint on this block's session. */
+  openSavepoint(): Awaitable<void> {
+    this.savepoint = `s${++savepoints}`;
+    return whenReady(this.session.execute(`SAVEPOINT "${this.savepoint}"`, []), () => undefined);
+  }
+
+  /** Close an inner block: keep its work, or undo it together with what it asked to be called on commit. */
+  async end(keep: boolean): Promise<void> {
+    const { parent, savepoint, session } = this;
+    if (parent === undefined) return;
+    if (keep) {
+      if (savepoint !== undefined) await session.execute(`RELEASE SAVEPOINT "${savepoint}"`, []);
+      parent.callbacks.push(...this.callbacks);
+    } else if (savepoint === undefined) {
+      parent.needsRollback = true;
+    } else {
+      await session.execute(`ROLLBACK TO SAVEPOINT "${savepoint}"`, []);
+      await session.execute(`RELEASE SAVEPOINT "${savepoint}"`, []);
+    }
+  }
+
+  #checkOpen(): void {
+    if (!this.finished) return;
+    throw new TransactionManagementError(
+      'A query was sent through an atomic() block that has ended.',
+      'Await every query before the block returns, or start the work outside of it.',
+    );
+  }
+
+  #checkUsable(): void {
+    this.#checkOpen();
+    for (let block: AtomicBlock | undefined = this; block !== undefined; block = block.parent) {
+      if (block.needsRollback) {
+        throw new TransactionManagementError(
+          "An error occurred in the current transaction. You can't execute queries until the end of the 'atomic' block.",
+          'Wrap the part that may fail in an atomic() of its own, so that only that part is undone.',
+        );
+      }
+      if (block.savepoint !== undefined) return;
+    }
+  }
+}

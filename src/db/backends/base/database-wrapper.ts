@@ -1,0 +1,86 @@
+import type { DatabaseSettings } from '../../../conf/settings.ts';
+import { interpolate } from '../../../core/errors/validation-error.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
+import type { DatabaseFeatures } from './features.ts';
+import type { DatabaseOperations } from './operations.ts';
+import type { ExecuteResult, Row, Session } from './session.ts';
+import { currentBlock } from './transaction-scope.ts';
+
+/**
+ * A database of `DATABASES`: all that the framework knows of it, and the way to it. Statements go to the transaction that
+ * the calling code is in, and to any free connection when it is in none.
+ */
+export abstract class DatabaseWrapper {
+  readonly alias: string;
+  readonly settings: DatabaseSettings;
+  abstract readonly vendor: string;
+  abstract readonly features: DatabaseFeatures;
+  abstract readonly ops: DatabaseOperations;
+  /** SQL types by `getInternalType()`; `%(maxLength)s` and the like are filled from the field. */
+  abstract readonly dataTypes: Readonly<Record<string, string>>;
+  /** What follows the type, as AUTOINCREMENT does on SQLite. */
+  abstract readonly dataTypesSuffix: Readonly<Record<string, string>>;
+  /** CHECK constraints that belong to a type: `"age" >= 0` of a PositiveIntegerField. */
+  abstract readonly dataTypeCheckConstraints: Readonly<Record<string, string>>;
+
+  constructor(alias: string, settings: DatabaseSettings) {
+    this.alias = alias;
+    this.settings = settings;
+  }
+
+  /** Column type of a field, filled in from its options; undefined when it has no column. */
+  columnType(internalType: string, field: object): string | undefined {
+    const type = this.dataTypes[internalType];
+    return type?.includes('%(') ? interpolate(type, field as Readonly<Record<string, unknown>>) : type;
+  }
+
+  /** What follows the type in a definition. */
+  columnSuffix(internalType: string): string | undefined {
+    return this.dataTypesSuffix[internalType];
+  }
+
+  /** Condition that goes with a type; the column arrives quoted. */
+  columnCheck(internalType: string, quotedColumn: string): string | undefined {
+    return this.dataTypeCheckConstraints[internalType]?.replaceAll('"%(column)s"', () => quotedColumn);
+  }
+
+  /** Rows of a statement that only reads. */
+  query(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
+    const block = currentBlock(this.alias);
+    return block === undefined ? this.readOutside(sql, params) : block.query(sql, params);
+  }
+
+  /** Rows of a statement that writes: `INSERT ... RETURNING`. */
+  queryWrite(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
+    const block = currentBlock(this.alias);
+    return block === undefined ? this.writeOutside(sql, params) : block.query(sql, params);
+  }
+
+  /** A statement that has no rows to give. */
+  execute(sql: string, params: readonly unknown[] = []): Awaitable<ExecuteResult> {
+    const block = currentBlock(this.alias);
+    return block === undefined ? this.executeOutside(sql, params) : block.execute(sql, params);
+  }
+
+  /** Rows in batches, without holding all of them at once where the database can do that. */
+  abstract stream(sql: string, params: readonly unknown[], chunkSize: number): AsyncIterable<Row[]>;
+
+  /** Whether the calling code is inside an `atomic()` of this database. */
+  get inAtomicBlock(): boolean {
+    return currentBlock(this.alias) !== undefined;
+  }
+
+  /** Take a connection for a transaction, waiting for one if need be, and begin. */
+  abstract begin(): Awaitable<Session>;
+  abstract commit(session: Session): Awaitable<void>;
+  abstract rollback(session: Session): Awaitable<void>;
+  /** Give the connection back; called once after `commit()` or `rollback()`, whatever came of them. */
+  abstract release(session: Session): void;
+
+  protected abstract readOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
+  protected abstract writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
+  protected abstract executeOutside(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
+
+  /** Close every connection; the next statement opens a new one. */
+  abstract close(): Awaitable<void>;
+}

@@ -1,0 +1,66 @@
+/**
+ * What a database can do. Code above the backends asks these flags and never which vendor it talks to;
+ * the names are those of Django's `DatabaseFeatures`, in camelCase.
+ */
+export interface DatabaseFeatures {
+  /** `INSERT ... RETURNING` gives the columns of the new row. */
+  readonly canReturnColumnsFromInsert: boolean;
+  /** The same for an insert of many rows, in their order. */
+  readonly canReturnRowsFromBulkInsert: boolean;
+  readonly supportsIgnoreConflicts: boolean;
+  readonly supportsUpdateConflicts: boolean;
+  readonly supportsUpdateConflictsWithTarget: boolean;
+  /** `DISTINCT ON (...)`. */
+  readonly canDistinctOnFields: boolean;
+  readonly hasSelectForUpdate: boolean;
+  readonly hasSelectForUpdateNowait: boolean;
+  readonly hasSelectForUpdateSkipLocked: boolean;
+  readonly hasSelectForUpdateOf: boolean;
+  readonly hasSelectForNoKeyUpdate: boolean;
+  readonly supportsSelectIntersection: boolean;
+  readonly supportsSelectDifference: boolean;
+  /** Each part of a UNION may be put in parentheses, with an ORDER BY and a LIMIT of its own. */
+  readonly supportsParenthesesInCompound: boolean;
+  readonly supportsSlicingOrderingInCompound: boolean;
+  readonly supportsOverClause: boolean;
+  readonly supportsAggregateFilterClause: boolean;
+  readonly supportsAggregateOrderByClause: boolean;
+  /** `NULLS FIRST` and `NULLS LAST`. */
+  readonly supportsOrderByNullsModifier: boolean;
+  /** A predicate such as `EXISTS (...)` or `a = b` may stand in the select list. */
+  readonly supportsBooleanExprInSelectClause: boolean;
+  readonly supportsBooleanExprInGroupBy: boolean;
+  readonly supportsTransactions: boolean;
+  readonly usesSavepoints: boolean;
+  readonly atomicTransactions: boolean;
+  /** Schema changes are undone by a rollback. */
+  readonly canRollbackDdl: boolean;
+  /** Foreign keys are checked at commit, so rows may be written in any order. */
+  readonly canDeferConstraintChecks: boolean;
+  readonly supportsForeignKeys: boolean;
+  readonly supportsJsonField: boolean;
+  readonly supportsJsonFieldContains: boolean;
+  readonly hasNativeUuidField: boolean;
+  readonly hasNativeDurationField: boolean;
+  readonly supportsTimezones: boolean;
+  readonly supportsExpressionIndexes: boolean;
+  readonly supportsPartialIndexes: boolean;
+  readonly supportsTableCheckConstraints: boolean;
+  readonly supportsComments: boolean;
+  readonly supportsStoredGeneratedColumns: boolean;
+  readonly supportsVirtualGeneratedColumns: boolean;
+  readonly supportsExplainAnalyze: boolean;
+  readonly supportedExplainFormats: readonly string[];
+  /** Every select needs a FROM; Oracle's case, kept for backends by others. */
+  readonly bareSelectSuffix: string;
+  /** NULLs are the greatest values when ordered. */
+  readonly nullsOrderLargest: boolean;
+  /** Empty text is kept apart from NULL. */
+  readonly interpretsEmptyStringsAsNulls: boolean;
+  /** Greatest number of parameters of one statement, or undefined for no limit. */
+  readonly maxQueryParams: number | undefined;
+  /** `UPDATE` and `DELETE` may read their own table in a subquery. */
+  readonly updateCanSelfSelect: boolean;
+  /** Several connections can have transactions of their own at the same time. */
+  readonly testDbAllowsMultipleConnections: boolean;
+}

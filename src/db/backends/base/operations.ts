@@ -1,0 +1,213 @@
+import { NotSupportedError } from '../../errors.ts';
+import type { DatabaseFeatures } from './features.ts';
+import type { SqlFragment } from './fragment.ts';
+
+/** What a converter needs to know of a column; a Field has it. */
+export interface ColumnFormat {
+  readonly decimalPlaces?: number | null | undefined;
+  readonly maxDigits?: number | null | undefined;
+}
+
+/** Brings a driver's value into the framework's type for it; NULL never comes here. */
+export type ValueConverter = (value: unknown) => unknown;
+
+export interface ConflictOptions {
+  readonly kind: 'ignore' | 'update';
+  /** Columns to update, quoted. */
+  readonly updateColumns: readonly string[];
+  /** Columns of the unique constraint, quoted. */
+  readonly targetColumns: readonly string[];
+}
+
+export interface TruncateOptions {
+  readonly restartSequences?: boolean;
+  /** Also empty the tables that point at these, where the database can do it in the same go. */
+  readonly cascade?: boolean;
+}
+
+/**
+ * How one database writes what differs from database to database: names, dates, operators, values. The generic part of it;
+ * a backend overrides what it does in another way.
+ */
+export abstract class DatabaseOperations {
+  readonly features: DatabaseFeatures;
+  /** Longest name of a table, column or index. */
+  readonly maxNameLength: number = 200;
+  /** Comparison of a lookup: `{0}` is the right side. */
+  abstract readonly operators: Readonly<Record<string, string>>;
+  /** The same where the right side is no parameter, so that its wildcards have to be escaped by the database. */
+  abstract readonly patternOps: Readonly<Record<string, string>>;
+  abstract readonly patternEscape: string;
+  /** Set operations by name. */
+  readonly setOperators: Readonly<Record<string, string>> = {
+    union: 'UNION',
+    intersection: 'INTERSECT',
+    difference: 'EXCEPT',
+  };
+  readonly explainPrefix: string = 'EXPLAIN';
+
+  constructor(features: DatabaseFeatures) {
+    this.features = features;
+  }
+
+  // --- names and parameters
+
+  quoteName(name: string): string {
+    return name.startsWith('"') && name.endsWith('"') && name.length > 1
+      ? name
+      : `"${name.replaceAll('"', '""')}"`;
+  }
+
+  /** The mark of the n-th parameter, counted from 1. */
+  placeholder(_position: number): string {
+    return '?';
+  }
+
+  // --- clauses
+
+  /** `LIMIT 10 OFFSET 20`; either may be absent. */
+  limitOffset(limit: SqlFragment | undefined, offset: SqlFragment | undefined): SqlFragment {
+    const parts: string[] = [];
+    const params: unknown[] = [];
+    const shown = limit ?? (offset === undefined ? undefined : this.noLimit());
+    if (shown !== undefined) {
+      parts.push(`LIMIT ${shown.sql}`);
+      params.push(...shown.params);
+    }
+    if (offset !== undefined) {
+      parts.push(`OFFSET ${offset.sql}`);
+      params.push(...offset.params);
+    }
+    return { sql: parts.join(' '), params };
+  }
+
+  /** What LIMIT says when only an OFFSET is wanted. */
+  protected abstract noLimit(): SqlFragment | undefined;
+
+  forUpdate(_options: {
+    nowait: boolean;
+    skipLocked: boolean;
+    of: readonly string[];
+    noKey: boolean;
+  }): string {
+    throw new NotSupportedError('selectForUpdate() is not supported on this database backend.');
+  }
+
+  insertStatement(conflicts: ConflictOptions | undefined): string {
+    return conflicts?.kind === 'ignore' ? 'INSERT OR IGNORE INTO' : 'INSERT INTO';
+  }
+
+  /** What comes after the values of an insert that may meet rows that are there. */
+  abstract onConflict(options: ConflictOptions): string;
+
+  /** Values of a row that has none. */
+  readonly pkDefaultValue: string = 'NULL';
+
+  startTransactionSql(_mode?: unknown): string {
+    return 'BEGIN';
+  }
+
+  /** Statements that empty these tables. */
+  abstract sqlFlush(tables: readonly string[], options?: TruncateOptions): string[];
+
+  // --- expressions
+
+  combine(connector: string, parts: readonly SqlFragment[]): SqlFragment {
+    return {
+      sql: parts.map((part) => part.sql).join(` ${connector} `),
+      params: parts.flatMap((part) => part.params),
+    };
+  }
+
+  /** `moment + duration` and the like, where there is no type for durations. */
+  combineDuration(connector: string, parts: readonly SqlFragment[]): SqlFragment {
+    return this.combine(connector, parts);
+  }
+
+  /** A duration written out in an expression. */
+  formatDuration(sql: SqlFragment): SqlFragment {
+    return sql;
+  }
+
+  abstract subtractTemporals(internalType: string, left: SqlFragment, right: SqlFragment): SqlFragment;
+
+  /** Type name in CAST() for an internal type, where it isn't the column type. */
+  castType(columnType: string, _internalType: string): string {
+    return columnType;
+  }
+
+  /** How the left side of a lookup is cast before it is compared: `CAST(%s AS text)`, with `{0}` for the column. */
+  lookupCast(_lookup: string, _internalType: string | undefined): string {
+    return '{0}';
+  }
+
+  /** Whether a comparison may stand where a value is expected without being wrapped in CASE WHEN. */
+  conditionalExpressionSupportedInWhere(): boolean {
+    return true;
+  }
+
+  // --- dates: `kind` is Django's name of the part, `zone` undefined when there is nothing to convert
+
+  abstract dateExtract(kind: string, value: SqlFragment): SqlFragment;
+  abstract datetimeExtract(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract timeExtract(kind: string, value: SqlFragment): SqlFragment;
+  abstract dateTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract datetimeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract timeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract datetimeCastDate(value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract datetimeCastTime(value: SqlFragment, zone: string | undefined): SqlFragment;
+  /** First and last moment of a year for BETWEEN on a date column, as parameters. */
+  abstract yearBoundsForDate(year: number, isoYear: boolean): readonly [unknown, unknown];
+  abstract yearBoundsForDateTime(year: number, isoYear: boolean): readonly [unknown, unknown];
+
+  // --- values
+
+  /** Smallest and greatest number of a column type; undefined when the database knows no limit. */
+  integerFieldRange(internalType: string): readonly [number, number] | undefined {
+    return INTEGER_RANGES[internalType];
+  }
+
+  /** Let `%`, `_` and `\` in a LIKE pattern stand for themselves. */
+  escapeLike(text: string): string {
+    return text.replaceAll('\\', '\\\\').replaceAll('%', '\\%').replaceAll('_', '\\_');
+  }
+
+  abstract adaptDateFieldValue(value: unknown): unknown;
+  abstract adaptDateTimeFieldValue(value: unknown): unknown;
+  abstract adaptTimeFieldValue(value: unknown): unknown;
+  abstract adaptDurationFieldValue(value: unknown): unknown;
+  abstract adaptDecimalFieldValue(
+    value: unknown,
+    maxDigits: number | null | undefined,
+    decimalPlaces: number | null | undefined,
+  ): unknown;
+  abstract adaptUuidFieldValue(value: unknown): unknown;
+  adaptIpAddressFieldValue(value: unknown): unknown {
+    return value === '' ? null : value;
+  }
+  adaptJsonFieldValue(value: unknown, encode: (value: unknown) => string): unknown {
+    return encode(value);
+  }
+  adaptBinaryFieldValue(value: unknown): unknown {
+    return value;
+  }
+
+  /** @param isColumn whether the value is a column itself, not computed from one */
+  abstract converter(
+    internalType: string,
+    format: ColumnFormat,
+    isColumn: boolean,
+  ): ValueConverter | undefined;
+}
+
+const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  SmallIntegerField: [-32_768, 32_767],
+  IntegerField: [-2_147_483_648, 2_147_483_647],
+  BigIntegerField: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  PositiveBigIntegerField: [0, Number.MAX_SAFE_INTEGER],
+  PositiveSmallIntegerField: [0, 32_767],
+  PositiveIntegerField: [0, 2_147_483_647],
+  SmallAutoField: [-32_768, 32_767],
+  AutoField: [-2_147_483_648, 2_147_483_647],
+  BigAutoField: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+};

@@ -1,0 +1,88 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { ExecuteResult, Row } from '../base/session.ts';
+import { adaptParams } from './adapt.ts';
+import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
+import { RESULT_CODES } from './result-codes.ts';
+import { StatementCache } from './statement-cache.ts';
+
+type Statement = BetterSqlite3.Statement<unknown[], Row>;
+
+/** The driver over the package better-sqlite3, whose binary belongs to one Node version. */
+export function betterSqlite3Driver(Database: typeof BetterSqlite3): SqliteDriver {
+  return {
+    name: 'better-sqlite3',
+    open: (file, options) => new BetterSqlite3Handle(new Database(file, driverOptions(options))),
+    resultCode: (error) => RESULT_CODES.get(String((error as { code?: unknown }).code)),
+  };
+}
+
+function driverOptions(options: OpenOptions): BetterSqlite3.Options {
+  return { readonly: options.readonly, timeout: options.timeout };
+}
+
+class BetterSqlite3Handle implements SqliteHandle {
+  readonly #database: BetterSqlite3.Database;
+  readonly #statements: StatementCache<Statement>;
+
+  constructor(database: BetterSqlite3.Database) {
+    this.#database = database;
+    this.#statements = new StatementCache((sql) => this.#prepare(sql));
+  }
+
+  #prepare(sql: string): Statement {
+    const statement = this.#database.prepare<unknown[], Row>(sql);
+    return statement.reader ? statement.raw() : statement;
+  }
+
+  all(sql: string, params: readonly unknown[]): Row[] {
+    const statement = this.#statements.get(sql);
+    if (!statement.reader) {
+      this.run(sql, params);
+      return [];
+    }
+    try {
+      return statement.all(params);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return statement.all(adaptParams(params));
+    }
+  }
+
+  run(sql: string, params: readonly unknown[]): ExecuteResult {
+    const statement = this.#statements.get(sql);
+    if (statement.reader) return { rowCount: this.all(sql, params).length, lastId: 0 };
+    let result: BetterSqlite3.RunResult;
+    try {
+      result = statement.run(params);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      result = statement.run(adaptParams(params));
+    }
+    return { rowCount: result.changes, lastId: result.lastInsertRowid };
+  }
+
+  iterate(sql: string, params: readonly unknown[]): Iterable<Row> {
+    return this.#prepare(sql).iterate(params);
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.inTransaction;
+  }
+
+  registerFunction(name: string, body: SqlFunction, options: { deterministic: boolean }): void {
+    this.#database.function(name, { deterministic: options.deterministic, varargs: true }, body);
+  }
+
+  registerAggregate(name: string, aggregate: SqlAggregate): void {
+    this.#database.aggregate(name, { ...aggregate, varargs: true });
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+}

@@ -1,0 +1,37 @@
+import type { ExecuteResult, Row } from '../base/session.ts';
+
+export type SqlFunction = (...values: unknown[]) => unknown;
+
+export interface SqlAggregate {
+  readonly start: () => unknown;
+  readonly step: (state: unknown, ...values: unknown[]) => unknown;
+  readonly result: (state: unknown) => unknown;
+}
+
+/** An open SQLite database. Everything is synchronous; statements are prepared once and kept. */
+export interface SqliteHandle {
+  all(sql: string, params: readonly unknown[]): Row[];
+  run(sql: string, params: readonly unknown[]): ExecuteResult;
+  /** Rows one by one; nothing else may be sent through this handle until the end. */
+  iterate(sql: string, params: readonly unknown[]): Iterable<Row>;
+  /** Several statements in one text, without parameters. */
+  exec(sql: string): void;
+  readonly inTransaction: boolean;
+  registerFunction(name: string, body: SqlFunction, options: { deterministic: boolean }): void;
+  registerAggregate(name: string, aggregate: SqlAggregate): void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly readonly: boolean;
+  /** Milliseconds to wait for another process that holds the lock. */
+  readonly timeout: number;
+}
+
+/** What stands between the backend and an SQLite package. */
+export interface SqliteDriver {
+  readonly name: 'node:sqlite' | 'better-sqlite3';
+  open(file: string, options: OpenOptions): SqliteHandle;
+  /** SQLite's own extended result code of an error, `2067` for a unique constraint. */
+  resultCode(error: unknown): number | undefined;
+}

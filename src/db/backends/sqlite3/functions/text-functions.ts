@@ -1,0 +1,43 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { SqlFunction } from '../driver.ts';
+import { regexp } from './regexp.ts';
+
+/** NULL as soon as one argument is NULL. */
+function strict(body: (...values: (string | number)[]) => unknown): SqlFunction {
+  return (...values) => (values.includes(null) ? null : body(...(values as (string | number)[])));
+}
+
+function hash(algorithm: string): SqlFunction {
+  return strict((text) => createHash(algorithm).update(String(text)).digest('hex'));
+}
+
+function pad(text: string, length: number, fill: string, side: 'left' | 'right'): string {
+  if (text.length >= length) return text.slice(0, length);
+  if (fill === '') return '';
+  return side === 'left' ? text.padStart(length, fill) : text.padEnd(length, fill);
+}
+
+/** Text and hash functions that SQLite lacks, as Django names them. */
+export const textFunctions: Readonly<Record<string, SqlFunction>> = {
+  regexp,
+  LPAD: strict((text, length, fill) => pad(String(text), Number(length), String(fill), 'left')),
+  RPAD: strict((text, length, fill) => pad(String(text), Number(length), String(fill), 'right')),
+  REPEAT: strict((text, times) => String(text).repeat(Math.max(0, Number(times)))),
+  REVERSE: strict((text) => [...String(text)].reverse().join('')),
+  MD5: hash('md5'),
+  SHA1: hash('sha1'),
+  SHA224: hash('sha224'),
+  SHA256: hash('sha256'),
+  SHA384: hash('sha384'),
+  SHA512: hash('sha512'),
+  BITXOR: strict((a, b) => Number(BigInt.asIntN(64, BigInt(a) ^ BigInt(b)))),
+  COT: strict((x) => 1 / Math.tan(Number(x))),
+  SIGN: strict((x) => Math.sign(Number(x))),
+  MOD: strict((a, b) => (Number(b) === 0 ? null : Number(a) % Number(b))),
+  POWER: strict((a, b) => Number(a) ** Number(b)),
+};
+
+/** Functions whose value changes from call to call. */
+export const volatileFunctions: Readonly<Record<string, SqlFunction>> = {
+  RAND: () => randomInt(0, 2 ** 47) / 2 ** 47,
+};

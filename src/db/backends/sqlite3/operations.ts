@@ -1,0 +1,212 @@
+import { settings } from '../../../conf/configure.ts';
+import { instantOf } from '../../../utils/zone-offset.ts';
+import { DatabaseError } from '../../errors.ts';
+import { joinSql, PARAM, rawSql, type SqlFragment } from '../base/fragment.ts';
+import {
+  type ColumnFormat,
+  type ConflictOptions,
+  DatabaseOperations,
+  type TruncateOptions,
+  type ValueConverter,
+} from '../base/operations.ts';
+import { storageZone } from '../base/time-zone.ts';
+import { formatWallTime } from '../base/wall-time.ts';
+import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
+
+const ESCAPED = "LIKE {0} ESCAPE '\\'";
+const MODES = new Set(['DEFERRED', 'IMMEDIATE', 'EXCLUSIVE']);
+
+/** SQLite's ways: dates are text handled by registered functions, LIKE ignores the case of ASCII letters. */
+export class SqliteOperations extends DatabaseOperations {
+  override readonly operators = {
+    exact: '= {0}',
+    iexact: ESCAPED,
+    contains: ESCAPED,
+    icontains: ESCAPED,
+    regex: 'REGEXP {0}',
+    iregex: "REGEXP '(?i)' || {0}",
+    gt: '> {0}',
+    gte: '>= {0}',
+    lt: '< {0}',
+    lte: '<= {0}',
+    startswith: ESCAPED,
+    endswith: ESCAPED,
+    istartswith: ESCAPED,
+    iendswith: ESCAPED,
+  };
+  override readonly patternEscape =
+    String.raw`REPLACE(REPLACE(REPLACE({0}, '\', '\\'), '%', '\%'), '_', '\_')`;
+  override readonly patternOps = {
+    contains: String.raw`LIKE '%' || {0} || '%' ESCAPE '\'`,
+    icontains: String.raw`LIKE '%' || UPPER({0}) || '%' ESCAPE '\'`,
+    startswith: String.raw`LIKE {0} || '%' ESCAPE '\'`,
+    istartswith: String.raw`LIKE UPPER({0}) || '%' ESCAPE '\'`,
+    endswith: String.raw`LIKE '%' || {0} ESCAPE '\'`,
+    iendswith: String.raw`LIKE '%' || UPPER({0}) ESCAPE '\'`,
+  };
+  override readonly explainPrefix = 'EXPLAIN QUERY PLAN';
+
+  protected override noLimit(): SqlFragment {
+    return rawSql('-1');
+  }
+
+  override startTransactionSql(mode?: unknown): string {
+    const wanted = String(mode ?? 'IMMEDIATE').toUpperCase();
+    return `BEGIN ${MODES.has(wanted) ? wanted : 'IMMEDIATE'}`;
+  }
+
+  override onConflict({ kind, updateColumns, targetColumns }: ConflictOptions): string {
+    if (kind === 'ignore') return '';
+    const updates = updateColumns.map((column) => `${column} = EXCLUDED.${column}`).join(', ');
+    return `ON CONFLICT(${targetColumns.join(', ')}) DO UPDATE SET ${updates}`;
+  }
+
+  override sqlFlush(tables: readonly string[], options: TruncateOptions = {}): string[] {
+    const statements = tables.map((table) => `DELETE FROM ${this.quoteName(table)};`);
+    if (options.restartSequences && tables.length > 0) {
+      const names = tables.map((table) => `'${table.replaceAll("'", "''")}'`).join(', ');
+      statements.push(`UPDATE "sqlite_sequence" SET "seq" = 0 WHERE "name" IN (${names});`);
+    }
+    return statements;
+  }
+
+  override combine(connector: string, parts: readonly SqlFragment[]): SqlFragment {
+    if (connector === '^') return call('POWER', parts);
+    if (connector === '#') return call('BITXOR', parts);
+    return super.combine(connector, parts);
+  }
+
+  override combineDuration(connector: string, parts: readonly SqlFragment[]): SqlFragment {
+    if (!['+', '-', '*', '/'].includes(connector)) {
+      throw new DatabaseError(`Durations cannot be combined by '${connector}'.`, 'Use +, -, * or /.');
+    }
+    return call('django_format_dtdelta', [rawSql(`'${connector}'`), ...parts]);
+  }
+
+  override subtractTemporals(internalType: string, left: SqlFragment, right: SqlFragment): SqlFragment {
+    return call(internalType === 'TimeField' ? 'django_time_diff' : 'django_timestamp_diff', [left, right]);
+  }
+
+  override dateExtract(kind: string, value: SqlFragment): SqlFragment {
+    return call('django_date_extract', [text(kind), value]);
+  }
+
+  override datetimeExtract(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_datetime_extract', [text(kind), value, ...zones(zone)]);
+  }
+
+  override timeExtract(kind: string, value: SqlFragment): SqlFragment {
+    return call('django_time_extract', [text(kind), value]);
+  }
+
+  override dateTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_date_trunc', [text(kind), value, ...zones(zone)]);
+  }
+
+  override datetimeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_datetime_trunc', [text(kind), value, ...zones(zone)]);
+  }
+
+  override timeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_time_trunc', [text(kind), value, ...zones(zone)]);
+  }
+
+  override datetimeCastDate(value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_datetime_cast_date', [value, ...zones(zone)]);
+  }
+
+  override datetimeCastTime(value: SqlFragment, zone: string | undefined): SqlFragment {
+    return call('django_datetime_cast_time', [value, ...zones(zone)]);
+  }
+
+  override yearBoundsForDate(year: number, isoYear: boolean): readonly [unknown, unknown] {
+    const [first, last] = yearBounds(year, isoYear);
+    return [dateText(first), dateText(last)];
+  }
+
+  override yearBoundsForDateTime(
+    year: number,
+    isoYear: boolean,
+    zone = storageZone(),
+  ): readonly [unknown, unknown] {
+    const [first, last] = yearBounds(year, isoYear);
+    const stored = storageZone();
+    const shift = (wall: number): number => (zone === stored ? wall : instantOf(zone, wall));
+    return [
+      formatWallTime({ milliseconds: shift(first), microseconds: 0 }),
+      formatWallTime({ milliseconds: shift(last + 86_400_000 - 1000) + 999, microseconds: 999 }),
+    ];
+  }
+
+  override adaptDateFieldValue(value: unknown): unknown {
+    return value === null || value === undefined ? null : String(value);
+  }
+
+  override adaptDateTimeFieldValue(value: unknown): unknown {
+    return adaptDateTime(value);
+  }
+
+  override adaptTimeFieldValue(value: unknown): unknown {
+    return adaptTime(value);
+  }
+
+  override adaptDurationFieldValue(value: unknown): unknown {
+    return adaptDuration(value);
+  }
+
+  override adaptDecimalFieldValue(
+    value: unknown,
+    _maxDigits: unknown,
+    decimalPlaces: number | null | undefined,
+  ): unknown {
+    return adaptDecimal(value, decimalPlaces);
+  }
+
+  override adaptUuidFieldValue(value: unknown): unknown {
+    return typeof value === 'string' ? value.replaceAll('-', '').toLowerCase() : value;
+  }
+
+  /** SQLite has one kind of integer, of 64 bits; no type of column narrows it. */
+  override integerFieldRange(internalType: string): readonly [number, number] | undefined {
+    return internalType.startsWith('Positive')
+      ? [0, Number.MAX_SAFE_INTEGER]
+      : [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  }
+
+  override converter(
+    internalType: string,
+    format: ColumnFormat,
+    isColumn: boolean,
+  ): ValueConverter | undefined {
+    return sqliteConverter(internalType, format, isColumn);
+  }
+}
+
+function call(name: string, values: readonly SqlFragment[]): SqlFragment {
+  const list = joinSql(values, ', ');
+  return { sql: `${name}(${list.sql})`, params: list.params };
+}
+
+function text(value: string): SqlFragment {
+  return { sql: PARAM, params: [value] };
+}
+
+/** The zone to convert to and the one of the database; two NULLs where nothing is to be converted. */
+function zones(zone: string | undefined): readonly SqlFragment[] {
+  if (zone === undefined || !settings.USE_TZ) return [rawSql('NULL'), rawSql('NULL')];
+  return [text(zone), text('UTC')];
+}
+
+function dateText(milliseconds: number): string {
+  return formatWallTime({ milliseconds, microseconds: 0 }).slice(0, 10);
+}
+
+/** First and last day of a year, as milliseconds of UTC. */
+function yearBounds(year: number, isoYear: boolean): readonly [number, number] {
+  const start = (y: number): number => {
+    const date = new Date(Date.UTC(2000, 0, isoYear ? 4 : 1));
+    date.setUTCFullYear(y);
+    return isoYear ? date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000 : date.getTime();
+  };
+  return [start(year), start(year + 1) - 86_400_000];
+}

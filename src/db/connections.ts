@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { settings } from '../conf/configure.ts';
+import type { DatabaseSettings } from '../conf/settings.ts';
+import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
+import { nearest } from '../utils/nearest.ts';
+import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
+import { SqliteDatabase } from './backends/sqlite3/database-wrapper.ts';
+import { isMemoryFile } from './backends/sqlite3/open.ts';
+
+export const DEFAULT_DB_ALIAS = 'default';
+
+type Engine = (alias: string, database: DatabaseSettings) => DatabaseWrapper;
+
+const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
+  ['sqlite3', (alias, database) => new SqliteDatabase(alias, withFullPath(database))],
+]);
+
+/** The databases of the project, opened when they are first used: `connections.get('default')`. */
+export class ConnectionHandler {
+  readonly #open = new Map<string, DatabaseWrapper>();
+  readonly #overrides = new Map<string, DatabaseSettings>();
+
+  /** @throws ImproperlyConfigured for an alias that `DATABASES` doesn't have, or an engine that there isn't */
+  get(alias: string = DEFAULT_DB_ALIAS): DatabaseWrapper {
+    return this.#open.get(alias) ?? this.#connect(alias);
+  }
+
+  /** The aliases of `DATABASES`. */
+  get aliases(): string[] {
+    return [...new Set([...Object.keys(settings.DATABASES), ...this.#overrides.keys()])];
+  }
+
+  all(): DatabaseWrapper[] {
+    return this.aliases.map((alias) => this.get(alias));
+  }
+
+  /**
+   * Use other settings for an alias from now on, whatever `DATABASES` says: how tests get a database of their own.
+   * @returns a function that closes it and goes back
+   */
+  async override(alias: string, database: DatabaseSettings): Promise<() => Promise<void>> {
+    await this.#close(alias);
+    const before = this.#overrides.get(alias);
+    this.#overrides.set(alias, database);
+    return async () => {
+      await this.#close(alias);
+      if (before === undefined) this.#overrides.delete(alias);
+      else this.#overrides.set(alias, before);
+    };
+  }
+
+  /** Close every connection; the next query opens it again. */
+  async closeAll(): Promise<void> {
+    for (const alias of [...this.#open.keys()]) await this.#close(alias);
+  }
+
+  async #close(alias: string): Promise<void> {
+    const connection = this.#open.get(alias);
+    this.#open.delete(alias);
+    await connection?.close();
+  }
+
+  #connect(alias: string): DatabaseWrapper {
+    const database = this.#overrides.get(alias) ?? configured(alias);
+    const name = database.ENGINE.replace(/^django\.db\.backends\./, '');
+    const engine = ENGINES.get(name);
+    if (engine === undefined) {
+      throw new ImproperlyConfigured(
+        `DATABASES['${alias}'].ENGINE is '${database.ENGINE}', which isn't an available database backend.`,
+        `Available are: ${[...ENGINES.keys()].join(', ')}.`,
+      );
+    }
+    const connection = engine(alias, database);
+    this.#open.set(alias, connection);
+    return connection;
+  }
+}
+
+function configured(alias: string): DatabaseSettings {
+  const databases = settings.DATABASES;
+  if (Object.hasOwn(databases, alias)) return databases[alias]!;
+  const aliases = Object.keys(databases);
+  const near = nearest(alias, aliases);
+  throw new ImproperlyConfigured(
+    `The connection '${alias}' doesn't exist.`,
+    aliases.length === 0
+      ? "Set DATABASES: { default: { ENGINE: 'sqlite3', NAME: 'db.sqlite3' } }."
+      : near === undefined
+        ? `DATABASES has: ${aliases.join(', ')}.`
+        : `Did you mean '${near}'?`,
+  );
+}
+
+/** A relative file name starts at the project's folder. */
+function withFullPath(database: DatabaseSettings): DatabaseSettings {
+  if (isMemoryFile(database.NAME) || path.isAbsolute(database.NAME)) return database;
+  return { ...database, NAME: path.resolve(settings.BASE_DIR, database.NAME) };
+}
+
+export const connections: ConnectionHandler = new ConnectionHandler();
+
+/** The default database, whichever that is when it is asked. */
+export const connection: DatabaseWrapper = new Proxy({} as DatabaseWrapper, {
+  get: (_, name) => {
+    const target = connections.get();
+    const value: unknown = Reflect.get(target, name, target);
+    return typeof value === 'function' ? value.bind(target) : value;
+  },
+  has: (_, name) => name in connections.get(),
+});

@@ -1,0 +1,124 @@
+import type { Awaitable } from '../utils/awaitable.ts';
+import { AtomicBlock, type CommitCallback } from './backends/base/atomic-block.ts';
+import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
+import { currentBlock, runInBlock, runOutsideBlocks } from './backends/base/transaction-scope.ts';
+import { connections, DEFAULT_DB_ALIAS } from './connections.ts';
+import { TransactionManagementError } from './errors.ts';
+
+export interface AtomicOptions {
+  /** Database alias. */
+  using?: string;
+  /** False: an inner block is no savepoint of its own; its failure undoes the block around it. */
+  savepoint?: boolean;
+  /** This has to be the outermost block: when it returns, its work is committed. */
+  durable?: boolean;
+}
+
+/**
+ * Run `body` in a transaction: committed when it returns, undone when it throws. An `atomic()` in an `atomic()` is a
+ * savepoint. Which connection is meant travels with the asynchronous calls, so nothing has to be passed on.
+ *
+ * `await atomic(async () => { await from.save(); await to.save(); });`
+ */
+export async function atomic<T>(body: () => Awaitable<T>, options: AtomicOptions = {}): Promise<T> {
+  const alias = options.using ?? DEFAULT_DB_ALIAS;
+  const parent = currentBlock(alias);
+  if (parent === undefined) return runOutermost(connections.get(alias), body, options.durable ?? false);
+  if (options.durable === true && !parent.isTestBlock) {
+    throw new TransactionManagementError(
+      'A durable atomic block cannot be nested within another atomic block.',
+      'Take it out of the atomic() around it, or leave out durable.',
+    );
+  }
+  return runInner(parent, body, options.savepoint ?? true);
+}
+
+async function runOutermost<T>(
+  connection: DatabaseWrapper,
+  body: () => Awaitable<T>,
+  durable: boolean,
+): Promise<T> {
+  const session = await connection.begin();
+  const block = new AtomicBlock(connection.alias, session, undefined, durable);
+  let result: T;
+  try {
+    result = await runInBlock(block, body);
+    block.finished = true;
+    if (block.needsRollback) await connection.rollback(session);
+    else await commitOrRollback(connection, block);
+  } catch (error) {
+    if (!block.finished) {
+      block.finished = true;
+      await connection.rollback(session);
+    }
+    throw error;
+  } finally {
+    connection.release(session);
+  }
+  if (!block.needsRollback) await runCallbacks(block.callbacks);
+  return result;
+}
+
+async function commitOrRollback(connection: DatabaseWrapper, block: AtomicBlock): Promise<void> {
+  try {
+    await connection.commit(block.session);
+  } catch (error) {
+    await connection.rollback(block.session);
+    throw error;
+  }
+}
+
+async function runInner<T>(parent: AtomicBlock, body: () => Awaitable<T>, savepoint: boolean): Promise<T> {
+  const leave = await parent.enterChild();
+  const block = new AtomicBlock(parent.alias, parent.session, parent, false);
+  try {
+    if (savepoint && !parent.needsRollback) await block.openSavepoint();
+    const result = await runInBlock(block, body);
+    block.finished = true;
+    await block.end(!block.needsRollback);
+    return result;
+  } catch (error) {
+    if (!block.finished) {
+      block.finished = true;
+      await block.end(false);
+    }
+    throw error;
+  } finally {
+    leave();
+  }
+}
+
+async function runCallbacks(callbacks: readonly CommitCallback[]): Promise<void> {
+  for (const callback of callbacks) await runOutsideBlocks(callback);
+}
+
+/** Run a function once the transaction around is committed; at once when there is none, never when it is undone. */
+export async function onCommit(callback: CommitCallback, options: { using?: string } = {}): Promise<void> {
+  const block = currentBlock(options.using ?? DEFAULT_DB_ALIAS);
+  if (block === undefined) await callback();
+  else block.callbacks.push(callback);
+}
+
+/** Have the innermost block undone when it ends, without an error. */
+export function setRollback(rollback: boolean, options: { using?: string } = {}): void {
+  blockOf(options.using).needsRollback = rollback;
+}
+
+export function getRollback(options: { using?: string } = {}): boolean {
+  return blockOf(options.using).needsRollback;
+}
+
+/** An operation of several statements failed half way: outside of a savepoint, all of the block has to go. */
+export function markForRollback(alias: string): void {
+  const block = currentBlock(alias);
+  if (block !== undefined) block.needsRollback = true;
+}
+
+function blockOf(alias: string | undefined): AtomicBlock {
+  const block = currentBlock(alias ?? DEFAULT_DB_ALIAS);
+  if (block !== undefined) return block;
+  throw new TransactionManagementError(
+    "The rollback flag doesn't work outside of an 'atomic' block.",
+    'Call it inside of atomic().',
+  );
+}
