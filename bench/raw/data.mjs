@@ -49,22 +49,14 @@ export function seed(file) {
     const put = (table, ...values) =>
       db.prepare(`INSERT INTO ${table} VALUES (${values.map(() => '?').join(',')})`).run(...values);
     for (let id = 1; id <= ROWS; id++) put('world', id, 1 + next(10_000));
-    FORTUNES.forEach((message, i) => put('fortune', i + 1, message));
+    for (const [i, message] of FORTUNES.entries()) put('fortune', i + 1, message);
     for (let id = 1; id <= 100; id++)
       put('author', id, `Author ${id} O'Neil & Sons`, `author${id}@example.com`);
     for (let id = 1; id <= 50; id++) put('tag', id, `tag-${id}`);
-    newRows().forEach((row, i) =>
-      put(
-        'article',
-        i + 1,
-        row.title,
-        row.body,
-        row.publishedOn,
-        row.isFeatured ? 1 : 0,
-        row.views,
-        row.authorId,
-      ),
-    );
+    for (const [i, row] of newRows().entries()) {
+      const { title, body, publishedOn, isFeatured, views, authorId } = row;
+      put('article', i + 1, title, body, publishedOn, isFeatured ? 1 : 0, views, authorId);
+    }
     let id = 0;
     for (let article = 1; article <= ROWS; article++)
       for (let k = 0; k < 3; k++) put('article_tags', ++id, article, 1 + ((article * 7 + k * 17) % 50));
