@@ -1,6 +1,7 @@
 import type { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
 import { BuildingFrame, isCollecting, openFrame, takePreparedFrame } from './frames.ts';
 import { initialValues } from './initial-values.ts';
 import { IS_MODEL } from './is-instance.ts';
@@ -101,10 +102,11 @@ export abstract class Model<Pk = number> {
   }
 
   set pk(value: Pk) {
-    for (const link of this._meta.getParentList().map((parent) => this._meta.getAncestorLink(parent))) {
-      if (link && link !== this._meta.pk) Object.assign(this, { [link.attname]: value });
+    const { pk } = this._meta;
+    for (const link of this._meta.parents.values()) {
+      if (link !== null && link !== pk) Object.assign(this, { [(link as ForeignKey).targetField.attname]: value });
     }
-    Object.assign(this, { [this._meta.pk.attname]: value });
+    Object.assign(this, { [pk.attname]: value });
   }
 
   /** Insert the row, or update it when it is there already. */

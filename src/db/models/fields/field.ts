@@ -319,8 +319,12 @@ export class Field {
 
   /** An unbound copy. */
   clone(): Field {
-    const copy = new (this.constructor as new (options: object) => Field)(this.options);
-    return copy;
+    return new (this.constructor as new (options: object) => Field)(this.options);
+  }
+
+  /** In the REPL and in logs, without the model and all that hangs on it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.model === undefined ? this.toString() : `<${fieldPath(this)}: ${this.name}>`;
   }
 
   /** `articles.Article.title`, the way checks name it. */
