@@ -31,7 +31,12 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
   const opts = new Options(model, options.appLabel, tableOf(meta, parent), options.apps);
   Object.defineProperty(model, '_meta', { value: opts, configurable: true });
   addParents(opts, parent);
-  addFields(opts, collected, parent);
+  const implicit = addFields(opts, collected);
+  const inherited = parent?._meta.implicitSlots.map((slot) => slot.field) ?? [];
+  opts.implicitSlots = [...inherited, ...implicit].map((field) => ({
+    field,
+    column: opts.concreteFields.indexOf(field),
+  }));
   opts.slots = collected.slots.map((slot) => ({
     ...slot,
     column: slot.field === undefined ? -1 : opts.concreteFields.indexOf(slot.field),
@@ -81,7 +86,8 @@ function addParents(opts: Options, parent: ModelClass | undefined): void {
   else for (const [ancestor, link] of parent._meta.parents) opts.parents.set(ancestor, link);
 }
 
-function addFields(opts: Options, collected: CollectedFields, parent: ModelClass | undefined): void {
+/** Bind the fields, with the link to a parent or the primary key that the model needs. @returns the fields added that way */
+function addFields(opts: Options, collected: CollectedFields): Field[] {
   const implicit: Field[] = [];
   const concreteParent = [...opts.parents.keys()].at(-1);
   if (!opts.proxy && concreteParent !== undefined) {
@@ -107,7 +113,7 @@ function addFields(opts: Options, collected: CollectedFields, parent: ModelClass
     );
   }
   for (const [name, field] of collected.local) field.contributeToClass(opts.model, name);
-  opts.implicitFields = [...(parent?._meta.implicitFields ?? []), ...implicit];
+  return implicit;
 }
 
 function isLinkTo(field: Field, parent: ModelClass): boolean {

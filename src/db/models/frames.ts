@@ -22,6 +22,12 @@ export interface Slot {
   readonly column: number;
 }
 
+/** A field that no call declares: the implicit id, the link to a parent's row. */
+export interface ImplicitSlot {
+  readonly field: Field;
+  readonly column: number;
+}
+
 /** Notes the fields that the body of one class makes, in order. */
 export class CollectingFrame {
   readonly fields: Field[] = [];

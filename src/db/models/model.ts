@@ -77,9 +77,15 @@ export abstract class Model<Pk = number> {
   /** Set what no property of the class body declares, and let the class body have the rest. */
   #begin(frame: BuildingFrame, meta: Options): void {
     frame.instance = this;
-    for (const field of meta.implicitFields) {
-      const value = frame.valueAt(meta.concreteFields.indexOf(field), field);
-      Object.assign(this, { [field.name]: field.buildsValue ? field.buildValue(this, value) : value });
+    const { implicitSlots } = meta;
+    for (let i = 0; i < implicitSlots.length; i++) {
+      const { field, column } = implicitSlots[i]!;
+      const value = frame.valueAt(column, field);
+      if (field.name === 'id') this.id = value as Pk;
+      else
+        (this as unknown as Record<string, unknown>)[field.name] = field.buildsValue
+          ? field.buildValue(this, value)
+          : value;
     }
     if (frame.slots.length > 0) openFrame(frame);
   }
@@ -104,7 +110,8 @@ export abstract class Model<Pk = number> {
   set pk(value: Pk) {
     const { pk } = this._meta;
     for (const link of this._meta.parents.values()) {
-      if (link !== null && link !== pk) Object.assign(this, { [(link as ForeignKey).targetField.attname]: value });
+      if (link !== null && link !== pk)
+        Object.assign(this, { [(link as ForeignKey).targetField.attname]: value });
     }
     Object.assign(this, { [pk.attname]: value });
   }

@@ -5,7 +5,8 @@ import { choicesHint, FieldDoesNotExist, ModelDefinitionError } from './errors.t
 import type { Field } from './fields/field.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
-import type { Slot } from './frames.ts';
+import type { ImplicitSlot, Slot } from './frames.ts';
+import type { InitialPlan } from './initial-values.ts';
 import { META_OPTION_NAMES, type ModelMeta, normalizeTogether } from './meta.ts';
 import type { ModelClass } from './model.ts';
 
@@ -72,7 +73,9 @@ export class Options {
   /** How the class body's calls map to fields; see `frames.ts`. */
   slots: readonly Slot[] = [];
   /** Columns that no call of the class body declares: the implicit id, links to parents. */
-  implicitFields: readonly Field[] = [];
+  implicitSlots: readonly ImplicitSlot[] = [];
+  /** How the constructor finds values; computed at the first instance (`initial-values.ts`). */
+  initialPlan: InitialPlan | undefined = undefined;
   autoField: Field | undefined = undefined;
 
   #pk: Field | undefined;
@@ -129,6 +132,7 @@ export class Options {
   /** Forget what was computed from fields and relations; after one was added. */
   expireCache(): void {
     this.#caches.clear();
+    this.initialPlan = undefined;
   }
 
   /** The primary key; that of the parent in inheritance. */

@@ -180,6 +180,12 @@ export class Field {
         'Lookups use it: choose another name.',
       );
     }
+    if (name in Object.prototype) {
+      throw new ModelDefinitionError(
+        `'${name}' cannot be the name of a field.`,
+        'Every object has a member of this name: choose another.',
+      );
+    }
     this.name = name;
     this.attname = this.getAttname();
     this.column = this.dbColumn ?? this.getColumn();
