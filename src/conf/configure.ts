@@ -1,5 +1,7 @@
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
+import { setLocaleSettings } from '../utils/locale-settings.ts';
 import { nearest } from '../utils/nearest.ts';
+import { setProjectFolder } from '../utils/project-folder.ts';
 import { defaults } from './defaults.ts';
 import type { Settings } from './settings.ts';
 
@@ -67,13 +69,17 @@ export function configure(project: Partial<Settings>, source = 'the settings'): 
     }
   }
   current = { ...defaults, ...project } as Settings;
+  setProjectFolder(current.BASE_DIR);
+  setLocaleSettings(current);
 }
 
 /** Put settings over the present ones until the returned function is called; `overrideSettings()` of `jango/test` is made of it. */
 export function pushOverride(values: Partial<Settings>): () => void {
   const before = loaded('override');
   current = { ...before, ...values };
+  setLocaleSettings(current);
   return () => {
     current = before;
+    setLocaleSettings(before);
   };
 }

@@ -1,0 +1,111 @@
+import type { FilterCall, FilterExpression } from '../filter-expression.ts';
+import { quote } from './emit-sync.ts';
+import type { UnitBuilder } from './unit-builder.ts';
+import type { Variable } from '../variable.ts';
+
+export interface ExpressionOptions {
+  /** What a variable that leads nowhere becomes: None, or what the engine's `string_if_invalid` says. */
+  missing: 'null' | 'invalid';
+  /** Wait for the value itself; printing does that on its own. */
+  settle: boolean;
+}
+
+/** Write the steps that leave the value of `{{ a.b|filter:arg }}` in `target`. */
+export function compileExpression(
+  unit: UnitBuilder,
+  expression: FilterExpression,
+  target: string,
+  options: ExpressionOptions,
+): void {
+  const { variable, filters } = expression;
+  if (!variable.isLookup) {
+    unit.code(`${target} = ${variable.translate ? `${unit.constant(variable)}.literal()` : unit.constant(variable.value)};`);
+    compileFilters(unit, filters, target, options.settle);
+    return;
+  }
+  compileLookups(unit, variable, target);
+  const settleNow = filters.length > 0 ? !filters[0]!.filter.lazy : options.settle;
+  if (settleNow) waitForVariable(unit, target);
+  else if (filters.length > 0) unit.wait(target, target, 'lookup');
+  if (filters.length === 0 && !options.settle) return;
+  compileMissing(unit, expression, target, options);
+}
+
+/** The marks that lookups leave become values; an engine with `string_if_invalid` prints that and applies no filter. */
+function compileMissing(unit: UnitBuilder, expression: FilterExpression, target: string, options: ExpressionOptions): void {
+  const { filters } = expression;
+  if (options.missing === 'null') {
+    unit.code(`if (typeof ${target} === 'symbol') ${target} = R.missingAsNull(${target}, c);`);
+    compileFilters(unit, filters, target, options.settle);
+    return;
+  }
+  const name = unit.constant(expression.variable.text);
+  if (filters.length === 0 || expression.stringIfInvalid === '') {
+    unit.code(`if (typeof ${target} === 'symbol') ${target} = R.invalid(${target}, c, ${name});`);
+    compileFilters(unit, filters, target, options.settle);
+    return;
+  }
+  unit.branch(
+    `R.isMissing(${target})`,
+    () => unit.code(`${target} = R.invalid(${target}, c, ${name});`),
+    () => {
+      unit.code(`if (typeof ${target} === 'symbol') ${target} = R.invalid(${target}, c, ${name});`);
+      compileFilters(unit, filters, target, options.settle);
+    },
+  );
+}
+
+/** `a.b.c` into `target`; the last step may be left pending. */
+export function compileLookups(unit: UnitBuilder, variable: Variable, target: string): void {
+  const [root, ...rest] = variable.lookups;
+  const local = unit.binding(root!);
+  unit.code(`${target} = ${local === undefined ? `R.root(c, ${unit.constant(root)})` : `R.bound(${local})`};`);
+  for (const name of rest) {
+    unit.wait(target, target, 'lookup');
+    unit.code(`${target} = ${unit.getter(name)}(${target});`);
+  }
+}
+
+function waitForVariable(unit: UnitBuilder, target: string): void {
+  unit.wait(target, target, 'variable');
+}
+
+function compileFilters(unit: UnitBuilder, filters: readonly FilterCall[], target: string, settle: boolean): void {
+  for (const [i, call] of filters.entries()) {
+    compileFilter(unit, call, target);
+    const next = filters[i + 1];
+    if (!call.filter.settled && (next !== undefined || settle)) {
+      unit.wait(target, target, next?.filter.lazy ? 'lookup' : 'value');
+    }
+  }
+}
+
+function compileFilter(unit: UnitBuilder, { filter, arg }: FilterCall, target: string): void {
+  const entry = unit.constant(filter);
+  if (arg === undefined) {
+    apply(unit, target, entry, filter.fn, filter.plainText, undefined);
+    return;
+  }
+  if (!arg.isLookup) {
+    const value = arg.translate ? `${unit.constant(arg)}.literal()` : unit.constant(filter.safeArguments ? arg.value : arg.plainValue);
+    apply(unit, target, entry, filter.fn, filter.plainText, value);
+    return;
+  }
+  unit.withLocals(1, (value) => {
+    compileLookups(unit, arg, value);
+    unit.wait(value, value, filter.lazy ? 'lookup' : 'variable');
+    unit.code(`if (typeof ${value} === 'symbol') ${value} = R.requireArgument(${value}, c, ${quote(arg.text)});`);
+    apply(unit, target, entry, filter.fn, filter.plainText, value);
+  });
+}
+
+/** A filter that only needs the text is called directly when the value is a plain string. */
+function apply(unit: UnitBuilder, target: string, entry: string, fn: unknown, plainText: boolean, arg: string | undefined): void {
+  const general = `R.applyFilter(${entry}, ${target}, c, ${arg ?? 'undefined'}, ${arg !== undefined})`;
+  if (!plainText) {
+    unit.code(`${target} = ${general};`);
+    return;
+  }
+  const direct = `${unit.constant(fn)}(${arg === undefined ? target : `${target}, ${arg}`})`;
+  unit.code(`${target} = typeof ${target} === 'string' ? ${direct} : ${general};`);
+}

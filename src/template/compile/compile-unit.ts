@@ -1,0 +1,73 @@
+import type { NodeList } from '../nodes/node-list.ts';
+import { isPlainName } from '../runtime/attributes.ts';
+import { runtime } from '../runtime/runtime.ts';
+import { annotate } from '../template-source.ts';
+import { emitAsync } from './emit-async.ts';
+import { emitSync, quote } from './emit-sync.ts';
+import { UnitBuilder, type UnitFunction } from './unit-builder.ts';
+
+/**
+ * Compile a node list to a function of the context. It runs synchronously; the first pending value takes it, with its output
+ * and locals so far, into an asynchronous function that is compiled only then. Nothing is ever run twice.
+ */
+export function compileUnit(list: NodeList): UnitFunction {
+  const unit = new UnitBuilder();
+  unit.nodes(list);
+  const fail = (error: unknown, offset: number) => annotate(error, list.source, offset);
+  let resume: Resume | undefined;
+  const handOver: Resume = (...at) => {
+    resume ??= build<Resume>(unit, asyncSource(unit), fail, undefined);
+    return resume(...at);
+  };
+  return build<UnitFunction>(unit, syncSource(unit), fail, handOver);
+}
+
+/** Go on at a waiting place: its number, the pending value, the output, the context, the place in the source, the locals in use. */
+type Resume = (p: number, v: unknown, h: string, c: unknown, n: number, locals: unknown[]) => Promise<string>;
+
+function syncSource(unit: UnitBuilder): string {
+  const locals = localNames(unit).map((name) => `, ${name}`);
+  return `return function render(c) {
+let h = '', n = 0${locals.join('')};
+try {
+${emitSync(unit.statements)}
+return h;
+} catch (e) { throw F(e, n); }
+}`;
+}
+
+function asyncSource(unit: UnitBuilder): string {
+  const locals = localNames(unit).map((name, i) => `, ${name} = s[${i}]`);
+  return `return async function resume(p, v, h, c, n, s) {
+let t = 0${locals.join('')};
+try {
+${emitAsync(unit.statements)}
+return h;
+} catch (e) { throw F(e, n); }
+}`;
+}
+
+function localNames(unit: UnitBuilder): string[] {
+  return Array.from({ length: unit.localCount }, (_, i) => `v${i}`);
+}
+
+/** Constants and attribute readers, in front of the function. */
+function prelude(unit: UnitBuilder): string {
+  const constants = unit.constants.map((_, i) => `const K${i} = K[${i}];`).join('');
+  return constants + unit.getters.map(getterSource).join('');
+}
+
+/** The common case, a property that is no function, is read in place; all else goes through `R.attr()`. */
+function getterSource(name: string, number: number): string {
+  if (!isPlainName(name)) return `const g${number} = (o) => R.attr(o, ${quote(name)});\n`;
+  return `function g${number}(o) {
+if (typeof o === 'object' && o !== null) try { const u = o.${name}; if (u !== undefined && typeof u !== 'function') return u; } catch (e) { return R.silence(e); }
+return R.attr(o, ${quote(name)});
+}\n`;
+}
+
+/** The one place where source becomes code. It is made of fixed fragments, numbers, and strings quoted by `quote()`. */
+function build<F>(unit: UnitBuilder, source: string, fail: unknown, handOver: unknown): F {
+  const make = new Function('R', 'F', 'T', 'K', `'use strict';\n${prelude(unit)}${source}`);
+  return make(runtime, fail, handOver, unit.constants) as F;
+}

@@ -1,0 +1,36 @@
+import type { Statement } from './statements.ts';
+
+/** Whether a value of each kind has to be waited for; `R` is the runtime. */
+export const PENDING = { lookup: 'R.pendingLookup', variable: 'R.pending', value: 'R.pending' } as const;
+
+/** Steps as synchronous code: at a pending value it hands over to the asynchronous function `T` and returns its promise. */
+export function emitSync(statements: readonly Statement[]): string {
+  return statements.map(emit).join('\n');
+}
+
+function emit(statement: Statement): string {
+  switch (statement.kind) {
+    case 'text':
+      return `h += ${quote(statement.text)};`;
+    case 'code':
+      return statement.code;
+    case 'wait': {
+      const { target, site, live } = statement;
+      const locals = Array.from({ length: live }, (_, i) => `v${i}`).join(',');
+      return `${target} = ${statement.code}; if (${PENDING[statement.wait]}(${target})) return T(${site}, ${target}, h, c, n, [${locals}]);`;
+    }
+    case 'branch':
+      return `if (${statement.test}) {\n${emitSync(statement.then)}\n}${
+        statement.otherwise.length === 0 ? '' : ` else {\n${emitSync(statement.otherwise)}\n}`
+      }`;
+    case 'loop':
+      return `while (${statement.test}) {\n${emitSync(statement.body)}\n}`;
+    case 'attempt':
+      return `try {\n${emitSync(statement.body)}\n} catch (e) { ${statement.failed} }`;
+  }
+}
+
+/** A string literal that means the same in every JavaScript context. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+}

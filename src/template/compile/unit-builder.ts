@@ -1,0 +1,149 @@
+import type { Awaitable } from '../../utils/awaitable.ts';
+import type { Context } from '../context.ts';
+import type { FilterExpression } from '../filter-expression.ts';
+import type { TemplateNode } from '../nodes/node.ts';
+import type { NodeList } from '../nodes/node-list.ts';
+import { compileExpression } from './compile-expression.ts';
+import type { Statement, WaitStatement } from './statements.ts';
+
+/** A node list as a function: the text, at once unless something is pending. */
+export type UnitFunction = (context: Context) => Awaitable<string>;
+
+/**
+ * Collects the steps of one function. Template text never becomes code: strings and objects go into a table of constants that
+ * the function refers to by number, names of locals are made here.
+ */
+export class UnitBuilder {
+  readonly constants: unknown[] = [];
+  /** Attribute names that have a reading function. */
+  readonly getters: string[] = [];
+  readonly #constantNumbers = new Map<unknown, number>();
+  /** Variables that live in a local, innermost binding last. */
+  readonly #bindings: [name: string, local: string][] = [];
+  /** Where steps are written: the function, or the inside of a branch or loop. */
+  #target: Statement[] = [];
+  readonly statements: Statement[] = this.#target;
+  #locals = 0;
+  /** Most locals in use at once. */
+  localCount = 0;
+  siteCount = 0;
+
+  /** An expression for any value of compile time. */
+  constant(value: unknown): string {
+    let number = this.#constantNumbers.get(value);
+    if (number === undefined) {
+      number = this.constants.push(value) - 1;
+      this.#constantNumbers.set(value, number);
+    }
+    return `K${number}`;
+  }
+
+  /** A function that reads an attribute; one per name, so that the engine learns the shapes it sees. */
+  getter(name: string): string {
+    const at = this.getters.indexOf(name);
+    return `g${at >= 0 ? at : this.getters.push(name) - 1}`;
+  }
+
+  text(text: string): void {
+    const last = this.#target.at(-1);
+    if (last?.kind === 'text') last.text += text;
+    else this.#target.push({ kind: 'text', text });
+  }
+
+  code(code: string): void {
+    this.#target.push({ kind: 'code', code });
+  }
+
+  /** `target = code`, waiting when that is pending. */
+  wait(target: string, code: string, wait: WaitStatement['wait'] = 'value'): void {
+    this.#target.push({ kind: 'wait', target, code, wait, site: ++this.siteCount, live: this.#locals });
+  }
+
+  /** Steps that run when `test` holds, and those for when it doesn't. */
+  branch(test: string, then: () => void, otherwise?: () => void): void {
+    this.#target.push({
+      kind: 'branch',
+      test,
+      then: this.#collect(then),
+      otherwise: otherwise === undefined ? [] : this.#collect(otherwise),
+    });
+  }
+
+  loop(test: string, body: () => void): void {
+    this.#target.push({ kind: 'loop', test, body: this.#collect(body) });
+  }
+
+  attempt(body: () => void, failed: string): void {
+    this.#target.push({ kind: 'attempt', body: this.#collect(body), failed });
+  }
+
+  #collect(write: () => void): Statement[] {
+    const outer = this.#target;
+    const inner: Statement[] = [];
+    this.#target = inner;
+    write();
+    this.#target = outer;
+    return inner;
+  }
+
+  /** Use `count` locals while `write` runs; they are kept over every wait in it. */
+  withLocals(count: number, write: (...locals: string[]) => void): void {
+    const locals = Array.from({ length: count }, () => `v${this.#locals++}`);
+    this.localCount = Math.max(this.localCount, this.#locals);
+    write(...locals);
+    this.#locals -= count;
+  }
+
+  /** The local that holds a variable of the template, if it is bound here. */
+  binding(name: string): string | undefined {
+    return this.#bindings.findLast(([bound]) => bound === name)?.[1];
+  }
+
+  /** Let a local stand for a variable while `write` runs. */
+  withBinding(name: string, local: string, write: () => void): void {
+    this.#bindings.push([name, local]);
+    write();
+    this.#bindings.pop();
+  }
+
+  /** Add text made by an expression of compile time's constants and locals. */
+  output(code: string): void {
+    this.code(`h += ${code};`);
+  }
+
+  /** Print an expression, escaped and formatted. */
+  print(expression: FilterExpression): void {
+    this.withLocals(1, (value) => {
+      compileExpression(this, expression, value, { missing: 'invalid', settle: false });
+      this.wait(value, `R.output(${value}, c)`);
+      this.output(value);
+    });
+  }
+
+  /** Evaluate an expression into a local; pending values and QuerySets are waited for. */
+  evaluate(expression: FilterExpression, target: string, missing: 'null' | 'invalid' = 'invalid'): void {
+    compileExpression(this, expression, target, { missing, settle: true });
+  }
+
+  /** Nodes in a row, in this function. */
+  nodes(list: NodeList): void {
+    for (const [i, node] of list.nodes.entries()) {
+      const token = list.tokens[i];
+      if (node.compile !== undefined) {
+        if (token !== undefined && !('text' in node)) this.code(`n = ${token.start};`);
+        node.compile(this);
+      } else {
+        if (token !== undefined) this.code(`n = ${token.start};`);
+        this.call(node);
+      }
+    }
+  }
+
+  /** A node that renders itself. */
+  call(node: TemplateNode): void {
+    this.withLocals(1, (text) => {
+      this.wait(text, `${this.constant(node)}.render(c)`);
+      this.output(`R.rendered(${text})`);
+    });
+  }
+}

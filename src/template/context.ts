@@ -1,0 +1,137 @@
+import type { BlockTable } from './block-table.ts';
+import type { Engine } from './engine.ts';
+import type { Template } from './template.ts';
+
+export interface ContextOptions {
+  /** Escape what variables print; on unless said otherwise. */
+  autoescape?: boolean;
+  /** Format numbers and dates for the active language; as the engine does by default. */
+  useL10n?: boolean;
+  /** Show times in the current time zone; as `USE_TZ` says by default. */
+  useTz?: boolean;
+}
+
+export type ContextData = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
+
+/** What belongs to one rendering of one template: `{% cycle %}` counters, blocks, templates already looked up. */
+export interface RenderState {
+  /** Values that nodes keep between visits, by node. */
+  readonly values: Map<object, unknown>;
+  blocks: BlockTable | undefined;
+  /** The template whose source is being rendered. */
+  template: Template;
+}
+
+/**
+ * The variables a template sees: a stack of scopes, the innermost first. `{% with %}`, `{% for %}`, blocks and includes push one.
+ * Names are kept in maps, so `__proto__` is a name like any other.
+ */
+export class Context {
+  autoescape: boolean;
+  useL10n: boolean | undefined;
+  useTz: boolean | undefined;
+  /** The engine that renders, while it does. */
+  engine: Engine | undefined = undefined;
+  /** Set while rendering. */
+  renderState: RenderState | undefined = undefined;
+  /** How many includes, blocks and parents deep the rendering is. */
+  nesting = 0;
+  readonly #scopes: (Map<string, unknown> | undefined)[];
+
+  constructor(data?: ContextData, options: ContextOptions = {}) {
+    this.#scopes = [scopeOf(data)];
+    this.autoescape = options.autoescape ?? true;
+    this.useL10n = options.useL10n;
+    this.useTz = options.useTz;
+  }
+
+  /** The value of a name, or undefined. */
+  get(name: string): unknown {
+    const scopes = this.#scopes;
+    for (let i = scopes.length - 1; i >= 0; i--) {
+      const scope = scopes[i];
+      if (scope === undefined) continue;
+      const value = scope.get(name);
+      if (value !== undefined || scope.has(name)) return value;
+    }
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.#scopes.some((scope) => scope?.has(name));
+  }
+
+  /** Give a name a value in the innermost scope. */
+  set(name: string, value: unknown): void {
+    this.#top().set(name, value);
+  }
+
+  /** Forget a name of the innermost scope. */
+  delete(name: string): void {
+    this.#scopes.at(-1)?.delete(name);
+  }
+
+  /** Give a name a value in the innermost scope that has it already, or else in the innermost one. */
+  setUpward(name: string, value: unknown): void {
+    const holder = this.#scopes.findLast((scope) => scope?.has(name));
+    (holder ?? this.#top()).set(name, value);
+  }
+
+  /** Open a scope. @returns the depth to hand to `popTo()`, so that a scope left open inside goes too */
+  push(data?: ContextData): number {
+    this.#scopes.push(data === undefined ? undefined : scopeOf(data));
+    return this.#scopes.length - 1;
+  }
+
+  /** Close the innermost scope. */
+  pop(): void {
+    if (this.#scopes.length === 1) throw new RangeError('Context.pop() was called more often than push().');
+    this.#scopes.pop();
+  }
+
+  /** Close every scope above a depth that `push()` gave. */
+  popTo(depth: number): void {
+    this.#scopes.length = depth;
+  }
+
+  /** Push a scope with these values. */
+  update(data: ContextData): number {
+    return this.push(data);
+  }
+
+  /** All variables as one map; inner ones hide outer ones. */
+  flatten(): Map<string, unknown> {
+    const flat = new Map<string, unknown>();
+    for (const scope of this.#scopes) if (scope !== undefined) for (const [k, v] of scope) flat.set(k, v);
+    return flat;
+  }
+
+  /** A context with the same settings and state, and no variables but these. */
+  newContext(data?: ContextData): Context {
+    const fresh = new Context(data, this);
+    fresh.engine = this.engine;
+    fresh.renderState = this.renderState;
+    fresh.nesting = this.nesting;
+    return fresh;
+  }
+
+  /** The innermost scope itself, for those who write to it often. */
+  scope(): Map<string, unknown> {
+    return this.#top();
+  }
+
+  #top(): Map<string, unknown> {
+    const last = this.#scopes.length - 1;
+    let scope = this.#scopes[last];
+    if (scope === undefined) {
+      scope = new Map();
+      this.#scopes[last] = scope;
+    }
+    return scope;
+  }
+}
+
+function scopeOf(data: ContextData | undefined): Map<string, unknown> {
+  if (data === undefined) return new Map();
+  return new Map(data instanceof Map ? data : Object.entries(data));
+}

@@ -1,0 +1,62 @@
+import type { Awaitable } from '../utils/awaitable.ts';
+
+/** What a filter that asked with `needsAutoescape` is told. */
+export interface EscapeState {
+  /** Whether the template escapes what it prints here. */
+  readonly autoescape: boolean;
+  /** Whether the value came in as safe. */
+  readonly safe: boolean;
+}
+
+/** Whether a filter takes `:argument`. */
+export type FilterArgument = 'none' | 'optional' | 'required';
+
+export type FilterFunction = (value: never, arg?: never, state?: never) => Awaitable<unknown>;
+
+export interface FilterOptions {
+  /** It adds no `& < > " '` of its own, so a safe text stays safe. */
+  isSafe?: boolean;
+  /** Call it with a third parameter, `EscapeState`. */
+  needsAutoescape?: boolean;
+  /** Show it times in the current time zone. */
+  expectsLocaltime?: boolean;
+  /** Give it the text of whatever the value is. */
+  stringFilter?: boolean;
+  /** Whether it takes an argument; known from the function's parameters unless given. */
+  arg?: FilterArgument;
+}
+
+/** A registered filter, with what the compiler wants to know about it. */
+export class Filter {
+  readonly name: string;
+  readonly fn: (value: unknown, arg?: unknown, state?: EscapeState) => unknown;
+  readonly isSafe: boolean;
+  readonly needsAutoescape: boolean;
+  readonly expectsLocaltime: boolean;
+  readonly stringFilter: boolean;
+  readonly arg: FilterArgument;
+  /** It gets QuerySets as they are; built-in filters get the rows. */
+  readonly lazy: boolean;
+  /** It never gives a promise. */
+  readonly settled: boolean;
+  /** It tells safe arguments from others. */
+  readonly safeArguments: boolean;
+
+  constructor(name: string, fn: FilterFunction, options: FilterOptions = {}, builtIn = false) {
+    this.name = name;
+    this.fn = fn as Filter['fn'];
+    this.isSafe = options.isSafe ?? false;
+    this.needsAutoescape = options.needsAutoescape ?? false;
+    this.expectsLocaltime = options.expectsLocaltime ?? false;
+    this.stringFilter = options.stringFilter ?? false;
+    this.arg = options.arg ?? (fn.length >= 2 && !this.needsAutoescape ? 'required' : 'optional');
+    this.lazy = !builtIn;
+    this.settled = builtIn;
+    this.safeArguments = builtIn;
+  }
+
+  /** Whether a plain string can be handed to the function with nothing around it. */
+  get plainText(): boolean {
+    return this.stringFilter && !this.needsAutoescape && !this.expectsLocaltime;
+  }
+}

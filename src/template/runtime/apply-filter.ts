@@ -1,0 +1,21 @@
+import { isHtmlSource, SafeString } from '../../utils/safe-string.ts';
+import type { Context } from '../context.ts';
+import type { Filter } from '../filter.ts';
+import { templateLocaltime } from './template-localtime.ts';
+import { str } from './python-str.ts';
+
+/** Call a filter as its flags say: on the text, with the local time, with the state of escaping; safe stays safe if it keeps it. */
+export function applyFilter(filter: Filter, input: unknown, context: Context, arg: unknown, hasArg: boolean): unknown {
+  const value = filter.expectsLocaltime ? templateLocaltime(input, context) : input;
+  const safe = value instanceof SafeString || isHtmlSource(value);
+  const given = filter.stringFilter ? textOf(value) : value;
+  let result: unknown;
+  if (filter.needsAutoescape) result = filter.fn(given, arg, { autoescape: context.autoescape, safe });
+  else result = hasArg ? filter.fn(given, arg) : filter.fn(given);
+  return safe && filter.isSafe && typeof result === 'string' ? new SafeString(result) : result;
+}
+
+function textOf(value: unknown): string {
+  if (isHtmlSource(value)) return String(value.toHtml());
+  return str(value);
+}

@@ -1,0 +1,79 @@
+import { snakeToCamel } from '../../utils/case.ts';
+import { isThenable } from '../../utils/awaitable.ts';
+import { isHidden } from './own-names.ts';
+import { callIfCallable, silence } from './call.ts';
+import { FAILED, MISSING } from './marks.ts';
+import { pythonAttribute } from './python-attributes.ts';
+
+/** Names that mean something on every object, function or collection; reading them takes the careful way. */
+const RESERVED = new Set(['constructor', 'prototype', 'caller', 'callee', 'arguments', 'length', 'size', 'name', 'then']);
+
+/** Whether a name may be read as `o.name` in generated code. */
+export function isPlainName(name: string): boolean {
+  return /^[a-zA-Z][a-zA-Z0-9_]*$/.test(name) && !RESERVED.has(name) && !(name in Object.prototype);
+}
+
+const camelNames = new Map<string, string>();
+
+function camelName(name: string): string {
+  let camel = camelNames.get(name);
+  if (camel === undefined) {
+    camel = name.includes('_') ? snakeToCamel(name) : name;
+    camelNames.set(name, camel);
+  }
+  return camel;
+}
+
+/**
+ * One step of `a.b`: dictionary key, attribute, index, in that order; what is callable is called. A snake_case name that misses
+ * is tried in camelCase.
+ */
+export function attr(object: unknown, name: string): unknown {
+  if (object === null || object === undefined) return MISSING;
+  if (typeof object === 'symbol') return object === FAILED ? FAILED : MISSING;
+  try {
+    const found = find(object, name);
+    if (found !== MISSING) return found;
+    const camel = camelName(name);
+    const inCamel = camel === name ? MISSING : find(object, camel);
+    if (inCamel !== MISSING) return inCamel;
+    return pythonAttribute(object, name);
+  } catch (error) {
+    return silence(error);
+  }
+}
+
+function find(object: unknown, name: string): unknown {
+  if (object instanceof Map) {
+    const key = object.has(name) ? name : /^\d+$/.test(name) ? Number(name) : undefined;
+    if (key !== undefined && object.has(key)) return callIfCallable(object.get(key), undefined);
+  }
+  if (typeof object !== 'object' && typeof object !== 'function') return stringIndex(object, name);
+  if (/^\d+$/.test(name) && !Object.hasOwn(object!, name)) return index(object, Number(name));
+  if (!isVisible(object!, name)) return MISSING;
+  const value = (object as Record<string, unknown>)[name];
+  return value === undefined ? MISSING : callIfCallable(value, object);
+}
+
+/** Own properties, and what classes define; never what JavaScript itself puts on every object, function or array. */
+function isVisible(object: object, name: string): boolean {
+  for (let holder: object | null = object; holder !== null; holder = Object.getPrototypeOf(holder)) {
+    if (Object.hasOwn(holder, name)) return !isHidden(holder, name, holder === object);
+  }
+  // A proxy may answer for names that nothing owns.
+  return name in object && !(name in Object.prototype);
+}
+
+function stringIndex(value: unknown, name: string): unknown {
+  if (typeof value !== 'string' || !/^\d+$/.test(name)) return MISSING;
+  return [...value][Number(name)] ?? MISSING;
+}
+
+function index(object: unknown, at: number): unknown {
+  if (Array.isArray(object)) return at < object.length ? callIfCallable(object[at], undefined) : MISSING;
+  if (object instanceof String) return stringIndex(object.toString(), String(at));
+  if (isThenable(object)) return object.then((items) => attr(items, String(at)));
+  const sized = object as { at?: (index: number) => unknown };
+  if (typeof sized.at === 'function') return sized.at(at) ?? MISSING;
+  return MISSING;
+}

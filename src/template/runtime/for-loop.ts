@@ -1,0 +1,90 @@
+import type { Context } from '../context.ts';
+import { items } from './items.ts';
+
+/** `forloop` inside `{% for %}`: where the loop is. */
+export class ForLoop {
+  /** Turns done, from 0. */
+  counter0 = 0;
+  readonly length: number;
+  readonly parentloop: ForLoop | Record<string, never>;
+  /** What `{% ifchanged %}` and `{% cycle %}` inside remember until the loop ends. */
+  #memory: Map<object, unknown> | undefined;
+
+  constructor(length: number, parentloop: unknown) {
+    this.length = length;
+    this.parentloop = parentloop instanceof ForLoop ? parentloop : {};
+  }
+
+  get counter(): number {
+    return this.counter0 + 1;
+  }
+  get revcounter(): number {
+    return this.length - this.counter0;
+  }
+  get revcounter0(): number {
+    return this.length - this.counter0 - 1;
+  }
+  get first(): boolean {
+    return this.counter0 === 0;
+  }
+  get last(): boolean {
+    return this.counter0 === this.length - 1;
+  }
+
+  static memory(loop: ForLoop): Map<object, unknown> {
+    loop.#memory ??= new Map();
+    return loop.#memory;
+  }
+
+  /** As Python prints the dictionary that Django has here. */
+  toString(): string {
+    const bool = (b: boolean) => (b ? 'True' : 'False');
+    return (
+      `{'parentloop': ${this.parentloop instanceof ForLoop ? this.parentloop : '{}'}, 'length': ${this.length}, 'counter0': ${this.counter0}, 'counter': ${this.counter}, ` +
+      `'revcounter': ${this.revcounter}, 'revcounter0': ${this.revcounter0}, 'first': ${bool(this.first)}, 'last': ${bool(this.last)}}`
+    );
+  }
+}
+
+/** The state of a running loop in generated code. */
+export class LoopState {
+  readonly items: readonly unknown[];
+  readonly length: number;
+  readonly loop: ForLoop;
+  readonly scope: Map<string, unknown>;
+  readonly depth: number;
+
+  constructor(context: Context, list: readonly unknown[]) {
+    const parent = context.get('forloop');
+    this.items = list;
+    this.length = list.length;
+    this.depth = context.push();
+    this.scope = context.scope();
+    this.loop = new ForLoop(list.length, parent);
+    this.scope.set('forloop', this.loop);
+  }
+}
+
+export function openLoop(context: Context, list: readonly unknown[]): LoopState {
+  return new LoopState(context, list);
+}
+
+/** The values of one turn when the loop has several names. @throws TypeError when their number differs */
+export function unpack(value: unknown, count: number): readonly unknown[] {
+  let values: readonly unknown[];
+  try {
+    const list = items(value);
+    values = Array.isArray(list) && value !== null ? list : [value];
+  } catch {
+    values = [value];
+  }
+  if (values.length !== count) {
+    throw new ValueUnpackError(`Need ${count} values to unpack in for loop; got ${values.length}.`);
+  }
+  return values;
+}
+
+/** A loop with several names met an item with another number of values. */
+export class ValueUnpackError extends TypeError {
+  override readonly name = 'ValueUnpackError';
+}

@@ -1,0 +1,36 @@
+import { isPlainData } from './own-names.ts';
+import { MISSING } from './marks.ts';
+import { dateAttribute } from './date-attributes.ts';
+
+type Reader = (text: string) => unknown;
+
+/** Methods of Python's strings that templates use without arguments. */
+const TEXT: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['upper', (text) => text.toUpperCase()],
+  ['lower', (text) => text.toLowerCase()],
+  ['strip', (text) => text.trim()],
+  ['lstrip', (text) => text.trimStart()],
+  ['rstrip', (text) => text.trimEnd()],
+  ['capitalize', (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()],
+  ['split', (text) => text.match(/\S+/g) ?? []],
+  ['splitlines', (text) => text.replace(/\r\n?|\n$/g, (end) => (end === '\n' ? '' : '\n')).split('\n')],
+  ['isdigit', (text) => /^\p{Nd}+$/u.test(text)],
+]);
+
+/** What Python's own types answer and JavaScript's don't, so that Django's templates find it: `d.items`, `name.upper`, `day.year`. */
+export function pythonAttribute(object: unknown, name: string): unknown {
+  if (typeof object === 'string' || object instanceof String) return TEXT.get(name)?.(object.toString()) ?? MISSING;
+  if (object instanceof Date) return dateAttribute(object, name);
+  if (object instanceof Map) return dictMethod(name, () => [...object.entries()]);
+  if (typeof object === 'object' && object !== null && isPlainData(object)) {
+    return dictMethod(name, () => Object.entries(object));
+  }
+  return MISSING;
+}
+
+function dictMethod(name: string, entries: () => [unknown, unknown][]): unknown {
+  if (name === 'items') return entries();
+  if (name === 'keys') return entries().map(([key]) => key);
+  if (name === 'values') return entries().map(([, value]) => value);
+  return MISSING;
+}

@@ -1,0 +1,37 @@
+import { applyFilter } from './apply-filter.ts';
+import { attr } from './attributes.ts';
+import { callIfCallable, silence } from './call.ts';
+import { compare, contains, equal } from './compare.ts';
+import { openLoop, unpack } from './for-loop.ts';
+import { invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
+import { items } from './items.ts';
+import { bound, root } from './names.ts';
+import { output, rendered } from './output.ts';
+import { pending, pendingLookup, settle } from './pending.ts';
+import { truth } from './truth.ts';
+
+/** What compiled templates call: `R` in their code. */
+export const runtime = {
+  applyFilter,
+  attr,
+  bound,
+  compare,
+  contains,
+  equal,
+  invalid,
+  isMissing,
+  items,
+  missingAsNull,
+  openLoop,
+  output,
+  pending,
+  pendingLookup,
+  rendered,
+  requireArgument,
+  root,
+  settle,
+  silence,
+  truth,
+  unpack,
+  callIfCallable,
+};

@@ -1,0 +1,70 @@
+import { localeSettings } from './locale-settings.ts';
+import { localeState, runWithLocaleState } from './locale-state.ts';
+
+/** The texts of one language. What it doesn't know stays as it is. */
+export interface Catalog {
+  gettext(message: string, context?: string): string | undefined;
+  /** The plural form for a count. */
+  ngettext?(singular: string, plural: string, count: number, context?: string): string | undefined;
+}
+
+const catalogs = new Map<string, Catalog>();
+
+/** Give a language its texts; undefined takes them away. */
+export function setCatalog(language: string, catalog: Catalog | undefined): void {
+  if (catalog === undefined) catalogs.delete(language);
+  else catalogs.set(language, catalog);
+}
+
+/** The language of the running request or block: `'ko'`, `'en-us'`; null while translation is switched off. */
+export function getLanguage(): string | null {
+  const { language } = localeState();
+  if (language !== undefined) return language;
+  return localeSettings().LANGUAGE_CODE;
+}
+
+/** Change the language of the request or block that runs, or of the process outside of one. */
+export function activate(language: string): void {
+  localeState().language = language;
+}
+
+/** Go back to the language of the settings. */
+export function deactivate(): void {
+  delete localeState().language;
+}
+
+/** Switch translation off: every text stays as it was written. */
+export function deactivateAll(): void {
+  localeState().language = null;
+}
+
+/** Run a function in a language, with all that it awaits. null switches translation off. */
+export function override<R>(language: string | null, fn: () => R): R {
+  return runWithLocaleState({ language }, fn);
+}
+
+function activeCatalog(): Catalog | undefined {
+  if (catalogs.size === 0 || !localeSettings().USE_I18N) return undefined;
+  const language = getLanguage();
+  if (language === null) return undefined;
+  return catalogs.get(language) ?? catalogs.get(language.split('-')[0]!);
+}
+
+/** The text in the active language, or as it is. */
+export function gettext(message: string): string {
+  return activeCatalog()?.gettext(message) ?? message;
+}
+
+/** The form for a count: `ngettext('one day', 'many days', days)`. */
+export function ngettext(singular: string, plural: string, count: number): string {
+  return activeCatalog()?.ngettext?.(singular, plural, count) ?? (count === 1 ? singular : plural);
+}
+
+/** A text whose meaning depends on where it stands: `pgettext('month name', 'May')`. */
+export function pgettext(context: string, message: string): string {
+  return activeCatalog()?.gettext(message, context) ?? message;
+}
+
+export function npgettext(context: string, singular: string, plural: string, count: number): string {
+  return activeCatalog()?.ngettext?.(singular, plural, count, context) ?? (count === 1 ? singular : plural);
+}
