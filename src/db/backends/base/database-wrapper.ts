@@ -2,7 +2,9 @@ import type { DatabaseSettings } from '../../../conf/settings.ts';
 import { interpolate } from '../../../core/errors/validation-error.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { DatabaseFeatures } from './features.ts';
+import type { DatabaseIntrospection } from './introspection.ts';
 import type { DatabaseOperations } from './operations.ts';
+import type { SchemaEditor, SchemaEditorOptions } from './schema-editor.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 import { currentBlock } from './transaction-scope.ts';
 
@@ -16,6 +18,7 @@ export abstract class DatabaseWrapper {
   abstract readonly vendor: string;
   abstract readonly features: DatabaseFeatures;
   abstract readonly ops: DatabaseOperations;
+  abstract readonly introspection: DatabaseIntrospection;
   /** SQL types by `getInternalType()`; `%(maxLength)s` and the like are filled from the field. */
   abstract readonly dataTypes: Readonly<Record<string, string>>;
   /** What follows the type, as AUTOINCREMENT does on SQLite. */
@@ -69,6 +72,9 @@ export abstract class DatabaseWrapper {
   get inAtomicBlock(): boolean {
     return currentBlock(this.alias) !== undefined;
   }
+
+  /** What changes tables; loaded when it is first asked for, since a running site needs none. */
+  abstract schemaEditor(options?: SchemaEditorOptions): Promise<SchemaEditor>;
 
   /** Take a connection for a transaction, waiting for one if need be, and begin. */
   abstract begin(): Awaitable<Session>;

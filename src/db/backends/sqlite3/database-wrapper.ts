@@ -1,13 +1,16 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
 import { DatabaseWrapper } from '../base/database-wrapper.ts';
+import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
 import { dataTypeCheckConstraints, dataTypes, dataTypesSuffix } from './data-types.ts';
 import type { SqliteDriver } from './driver.ts';
 import { sqliteFeatures } from './features.ts';
+import { SqliteIntrospection } from './introspection.ts';
 import { isMemoryFile, openSession } from './open.ts';
 import { SqliteOperations } from './operations.ts';
+import type { SqliteSchemaEditor } from './schema-editor.ts';
 import type { SqliteSession } from './session.ts';
 import { Turns } from './turns.ts';
 
@@ -23,6 +26,7 @@ export class SqliteDatabase extends DatabaseWrapper {
   override readonly vendor = 'sqlite';
   override readonly features = sqliteFeatures;
   override readonly ops: SqliteOperations = new SqliteOperations(sqliteFeatures);
+  override readonly introspection: SqliteIntrospection = new SqliteIntrospection(this);
   override readonly dataTypes = dataTypes;
   override readonly dataTypesSuffix = dataTypesSuffix;
   override readonly dataTypeCheckConstraints = dataTypeCheckConstraints;
@@ -76,6 +80,11 @@ export class SqliteDatabase extends DatabaseWrapper {
     } finally {
       session.handle.close();
     }
+  }
+
+  override async schemaEditor(options?: SchemaEditorOptions): Promise<SqliteSchemaEditor> {
+    const { SqliteSchemaEditor: Editor } = await import('./schema-editor.ts');
+    return new Editor(this, options);
   }
 
   override begin(): Awaitable<Session> {

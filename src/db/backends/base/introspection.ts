@@ -1,0 +1,63 @@
+import type { DatabaseWrapper } from './database-wrapper.ts';
+
+export interface TableInfo {
+  name: string;
+  kind: 'table' | 'view';
+}
+
+export interface ColumnInfo {
+  name: string;
+  /** Type as the database says it, `varchar(10)`. */
+  type: string;
+  null: boolean;
+  /** Default as SQL text; null for none. */
+  default: string | null;
+  primaryKey: boolean;
+  generated: boolean;
+}
+
+export interface ConstraintInfo {
+  columns: readonly (string | null)[];
+  primaryKey: boolean;
+  unique: boolean;
+  index: boolean;
+  check: boolean;
+  /** Table and column that a foreign key points at. */
+  foreignKey: readonly [table: string, column: string] | null;
+  /** `'ASC'` or `'DESC'` per column of an index. */
+  orders?: readonly ('ASC' | 'DESC')[];
+  /** Statement that made it, where the database keeps it. */
+  definition?: string;
+}
+
+/** What a database says of its own tables. It only reads. */
+export abstract class DatabaseIntrospection {
+  protected readonly connection: DatabaseWrapper;
+
+  constructor(connection: DatabaseWrapper) {
+    this.connection = connection;
+  }
+
+  abstract tables(): Promise<TableInfo[]>;
+  abstract columns(table: string): Promise<ColumnInfo[]>;
+  /** Keys, indexes, unique and check constraints by name; those without a name get one made up. */
+  abstract constraints(table: string): Promise<Map<string, ConstraintInfo>>;
+
+  async tableNames(options: { includeViews?: boolean } = {}): Promise<string[]> {
+    const tables = await this.tables();
+    return tables.filter(({ kind }) => options.includeViews || kind === 'table').map(({ name }) => name);
+  }
+
+  async hasTable(name: string): Promise<boolean> {
+    return (await this.tableNames()).includes(name);
+  }
+
+  /** Names of the indexes, or unique ones, over exactly these columns. */
+  async indexesOver(table: string, columns: readonly string[], unique: boolean): Promise<string[]> {
+    const wanted = JSON.stringify(columns);
+    return [...(await this.constraints(table))]
+      .filter(([, info]) => info.unique === unique && info.index && !info.primaryKey)
+      .filter(([, info]) => JSON.stringify(info.columns) === wanted)
+      .map(([name]) => name);
+  }
+}

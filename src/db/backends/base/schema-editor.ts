@@ -1,0 +1,296 @@
+import type { Awaitable } from '../../../utils/awaitable.ts';
+import { columnDefinition, columnType } from './column-definition.ts';
+import type { DatabaseWrapper } from './database-wrapper.ts';
+import {
+  ColumnsReference,
+  ddl,
+  ExpressionReference,
+  NameReference,
+  type Statement,
+  TableReference,
+} from './ddl-references.ts';
+import { interpolateParams } from './interpolate-params.ts';
+import { bareTableName, makeIndexName } from './naming.ts';
+import {
+  automaticJoinTable,
+  isEnforcedKey,
+  type SchemaConstraint,
+  type SchemaField,
+  type SchemaForeignKey,
+  type SchemaIndex,
+  type SchemaManyToMany,
+  type SchemaModel,
+} from './schema-model.ts';
+
+export interface SchemaEditorOptions {
+  /** Run everything in one transaction; only where the database can roll schema changes back. */
+  atomic?: boolean;
+  /** Collect the SQL in `collectedSql` and leave the database alone. */
+  collectSql?: boolean;
+}
+
+/** A value for the rows that are there already, in place of the field's own default. */
+export interface Filling {
+  filling?: unknown;
+}
+
+export interface IndexParts {
+  name?: string | undefined;
+  /** Column names, as the database has them. */
+  columns?: readonly string[];
+  /** What follows each column: an operator class, `DESC`. */
+  suffixes?: readonly string[];
+  /** SQL of expressions in place of columns, and the columns that they read. */
+  expressions?: { sql: string; columns: readonly string[] };
+  /** SQL of the condition of a partial index, with its values in it. */
+  condition?: string | undefined;
+  unique?: boolean;
+  /** Ending of an automatic name: `_idx`, `_uniq`. */
+  suffix?: string;
+  using?: string | undefined;
+  include?: readonly string[] | undefined;
+  nullsDistinct?: boolean | null | undefined;
+}
+
+/**
+ * Makes and changes tables. Work with it inside of `run()`, which opens the transaction and, at its end, sends what had
+ * to wait. Methods take models and bound fields of the state they name; what they do to a database is what Django does.
+ */
+export abstract class SchemaEditor {
+  readonly connection: DatabaseWrapper;
+  readonly atomic: boolean;
+  readonly collecting: boolean;
+  readonly collectedSql: string[] = [];
+  /** Indexes and constraints that come after all tables. */
+  deferred: Statement[] = [];
+
+  constructor(connection: DatabaseWrapper, options: SchemaEditorOptions = {}) {
+    this.connection = connection;
+    this.collecting = options.collectSql ?? false;
+    this.atomic = (options.atomic ?? true) && connection.features.canRollbackDdl && !this.collecting;
+  }
+
+  /** Do `body`, then what was deferred, all in a transaction where the database allows it. */
+  abstract run<T>(body: () => Awaitable<T>): Promise<T>;
+
+  /** Send a statement, or collect it. */
+  async execute(sql: string | Statement, params: readonly unknown[] = []): Promise<void> {
+    const text = String(sql);
+    if (!this.collecting) {
+      await this.connection.execute(text, params);
+      return;
+    }
+    const shown = interpolateParams(text, params, (value) => this.quoteValue(value));
+    this.collectedSql.push(shown.trimEnd().endsWith(';') ? shown : `${shown};`);
+  }
+
+  /** A value as SQL text, for statements that take no parameters. */
+  abstract quoteValue(value: unknown): string;
+
+  quoteName(name: string): string {
+    return this.connection.ops.quoteName(name);
+  }
+
+  protected async runDeferred(): Promise<void> {
+    const waiting = this.deferred;
+    this.deferred = [];
+    for (const statement of waiting) await this.execute(statement);
+  }
+
+  // --- tables
+
+  /** Create a model's table, its indexes (deferred) and its automatic join tables. */
+  async createModel(model: SchemaModel): Promise<void> {
+    await this.execute(this.tableSql(model));
+    this.deferred.push(...this.modelIndexesSql(model));
+    for (const field of model._meta.localManyToMany) {
+      const joinTable = automaticJoinTable(field);
+      if (joinTable !== undefined) await this.createModel(joinTable);
+    }
+  }
+
+  async deleteModel(model: SchemaModel): Promise<void> {
+    for (const field of model._meta.localManyToMany) {
+      const joinTable = automaticJoinTable(field);
+      if (joinTable !== undefined) await this.deleteModel(joinTable);
+    }
+    const { dbTable } = model._meta;
+    await this.execute(`DROP TABLE ${this.quoteName(dbTable)}`);
+    this.deferred = this.deferred.filter((statement) => !statement.referencesTable(dbTable));
+  }
+
+  async alterDbTable(_model: SchemaModel, from: string, to: string): Promise<void> {
+    if (from === to) return;
+    await this.execute(`ALTER TABLE ${this.quoteName(from)} RENAME TO ${this.quoteName(to)}`);
+    for (const statement of this.deferred) statement.renameTable(from, to);
+  }
+
+  /** Comments are kept by few databases; the others take no notice. */
+  async alterDbTableComment(_model: SchemaModel, _from: string, _to: string): Promise<void> {}
+
+  // --- columns
+
+  abstract addField(model: SchemaModel, field: SchemaField, filling?: Filling): Promise<void>;
+  abstract removeField(model: SchemaModel, field: SchemaField): Promise<void>;
+  /** Change a column, a join table, or nothing when the database sees no difference. */
+  abstract alterField(
+    model: SchemaModel,
+    from: SchemaField,
+    to: SchemaField,
+    filling?: Filling,
+  ): Promise<void>;
+  /** Rename an automatic join table and its columns after its model or field got another name. */
+  abstract alterManyToMany(model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void>;
+
+  // --- indexes and constraints
+
+  async addIndex(model: SchemaModel, index: SchemaIndex): Promise<void> {
+    const statement = index.createSql(model, this);
+    if (statement !== undefined) await this.execute(statement);
+  }
+
+  async removeIndex(model: SchemaModel, index: SchemaIndex): Promise<void> {
+    const statement = index.removeSql(model, this);
+    if (statement !== undefined) await this.execute(statement);
+  }
+
+  /** Databases that cannot rename an index drop it and make it again. */
+  async renameIndex(model: SchemaModel, from: SchemaIndex, to: SchemaIndex): Promise<void> {
+    await this.removeIndex(model, from);
+    await this.addIndex(model, to);
+  }
+
+  /** Give the automatically named index over these fields a name of its own. */
+  abstract renameIndexTogether(model: SchemaModel, fields: readonly string[], newName: string): Promise<void>;
+
+  async addConstraint(model: SchemaModel, constraint: SchemaConstraint): Promise<void> {
+    const statement = constraint.createSql(model, this);
+    if (statement !== undefined) await this.execute(statement);
+  }
+
+  async removeConstraint(model: SchemaModel, constraint: SchemaConstraint): Promise<void> {
+    const statement = constraint.removeSql(model, this);
+    if (statement !== undefined) await this.execute(statement);
+  }
+
+  /** Change `uniqueTogether` or `indexTogether`: drop the groups that went, make those that came. */
+  async alterTogether(
+    model: SchemaModel,
+    option: 'uniqueTogether' | 'indexTogether',
+    from: readonly (readonly string[])[],
+    to: readonly (readonly string[])[],
+  ): Promise<void> {
+    const unique = option === 'uniqueTogether';
+    const missing = (groups: typeof from, others: typeof from) =>
+      groups.filter((group) => !others.some((other) => JSON.stringify(other) === JSON.stringify(group)));
+    for (const group of missing(from, to)) await this.deleteTogether(model, columnsOf(model, group), unique);
+    for (const group of missing(to, from)) {
+      const columns = columnsOf(model, group);
+      await this.execute(unique ? this.uniqueSql(model, { columns }) : this.indexSql(model, { columns }));
+    }
+  }
+
+  /** Drop the composed constraint or index over these columns, whatever its name is in the database. */
+  protected abstract deleteTogether(
+    model: SchemaModel,
+    columns: readonly string[],
+    unique: boolean,
+  ): Promise<void>;
+
+  // --- SQL
+
+  /** CREATE TABLE; unique groups, indexes of columns and (where they cannot be inline) foreign keys are deferred. */
+  tableSql(model: SchemaModel): string {
+    const { _meta: meta } = model;
+    for (const group of meta.uniqueTogether) {
+      this.deferred.push(this.uniqueSql(model, { columns: columnsOf(model, group) }));
+    }
+    const columns = meta.localFields.map((field) => this.#tableColumnSql(model, field));
+    const constraints = (meta.constraints as readonly SchemaConstraint[]).map((constraint) =>
+      constraint.constraintSql(model, this),
+    );
+    const definition = [...columns, ...constraints].filter((part) => part !== undefined).join(', ');
+    return `CREATE TABLE ${this.quoteName(meta.dbTable)} (${definition})`;
+  }
+
+  /** A column with everything that CREATE TABLE says of it; undefined for fields without a column. */
+  #tableColumnSql(model: SchemaModel, field: SchemaField): string | undefined {
+    const definition = this.columnSql(model, field);
+    if (definition === undefined) return undefined;
+    const { check } = field.dbParameters(this.connection);
+    const parts = [this.quoteName(field.column), definition];
+    if (check) parts.push(`CHECK (${check})`);
+    const suffix = field.dbTypeSuffix(this.connection);
+    if (suffix) parts.push(suffix);
+    if (isEnforcedKey(field)) parts.push(...this.foreignKeySql(model, field));
+    return parts.join(' ');
+  }
+
+  /** Type, nullability, uniqueness and default of a column. */
+  columnSql(_model: SchemaModel, field: SchemaField, defaultSql?: string): string | undefined {
+    return columnDefinition(this, field, defaultSql);
+  }
+
+  columnType(field: SchemaField): string | undefined {
+    return columnType(this.connection, field);
+  }
+
+  /** What a column definition says of its foreign key; a database that has it elsewhere defers it and gives nothing. */
+  protected abstract foreignKeySql(model: SchemaModel, field: SchemaForeignKey): string[];
+
+  /** The expression of a generated column, of a database default. */
+  abstract expressionSql(field: SchemaField, expression: unknown): string;
+
+  /** Indexes of columns and of the model's meta. */
+  modelIndexesSql(model: SchemaModel): Statement[] {
+    const { _meta: meta } = model;
+    if (!meta.managed || meta.proxy || meta.swapped) return [];
+    const ofFields = meta.localFields.flatMap((field) => this.fieldIndexesSql(model, field));
+    const named = (meta.indexes as readonly SchemaIndex[]).map((index) => index.createSql(model, this));
+    return [...ofFields, ...named.filter((statement) => statement !== undefined)];
+  }
+
+  fieldIndexesSql(model: SchemaModel, field: SchemaField): Statement[] {
+    if (!field.dbIndex || field.unique || this.columnType(field) === undefined) return [];
+    return [this.indexSql(model, { columns: [field.column] })];
+  }
+
+  /** CREATE INDEX; an automatic name ends in a hash and, for `indexTogether`, in `_idx`. */
+  indexSql(model: SchemaModel, parts: IndexParts): Statement {
+    const { dbTable } = model._meta;
+    const quote = (name: string): string => this.quoteName(name);
+    const name =
+      parts.name === undefined
+        ? new NameReference(dbTable, parts.columns ?? [], (table, columns) =>
+            quote(this.indexName(table, columns, parts.suffix ?? '')),
+          )
+        : quote(parts.name);
+    const columns =
+      parts.expressions === undefined
+        ? new ColumnsReference(dbTable, parts.columns ?? [], quote, parts.suffixes)
+        : new ExpressionReference(dbTable, parts.expressions.sql, parts.expressions.columns);
+    const kind = parts.unique ? 'UNIQUE INDEX' : 'INDEX';
+    const condition = parts.condition === undefined ? '' : ` WHERE ${parts.condition}`;
+    return ddl`CREATE ${kind} ${name} ON ${new TableReference(dbTable, quote)} (${columns})${condition}`;
+  }
+
+  /** A unique constraint over columns that is made after its table. */
+  uniqueSql(model: SchemaModel, parts: IndexParts): Statement {
+    return this.indexSql(model, { suffix: '_uniq', ...parts, unique: true });
+  }
+
+  deleteIndexSql(name: string): Statement {
+    return ddl`DROP INDEX ${this.quoteName(name)}`;
+  }
+
+  indexName(table: string, columns: readonly string[], suffix: string): string {
+    return makeIndexName(bareTableName(table), columns, suffix, this.connection.ops.maxNameLength);
+  }
+}
+
+/** Columns of fields given by name. */
+export function columnsOf(model: SchemaModel, fields: readonly string[]): string[] {
+  return fields.map((name) => (model._meta.getField(name) as SchemaField).column);
+}
+
+export type { SchemaManyToMany };

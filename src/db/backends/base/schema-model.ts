@@ -1,0 +1,113 @@
+import type { DatabaseWrapper } from './database-wrapper.ts';
+import type { Statement } from './ddl-references.ts';
+import type { SchemaEditor } from './schema-editor.ts';
+
+/** What a schema editor needs to know of a field; `db/models/fields/field.ts` has it. */
+export interface SchemaField {
+  readonly name: string;
+  readonly attname: string;
+  readonly column: string;
+  readonly model: SchemaModel;
+  readonly null: boolean;
+  readonly blank: boolean;
+  readonly unique: boolean;
+  readonly primaryKey: boolean;
+  readonly dbIndex: boolean;
+  readonly dbComment: string | null;
+  readonly autoCreated: boolean;
+  readonly concrete: boolean;
+  readonly generated: boolean;
+  readonly isRelation: boolean;
+  readonly manyToMany: boolean;
+  readonly emptyStringsAllowed: boolean;
+  readonly hasDbDefault: boolean;
+  readonly dbDefault: unknown;
+  getInternalType(): string;
+  dbParameters(connection: DatabaseWrapper): {
+    type?: string | undefined;
+    check?: string | undefined;
+    collation?: string | undefined;
+  };
+  dbTypeSuffix(connection: DatabaseWrapper): string | undefined;
+  hasDefault(): boolean;
+  getDefault(): unknown;
+  getDbPrepSave(value: unknown, connection: DatabaseWrapper): unknown;
+  deconstruct(): { path: string; options: Record<string, unknown> };
+}
+
+/** A foreign key, as a schema editor sees it. */
+export interface SchemaForeignKey extends SchemaField {
+  readonly dbConstraint: boolean;
+  readonly targetField: SchemaField;
+  readonly remoteField: { model(): SchemaModel };
+}
+
+/** A many-to-many field, as a schema editor sees it. */
+export interface SchemaManyToMany extends SchemaField {
+  readonly remoteField: { model(): SchemaModel; through(): SchemaModel };
+  readonly sourceField: SchemaField;
+  readonly targetField: SchemaField;
+}
+
+export interface SchemaIndex {
+  readonly name: string;
+  readonly fields: readonly string[];
+  readonly expressions?: readonly unknown[];
+  clone(): SchemaIndex;
+  deconstruct(): { path: string; args?: readonly unknown[]; options: Record<string, unknown> };
+  createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
+  removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
+}
+
+export interface SchemaConstraint {
+  readonly name: string;
+  clone(): SchemaConstraint;
+  deconstruct(): { path: string; args?: readonly unknown[]; options: Record<string, unknown> };
+  /** The part of CREATE TABLE, when the database has it there. */
+  constraintSql(model: SchemaModel, editor: SchemaEditor): string | undefined;
+  createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
+  removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
+}
+
+/** What a schema editor needs to know of a model: `Article._meta`. */
+export interface SchemaMeta {
+  readonly appLabel: string;
+  readonly modelName: string;
+  readonly label: string;
+  readonly labelLower: string;
+  readonly dbTable: string;
+  readonly dbTableComment: string;
+  readonly managed: boolean;
+  readonly proxy: boolean;
+  readonly swapped: unknown;
+  readonly autoCreated: unknown;
+  readonly requiredDbVendor: string | null;
+  readonly orderWithRespectTo: string | null;
+  readonly pk: SchemaField;
+  readonly localFields: readonly SchemaField[];
+  readonly localManyToMany: readonly SchemaField[];
+  readonly uniqueTogether: readonly (readonly string[])[];
+  readonly indexes: readonly unknown[];
+  readonly constraints: readonly unknown[];
+  readonly allRelatedObjects: readonly {
+    readonly field: { readonly name: string; readonly model: SchemaModel };
+  }[];
+  getField(name: string): unknown;
+}
+
+export interface SchemaModel {
+  readonly name: string;
+  readonly _meta: SchemaMeta;
+}
+
+/** A foreign key of which the database knows. */
+export function isEnforcedKey(field: SchemaField): field is SchemaForeignKey {
+  return field.isRelation && !field.manyToMany && field.concrete && (field as SchemaForeignKey).dbConstraint;
+}
+
+/** The join table that the framework made for a many-to-many field; undefined when the field has a model of its own. */
+export function automaticJoinTable(field: SchemaField): SchemaModel | undefined {
+  if (!field.manyToMany) return undefined;
+  const through = (field as SchemaManyToMany).remoteField.through();
+  return through._meta.autoCreated ? through : undefined;
+}

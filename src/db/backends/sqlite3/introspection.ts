@@ -1,0 +1,90 @@
+import {
+  type ColumnInfo,
+  type ConstraintInfo,
+  DatabaseIntrospection,
+  type TableInfo,
+} from '../base/introspection.ts';
+import { checkConstraints } from './check-constraints.ts';
+
+const PLAIN: ConstraintInfo = {
+  columns: [],
+  primaryKey: false,
+  unique: false,
+  index: false,
+  check: false,
+  foreignKey: null,
+};
+
+export class SqliteIntrospection extends DatabaseIntrospection {
+  override async tables(): Promise<TableInfo[]> {
+    const rows = await this.connection.queryWrite(
+      "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND NOT name = 'sqlite_sequence' ORDER BY name",
+    );
+    return rows.map(([name, kind]) => ({ name, kind }) as TableInfo);
+  }
+
+  override async columns(table: string): Promise<ColumnInfo[]> {
+    const rows = await this.connection.queryWrite(`PRAGMA table_xinfo(${this.#quote(table)})`);
+    return rows
+      .filter((row) => row[6] !== 1)
+      .map(([, name, type, notNull, byDefault, key, hidden]) => ({
+        name: String(name),
+        type: String(type).toLowerCase(),
+        null: notNull === 0,
+        default: byDefault === null ? null : String(byDefault),
+        primaryKey: Number(key) > 0,
+        generated: hidden === 2 || hidden === 3,
+      }));
+  }
+
+  override async constraints(table: string): Promise<Map<string, ConstraintInfo>> {
+    const found = new Map<string, ConstraintInfo>();
+    for (const { name, columns } of checkConstraints(await this.#definition('table', table))) {
+      found.set(name, { ...PLAIN, columns, check: true });
+    }
+    for (const [name, info] of await this.#indexes(table)) found.set(name, info);
+    const keys = (await this.columns(table))
+      .filter((column) => column.primaryKey)
+      .map((column) => column.name);
+    if (keys.length > 0) found.set('__primary__', { ...PLAIN, columns: keys, primaryKey: true });
+    for (const [name, info] of await this.#foreignKeys(table)) found.set(name, info);
+    return found;
+  }
+
+  async #indexes(table: string): Promise<[string, ConstraintInfo][]> {
+    const rows = await this.connection.queryWrite(`PRAGMA index_list(${this.#quote(table)})`);
+    const all = rows.map(async ([, name, unique, origin]): Promise<[string, ConstraintInfo] | undefined> => {
+      if (origin === 'pk') return undefined;
+      const parts = await this.connection.queryWrite(`PRAGMA index_xinfo(${this.#quote(String(name))})`);
+      const own = parts.filter((part) => part[5] === 1);
+      const info: ConstraintInfo = {
+        ...PLAIN,
+        columns: own.map((part) => part[2] as string | null),
+        orders: own.map((part) => (part[3] === 1 ? 'DESC' : 'ASC')),
+        unique: unique === 1,
+        index: true,
+        definition: await this.#definition('index', String(name)),
+      };
+      return [String(name), info];
+    });
+    return (await Promise.all(all)).filter((one) => one !== undefined);
+  }
+
+  async #foreignKeys(table: string): Promise<[string, ConstraintInfo][]> {
+    const rows = await this.connection.queryWrite(`PRAGMA foreign_key_list(${this.#quote(table)})`);
+    return rows.map(([id, , target, from, to]) => [
+      `fk_${id}`,
+      { ...PLAIN, columns: [String(from)], foreignKey: [String(target), String(to)] },
+    ]);
+  }
+
+  async #definition(type: 'table' | 'index', name: string): Promise<string> {
+    const sql = 'SELECT sql FROM sqlite_master WHERE type = ? AND name = ?';
+    const [row] = await this.connection.queryWrite(sql, [type, name]);
+    return String(row?.[0] ?? '');
+  }
+
+  #quote(name: string): string {
+    return this.connection.ops.quoteName(name);
+  }
+}

@@ -1,0 +1,72 @@
+import { OperationalError } from '../../errors.ts';
+import type { SchemaEditor } from '../base/schema-editor.ts';
+
+interface SchemaObject {
+  type: 'trigger' | 'view' | 'index';
+  name: string;
+  table: string;
+  sql: string;
+}
+
+/** Triggers, views and indexes of a person's own that a rebuild of a table would break or take with it. */
+export async function objectsAround(editor: SchemaEditor, table: string): Promise<SchemaObject[]> {
+  const rows = await editor.connection.queryWrite(
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view', 'index') AND sql IS NOT NULL ORDER BY rowid",
+  );
+  const mentions = new RegExp(`(^|[^\\w])${escapeRegExp(table)}($|[^\\w])`, 'i');
+  return rows
+    .map(([type, name, tableName, sql]) => ({ type, name, table: tableName, sql }) as SchemaObject)
+    .filter((one) => (one.type === 'index' ? one.table === table : mentions.test(one.sql)));
+}
+
+/** Take away what would stand in the way of the table's renaming; indexes go with the table. */
+export async function dropViewsAndTriggers(
+  editor: SchemaEditor,
+  objects: readonly SchemaObject[],
+): Promise<void> {
+  for (const { type, name } of objects) {
+    if (type !== 'index') await editor.execute(`DROP ${type.toUpperCase()} ${editor.quoteName(name)}`);
+  }
+}
+
+/**
+ * Put back triggers and views, and those indexes that the model knows nothing of.
+ * @param known the indexes that the model asks for, or asked for before, as `indexBody()` gives them
+ * @param lost columns that the table has no more: an index over them is gone with them
+ */
+export async function restoreObjects(
+  editor: SchemaEditor,
+  objects: readonly SchemaObject[],
+  { known, lost }: { known: ReadonlySet<string>; lost: readonly string[] },
+): Promise<void> {
+  for (const one of objects) {
+    if (
+      one.type === 'index' &&
+      (known.has(indexBody(one.sql)) || lost.some((column) => mentionsColumn(one, column)))
+    )
+      continue;
+    try {
+      await editor.execute(one.sql);
+    } catch (error) {
+      throw new OperationalError(
+        `The ${one.type} '${one.name}' of a person's own does not fit the changed table '${one.table}'.`,
+        `Drop it in a RunSQL before this operation, and make it anew after it: ${one.sql}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** What an index is, whatever its name: a renamed table keeps indexes that were named for its old name. */
+export function indexBody(sql: string | { toString(): string }): string {
+  return String(sql).replace(/INDEX "(?:[^"]|"")*"/, 'INDEX');
+}
+
+function mentionsColumn(index: SchemaObject, column: string): boolean {
+  const columns = index.sql.slice(index.sql.indexOf('('));
+  return new RegExp(`(^|[^\\w])${escapeRegExp(column)}($|[^\\w])`, 'i').test(columns);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

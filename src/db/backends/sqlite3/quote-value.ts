@@ -1,0 +1,23 @@
+import { NotSupportedError } from '../../errors.ts';
+
+/** A parameter as it would be written into SQL text: for statements that cannot take parameters. */
+export function quoteValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `'${value.replaceAll("'", "''")}'`;
+    case 'number':
+      return Number.isFinite(value) ? String(value) : quoteValue(String(value));
+    case 'bigint':
+      return String(value);
+    case 'boolean':
+      return value ? '1' : '0';
+    case 'undefined':
+      return 'NULL';
+  }
+  if (value === null) return 'NULL';
+  if (value instanceof Uint8Array) return `X'${Buffer.from(value).toString('hex')}'`;
+  throw new NotSupportedError(
+    `The value ${String(value)} cannot be written into SQL text.`,
+    'Give a text, a number, a boolean or bytes.',
+  );
+}

@@ -1,0 +1,58 @@
+import type { Statement } from '../base/ddl-references.ts';
+import { columnsOf } from '../base/schema-editor.ts';
+import type { SchemaConstraint, SchemaModel } from '../base/schema-model.ts';
+import { dropViewsAndTriggers, indexBody, objectsAround, restoreObjects } from './keep-objects.ts';
+import type { SqliteSchemaEditor } from './schema-editor.ts';
+import { reshape, type TableChange } from './table-shape.ts';
+
+/**
+ * Make a table anew with a change that ALTER TABLE cannot make: the new table under a temporary name, the rows copied, the
+ * old one dropped, the new one renamed. Indexes and triggers come back, people's own included; rows of other tables that
+ * point here stay, because `SchemaEditor.run()` has switched foreign keys off.
+ */
+export async function remakeTable(
+  editor: SqliteSchemaEditor,
+  model: SchemaModel,
+  change: TableChange,
+): Promise<void> {
+  const quote = (name: string): string => editor.quoteName(name);
+  const { model: fresh, copies } = reshape(model, change, quote);
+  const table = model._meta.dbTable;
+  const temporary = fresh._meta.dbTable;
+  const kept = editor.collecting ? [] : await objectsAround(editor, table);
+
+  const waiting = editor.deferred.filter((statement) => !statement.referencesTable(table));
+  editor.deferred = [];
+  await editor.execute(editor.tableSql(fresh));
+  if (copies.size > 0) {
+    const columns = [...copies.keys()].map(quote).join(', ');
+    const values = [...copies.values()].join(', ');
+    await editor.execute(
+      `INSERT INTO ${quote(temporary)} (${columns}) SELECT ${values} FROM ${quote(table)}`,
+    );
+  }
+  await dropViewsAndTriggers(editor, kept);
+  await editor.execute(`DROP TABLE ${quote(table)}`);
+  await editor.execute(`ALTER TABLE ${quote(temporary)} RENAME TO ${quote(table)}`);
+
+  const own = [...editor.deferred, ...editor.modelIndexesSql(fresh)];
+  for (const statement of own) statement.renameTable(temporary, table);
+  editor.deferred = waiting;
+  for (const statement of own) await editor.execute(statement);
+  const known = new Set([...own, ...automaticIndexes(editor, model)].map(indexBody));
+  const lost = [change.removed, ...(change.altered ?? []).map(({ from }) => from)].flatMap((field) =>
+    field === undefined ? [] : [field.column],
+  );
+  await restoreObjects(editor, kept, { known, lost });
+}
+
+/** Statements for every index that a model asks for. */
+function automaticIndexes(editor: SqliteSchemaEditor, model: SchemaModel): Statement[] {
+  const groups = model._meta.uniqueTogether.map((group) =>
+    editor.uniqueSql(model, { columns: columnsOf(model, group) }),
+  );
+  const constraints = (model._meta.constraints as readonly SchemaConstraint[]).map((constraint) =>
+    constraint.createSql(model, editor),
+  );
+  return [...groups, ...editor.modelIndexesSql(model), ...constraints].filter((sql) => sql !== undefined);
+}

@@ -1,0 +1,242 @@
+import type { Awaitable } from '../../../utils/awaitable.ts';
+import { NotSupportedError } from '../../errors.ts';
+import { atomic } from '../../transaction.ts';
+import { effectiveDefault } from '../base/effective-default.ts';
+import { columnsOf, type Filling, SchemaEditor, type SchemaEditorOptions } from '../base/schema-editor.ts';
+import {
+  automaticJoinTable,
+  isEnforcedKey,
+  type SchemaConstraint,
+  type SchemaField,
+  type SchemaForeignKey,
+  type SchemaManyToMany,
+  type SchemaModel,
+} from '../base/schema-model.ts';
+import type { SqliteDatabase } from './database-wrapper.ts';
+import { quoteValue } from './quote-value.ts';
+import { remakeTable } from './remake-table.ts';
+import type { TableChange } from './table-shape.ts';
+
+/**
+ * SQLite can add and rename columns, and drop plain ones. Everything else makes a new table, copies the rows and takes the
+ * old one's place; foreign keys are off while that happens, or dropping the old table would delete rows of its children.
+ */
+export class SqliteSchemaEditor extends SchemaEditor {
+  declare readonly connection: SqliteDatabase;
+
+  constructor(connection: SqliteDatabase, options?: SchemaEditorOptions) {
+    super(connection, options);
+  }
+
+  /**
+   * The pragma only works outside of a transaction, so it comes first, and is read back.
+   * @throws NotSupportedError inside of `atomic()`
+   * @throws IntegrityError when a row points nowhere at the end; nothing is changed then
+   */
+  override async run<T>(body: () => Awaitable<T>): Promise<T> {
+    if (this.collecting) {
+      const result = await body();
+      await this.runDeferred();
+      return result;
+    }
+    if (!(await this.connection.disableConstraintChecking())) {
+      throw new NotSupportedError(
+        'Tables of SQLite cannot be changed while foreign keys are checked, and inside of atomic() they are.',
+        'Run the migration, or open the schema editor, outside of atomic().',
+      );
+    }
+    try {
+      return await this.#inTransaction(async () => {
+        const result = await body();
+        await this.runDeferred();
+        await this.connection.checkConstraints();
+        return result;
+      });
+    } finally {
+      await this.connection.enableConstraintChecking();
+    }
+  }
+
+  #inTransaction<T>(body: () => Promise<T>): Promise<T> {
+    return this.atomic ? atomic(body, { using: this.connection.alias }) : body();
+  }
+
+  override quoteValue(value: unknown): string {
+    return quoteValue(value);
+  }
+
+  protected override foreignKeySql(_model: SchemaModel, field: SchemaForeignKey): string[] {
+    const table = this.quoteName(field.remoteField.model()._meta.dbTable);
+    const column = this.quoteName(field.targetField.column);
+    return [`REFERENCES ${table} (${column}) DEFERRABLE INITIALLY DEFERRED`];
+  }
+
+  override expressionSql(field: SchemaField, expression: unknown): string {
+    return this.connection.ops.schemaExpression(field, expression);
+  }
+
+  // --- columns
+
+  override async addField(model: SchemaModel, field: SchemaField, filling?: Filling): Promise<void> {
+    const joinTable = automaticJoinTable(field);
+    if (joinTable !== undefined) return this.createModel(joinTable);
+    if (this.columnType(field) === undefined) return;
+    const value =
+      field.generated || field.hasDbDefault ? null : effectiveDefault(field, this.connection, filling);
+    const plain = field.null && !field.primaryKey && !field.unique && value === null;
+    if (!plain || field.generated || field.hasDbDefault) {
+      const valueSql = field.generated || field.hasDbDefault ? undefined : quoteValue(value);
+      return this.remakeTable(model, { added: { field, valueSql } });
+    }
+    const parts = [this.quoteName(field.column), this.columnSql(model, field)!];
+    const { check } = field.dbParameters(this.connection);
+    if (check) parts.push(`CHECK (${check})`);
+    if (isEnforcedKey(field)) parts.push(...this.foreignKeySql(model, field));
+    await this.execute(`ALTER TABLE ${this.quoteName(model._meta.dbTable)} ADD COLUMN ${parts.join(' ')}`);
+    this.deferred.push(...this.fieldIndexesSql(model, field));
+  }
+
+  override async removeField(model: SchemaModel, field: SchemaField): Promise<void> {
+    const joinTable = automaticJoinTable(field);
+    if (joinTable !== undefined) return this.deleteModel(joinTable);
+    if (field.manyToMany || this.columnType(field) === undefined) return;
+    const plain = !field.primaryKey && !field.unique && !field.dbIndex && !isEnforcedKey(field);
+    if (!plain) return this.remakeTable(model, { removed: field });
+    const { dbTable } = model._meta;
+    await this.execute(`ALTER TABLE ${this.quoteName(dbTable)} DROP COLUMN ${this.quoteName(field.column)}`);
+    this.deferred = this.deferred.filter((statement) => !statement.referencesColumn(dbTable, field.column));
+  }
+
+  override async alterField(
+    model: SchemaModel,
+    from: SchemaField,
+    to: SchemaField,
+    filling?: Filling,
+  ): Promise<void> {
+    if (from.manyToMany && to.manyToMany) {
+      const [old, now] = [automaticJoinTable(from), automaticJoinTable(to)];
+      if (old !== undefined && now !== undefined) await this.alterManyToMany(model, from, to);
+      return;
+    }
+    const [before, after] = [this.#signature(model, from), this.#signature(model, to)];
+    if (before === undefined && after === undefined) return;
+    const sameName = from.column === to.column;
+    if (before === after && sameName && from.null === to.null) return;
+    if (before === after && !sameName && !isEnforcedKey(from)) return this.#renameColumn(model, from, to);
+    const fills = from.null && !to.null && !to.generated;
+    const valueSql = fills ? this.#fillingSql(to, filling) : undefined;
+    await this.remakeTable(model, { altered: [{ from, to, valueSql }] });
+    await this.#remakeReferring(from, to);
+  }
+
+  /** All that the database knows of a column but its name. */
+  #signature(model: SchemaModel, field: SchemaField): string | undefined {
+    const definition = this.columnSql(model, field);
+    if (definition === undefined) return undefined;
+    const { check } = field.dbParameters(this.connection);
+    const indexed = field.dbIndex && !field.unique;
+    const key = isEnforcedKey(field) ? this.foreignKeySql(model, field) : [];
+    const checked = check?.replaceAll(this.quoteName(field.column), '"column"');
+    return JSON.stringify([definition, checked, field.dbTypeSuffix(this.connection), indexed, key]);
+  }
+
+  #fillingSql(field: SchemaField, filling?: Filling): string {
+    if (field.hasDbDefault) return this.expressionSql(field, field.dbDefault);
+    return quoteValue(effectiveDefault(field, this.connection, filling));
+  }
+
+  async #renameColumn(model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void> {
+    const { dbTable } = model._meta;
+    const [old, now] = [this.quoteName(from.column), this.quoteName(to.column)];
+    await this.execute(`ALTER TABLE ${this.quoteName(dbTable)} RENAME COLUMN ${old} TO ${now}`);
+    for (const statement of this.deferred) statement.renameColumn(dbTable, from.column, to.column);
+  }
+
+  /** Keys that point at a column have its type, so they change with it. */
+  async #remakeReferring(from: SchemaField, to: SchemaField): Promise<void> {
+    const sameType = this.columnType(from) === this.columnType(to);
+    if (sameType || !to.unique) return;
+    const owner = to.model;
+    const referring = new Set<SchemaModel>();
+    for (const { field } of owner._meta.allRelatedObjects) {
+      const joinTable = automaticJoinTable(field as SchemaField);
+      if (joinTable !== undefined && to.primaryKey) referring.add(joinTable);
+      if (joinTable !== undefined || (field as SchemaField).manyToMany || field.model === owner) continue;
+      if ((field as SchemaForeignKey).targetField.name === to.name) referring.add(field.model);
+    }
+    for (const field of to.primaryKey ? owner._meta.localManyToMany : []) {
+      const joinTable = automaticJoinTable(field);
+      if (joinTable !== undefined) referring.add(joinTable);
+    }
+    for (const model of referring) await this.remakeTable(model, {});
+  }
+
+  override async alterManyToMany(_model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void> {
+    const [old, now] = [from as SchemaManyToMany, to as SchemaManyToMany];
+    const [oldTable, newTable] = [old.remoteField.through(), now.remoteField.through()];
+    await this.alterDbTable(newTable, oldTable._meta.dbTable, newTable._meta.dbTable);
+    const altered = [
+      { from: old.sourceField, to: now.sourceField },
+      { from: old.targetField, to: now.targetField },
+    ];
+    const same = altered.every((pair) => this.#samePlace(newTable, pair.from, pair.to));
+    if (!same || oldTable._meta.dbTable !== newTable._meta.dbTable) {
+      await this.remakeTable(underName(oldTable, newTable._meta.dbTable), { altered });
+    }
+  }
+
+  #samePlace(model: SchemaModel, from: SchemaField, to: SchemaField): boolean {
+    return from.column === to.column && this.#signature(model, from) === this.#signature(model, to);
+  }
+
+  // --- constraints
+
+  override async addConstraint(model: SchemaModel, constraint: SchemaConstraint): Promise<void> {
+    if (constraint.constraintSql(model, this) === undefined) return super.addConstraint(model, constraint);
+    return this.remakeTable(model, { addedConstraint: constraint });
+  }
+
+  override async removeConstraint(model: SchemaModel, constraint: SchemaConstraint): Promise<void> {
+    if (constraint.constraintSql(model, this) === undefined) return super.removeConstraint(model, constraint);
+    return this.remakeTable(model, { removedConstraint: constraint.name });
+  }
+
+  override async renameIndexTogether(
+    model: SchemaModel,
+    fields: readonly string[],
+    newName: string,
+  ): Promise<void> {
+    const columns = columnsOf(model, fields);
+    await this.deleteTogether(model, columns, false);
+    await this.execute(this.indexSql(model, { name: newName, columns }));
+  }
+
+  protected override async deleteTogether(
+    model: SchemaModel,
+    columns: readonly string[],
+    unique: boolean,
+  ): Promise<void> {
+    const { dbTable } = model._meta;
+    const waiting = this.deferred.find((statement) =>
+      columns.every((column) => statement.referencesColumn(dbTable, column)),
+    );
+    const found = this.collecting
+      ? []
+      : await this.connection.introspection.indexesOver(dbTable, columns, unique);
+    if (found.length === 0 && waiting !== undefined) {
+      this.deferred = this.deferred.filter((statement) => statement !== waiting);
+      return;
+    }
+    const [name = this.indexName(dbTable, columns, unique ? '_uniq' : '_idx')] = found;
+    await this.execute(this.deleteIndexSql(name));
+  }
+
+  remakeTable(model: SchemaModel, change: TableChange): Promise<void> {
+    return remakeTable(this, model, change);
+  }
+}
+
+/** A model whose table has been given another name already. */
+function underName(model: SchemaModel, dbTable: string): SchemaModel {
+  return { name: model.name, _meta: Object.create(model._meta, { dbTable: { value: dbTable } }) };
+}

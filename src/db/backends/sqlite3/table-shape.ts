@@ -1,0 +1,104 @@
+import type {
+  SchemaConstraint,
+  SchemaField,
+  SchemaIndex,
+  SchemaMeta,
+  SchemaModel,
+} from '../base/schema-model.ts';
+
+/** What becomes of a table that is rebuilt. */
+export interface TableChange {
+  added?: { field: SchemaField; valueSql: string | undefined };
+  removed?: SchemaField;
+  /** `valueSql` fills NULLs when the new column takes none. */
+  altered?: readonly { from: SchemaField; to: SchemaField; valueSql?: string | undefined }[];
+  addedConstraint?: SchemaConstraint;
+  removedConstraint?: string;
+}
+
+export interface TableShape {
+  /** The model with the fields, indexes and constraints that it will have, under a temporary table name. */
+  model: SchemaModel;
+  /** New column to the SQL that its value is copied from. */
+  copies: ReadonlyMap<string, string>;
+}
+
+/** Work out the new table: a model like the old one but for the change. */
+export function reshape(
+  model: SchemaModel,
+  change: TableChange,
+  quote: (name: string) => string,
+): TableShape {
+  const copies = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  const fields: SchemaField[] = [];
+  const newKey = [change.added?.field, ...(change.altered ?? []).map(({ to }) => to)].find(
+    (f) => f?.primaryKey,
+  );
+  for (const field of model._meta.localFields) {
+    if (field.name === change.removed?.name) continue;
+    const altered = change.altered?.find(({ from }) => from.name === field.name);
+    if (altered !== undefined) {
+      renamed.set(field.name, altered.to.name);
+      fields.push(altered.to);
+      const column = quote(altered.from.column);
+      if (altered.to.generated) continue;
+      copies.set(
+        altered.to.column,
+        altered.valueSql === undefined ? column : `coalesce(${column}, ${altered.valueSql})`,
+      );
+      continue;
+    }
+    const loses = field.primaryKey && newKey !== undefined;
+    if (loses && field.autoCreated) continue;
+    fields.push(loses ? demoted(field) : field);
+    if (!field.generated && field.column !== '') copies.set(field.column, quote(field.column));
+  }
+  if (change.added !== undefined) {
+    const { field, valueSql } = change.added;
+    fields.push(field);
+    if (valueSql !== undefined) copies.set(field.column, valueSql);
+  }
+  return { model: temporaryModel(model, fields, renamed, change), copies };
+}
+
+/** A primary key that makes room for another: the same column without being the key. */
+function demoted(field: SchemaField): SchemaField {
+  return Object.create(field, { primaryKey: { value: false }, unique: { value: false } }) as SchemaField;
+}
+
+function temporaryModel(
+  model: SchemaModel,
+  fields: readonly SchemaField[],
+  renamed: ReadonlyMap<string, string>,
+  change: TableChange,
+): SchemaModel {
+  const { _meta: meta } = model;
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  const newName = (name: string): string => renamed.get(name) ?? name;
+  const removed = change.removed?.name;
+  const indexes = (meta.indexes as readonly SchemaIndex[]).filter(
+    (index) => removed === undefined || !index.fields.some((name) => name.replace(/^-/, '') === removed),
+  );
+  const constraints = (meta.constraints as readonly SchemaConstraint[]).filter(
+    (constraint) => constraint.name !== change.removedConstraint,
+  );
+  if (
+    change.addedConstraint !== undefined &&
+    !constraints.some((one) => one.name === change.addedConstraint!.name)
+  ) {
+    constraints.push(change.addedConstraint);
+  }
+  const shape: Partial<SchemaMeta> = {
+    dbTable: `new__${meta.dbTable}`,
+    localFields: fields,
+    localManyToMany: [],
+    uniqueTogether: meta.uniqueTogether.map((group) => group.map(newName)),
+    indexes,
+    constraints,
+    pk: fields.find((field) => field.primaryKey) ?? meta.pk,
+    getField: (name: string) => byName.get(name) ?? byName.get(newName(name)) ?? meta.getField(name),
+  };
+  const descriptors = Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, { value }]));
+  return { name: model.name, _meta: Object.create(meta, descriptors) as SchemaMeta };
+}

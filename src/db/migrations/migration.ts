@@ -1,0 +1,165 @@
+import { camelToSnake } from '../../utils/case.ts';
+import type { SchemaEditor } from '../backends/base/schema-editor.ts';
+import { IrreversibleError } from './errors/irreversible-error.ts';
+import { OperationFailed } from './errors/operation-failed.ts';
+import type { Operation } from './operations/operation.ts';
+import { SeparateDatabaseAndState } from './operations/separate-database-and-state.ts';
+import type { ProjectState } from './state/project-state.ts';
+
+/** `['articles', '0001_initial']`; `'__first__'` and `'__latest__'` stand for an app's first and last migration. */
+export type MigrationKey = readonly [appLabel: string, name: string];
+
+/** The default export of a migration file, through `defineMigration()`. */
+export interface MigrationDefinition {
+  /** Whether it makes an app's tables for the first time: `migrate --fake-initial` looks whether they are there. */
+  initial?: boolean;
+  /** Migrations that have to be applied before. */
+  dependencies?: readonly MigrationKey[];
+  /** Migrations, of other apps, that have to be applied after. */
+  runBefore?: readonly MigrationKey[];
+  /** Migrations whose place this one takes: a squashed one. */
+  replaces?: readonly MigrationKey[];
+  operations: readonly Operation[];
+  /** False: no transaction around it. */
+  atomic?: boolean;
+}
+
+/** What a migration file exports. It does nothing but check its argument's type. */
+export function defineMigration(definition: MigrationDefinition): MigrationDefinition {
+  return definition;
+}
+
+/** A migration of an app: what its file says, with the name that the file has. */
+export class Migration {
+  readonly appLabel: string;
+  readonly name: string;
+  readonly initial: boolean | undefined;
+  readonly dependencies: readonly MigrationKey[];
+  readonly runBefore: readonly MigrationKey[];
+  readonly replaces: readonly MigrationKey[];
+  readonly operations: readonly Operation[];
+  readonly atomic: boolean;
+  /** File that it came from; undefined for one that is being made. */
+  readonly file: string | undefined;
+
+  constructor(appLabel: string, name: string, definition: MigrationDefinition, file?: string) {
+    this.appLabel = appLabel;
+    this.name = name;
+    this.initial = definition.initial;
+    this.dependencies = definition.dependencies ?? [];
+    this.runBefore = definition.runBefore ?? [];
+    this.replaces = definition.replaces ?? [];
+    this.operations = definition.operations;
+    this.atomic = definition.atomic ?? true;
+    this.file = file;
+  }
+
+  /** A copy with some parts changed. */
+  with(changes: Partial<MigrationDefinition> & { name?: string }): Migration {
+    const { initial, ...rest } = this;
+    const definition = { ...(initial !== undefined && { initial }), ...rest, ...changes };
+    return new Migration(this.appLabel, changes.name ?? this.name, definition, this.file);
+  }
+
+  get key(): MigrationKey {
+    return [this.appLabel, this.name];
+  }
+
+  /** `articles.0001_initial`. */
+  toString(): string {
+    return `${this.appLabel}.${this.name}`;
+  }
+
+  /** Whether it is an app's first: as it says itself, else when it depends on none of its app. */
+  get isInitial(): boolean {
+    return this.initial ?? this.dependencies.every(([appLabel]) => appLabel !== this.appLabel);
+  }
+
+  /** Change a state as this migration does. */
+  mutateState(state: ProjectState): void {
+    for (const operation of this.operations) operation.stateForwards(this.appLabel, state);
+  }
+
+  /**
+   * Change the database, and the state with it.
+   * @param state the state before; it is the one after when this returns
+   * @throws OperationFailed naming migration, operation and file
+   */
+  async apply(state: ProjectState, editor: SchemaEditor): Promise<void> {
+    for (const [index, operation] of this.operations.entries()) {
+      describeInSql(editor, operation);
+      const before = state.clone();
+      await this.#attempt(operation, index, async () => {
+        operation.stateForwards(this.appLabel, state);
+        await operation.databaseForwards(this.appLabel, editor, before, state);
+      });
+    }
+  }
+
+  /** Undo the migration in the database. @param state the state before the migration */
+  async unapply(state: ProjectState, editor: SchemaEditor): Promise<void> {
+    const steps: { operation: Operation; from: ProjectState; to: ProjectState; index: number }[] = [];
+    let current = state;
+    for (const [index, operation] of this.operations.entries()) {
+      if (!operation.reversible) throw new IrreversibleError(operation, String(this));
+      const next = current.clone();
+      operation.stateForwards(this.appLabel, next);
+      steps.unshift({ operation, from: next, to: current, index });
+      current = next;
+    }
+    for (const { operation, from, to, index } of steps) {
+      describeInSql(editor, operation);
+      await this.#attempt(operation, index, () =>
+        operation.databaseBackwards(this.appLabel, editor, from, to),
+      );
+    }
+  }
+
+  async #attempt(operation: Operation, index: number, body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      throw new OperationFailed(this, operation, index, error);
+    }
+  }
+
+  /** What a file of these operations is called after its number: `article_created_at_article_updated_at`. */
+  suggestName(): string {
+    if (this.initial) return 'initial';
+    const fragments = this.operations.map((operation) => operation.migrationNameFragment).filter(Boolean);
+    if (fragments.length === 0 || fragments.length !== this.operations.length) {
+      return fragments.length === 0 ? `auto_${timestamp()}` : joinFragments(fragments as string[], true);
+    }
+    return joinFragments(fragments as string[], false);
+  }
+}
+
+const MAX_NAME_LENGTH = 52;
+
+/** As many fragments as fit; `and_more` stands for the rest. */
+function joinFragments(fragments: readonly string[], more: boolean): string {
+  let name = fragments[0]!.replace(/\W+/g, '_');
+  for (const fragment of fragments.slice(1)) {
+    const longer = `${name}_${camelToSnake(fragment).replace(/\W+/g, '_')}`;
+    if (longer.length > MAX_NAME_LENGTH) return `${name}_and_more`;
+    name = longer;
+  }
+  return more ? name : name;
+}
+
+/** `20261123_0200`, in the machine's time. */
+function timestamp(): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  return `${date}_${two(now.getHours())}${two(now.getMinutes())}`;
+}
+
+/** In the output of `sqlmigrate`, each operation is announced, and those without SQL say so. */
+function describeInSql(editor: SchemaEditor, operation: Operation): void {
+  if (!editor.collecting) return;
+  editor.collectedSql.push('--', `-- ${operation.describe()}`, '--');
+  if (!operation.reducesToSql) editor.collectedSql.push('-- THIS OPERATION CANNOT BE WRITTEN AS SQL');
+}
+
+export { SeparateDatabaseAndState };

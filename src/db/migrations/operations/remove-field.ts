@@ -1,0 +1,56 @@
+import { camelToSnake } from '../../../utils/case.ts';
+import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import type { ProjectState } from '../state/project-state.ts';
+import { DeleteModel } from './delete-model.ts';
+import { boundField, FieldOperation } from './field-operation.ts';
+import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
+
+/** Take a field from a model and its column from the table; going back brings the column, not what was in it. */
+export class RemoveField extends FieldOperation {
+  override readonly category = CATEGORY.REMOVAL;
+
+  constructor(options: { modelName: string; name: string }) {
+    super(options.modelName, options.name);
+  }
+
+  override deconstruct(): DeconstructedOperation {
+    return { name: 'RemoveField', options: { modelName: this.modelName, name: this.name } };
+  }
+
+  override describe(): string {
+    return `Remove field ${this.name} from ${this.modelName}`;
+  }
+
+  override get migrationNameFragment(): string {
+    return `remove_${this.modelNameLower}_${camelToSnake(this.name)}`;
+  }
+
+  override stateForwards(appLabel: string, state: ProjectState): void {
+    state.removeField(appLabel, this.modelName, this.name);
+  }
+
+  override async databaseForwards(
+    appLabel: string,
+    editor: SchemaEditor,
+    from: ProjectState,
+    _to: ProjectState,
+  ) {
+    const models = this.models(appLabel, editor, from, from);
+    if (models !== undefined) await editor.removeField(models.from, boundField(models.from, this.name));
+  }
+
+  override async databaseBackwards(
+    appLabel: string,
+    editor: SchemaEditor,
+    from: ProjectState,
+    to: ProjectState,
+  ) {
+    const models = this.models(appLabel, editor, from, to);
+    if (models !== undefined) await editor.addField(models.from, boundField(models.to, this.name));
+  }
+
+  override reduce(operation: Operation, appLabel: string): boolean | readonly Operation[] {
+    if (operation instanceof DeleteModel && operation.nameLower === this.modelNameLower) return [operation];
+    return super.reduce(operation, appLabel);
+  }
+}

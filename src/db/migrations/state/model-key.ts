@@ -1,0 +1,42 @@
+import { ValueError } from '../errors/value-error.ts';
+
+/** A model's place in a project, lower case: `articles.article`. */
+export type ModelKey = `${string}.${string}`;
+
+export function modelKey(appLabel: string, name: string): ModelKey {
+  return `${appLabel}.${name.toLowerCase()}`;
+}
+
+/** `'articles.article'` gives `['articles', 'article']`. */
+export function splitKey(key: string): [appLabel: string, modelName: string] {
+  const dot = key.indexOf('.');
+  return [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+/** What a relation or a base may be written as: a label, a name in the same app, `'self'`, or a class. */
+export type ModelReference = string | { readonly _meta: { readonly labelLower: string } };
+
+/** Whether a value is a model class: something that carries `_meta`. */
+export function isModelClass(value: unknown): value is { readonly _meta: { readonly labelLower: string } } {
+  return typeof value === 'function' && (value as { _meta?: unknown })._meta !== undefined;
+}
+
+/**
+ * The key of the model that a relation names.
+ *
+ * @param appLabel app of the model that holds the relation, for references without an app
+ * @param modelName that model's name, for `'self'`
+ */
+export function resolveModel(reference: ModelReference, appLabel?: string, modelName?: string): ModelKey {
+  if (typeof reference !== 'string') return reference._meta.labelLower as ModelKey;
+  if (reference === 'self') {
+    if (appLabel !== undefined && modelName !== undefined) return modelKey(appLabel, modelName);
+    throw new ValueError("A relation to 'self' can only be followed from a model.");
+  }
+  if (reference.includes('.')) return reference.toLowerCase() as ModelKey;
+  if (appLabel !== undefined) return modelKey(appLabel, reference);
+  throw new ValueError(
+    `'${reference}' names a model without its app.`,
+    `Write it as 'app_label.${reference}'.`,
+  );
+}

@@ -1,0 +1,203 @@
+import type { Field } from '../../models/fields/field.ts';
+import { ValueError } from '../errors/value-error.ts';
+import { changeField } from './change-field.ts';
+import { referencesTo } from './field-references.ts';
+import { type ModelKey, modelKey, resolveModel } from './model-key.ts';
+import type { NamedSchemaObject, StateOptions } from './model-options.ts';
+import type { ModelState } from './model-state.ts';
+import { StateApps } from './state-apps.ts';
+
+/**
+ * All models of a project at one moment of its migrations, worked out from the migration files alone.
+ * Operations change it in place through these methods; `clone()` costs one small map, since ModelStates are shared.
+ */
+export class ProjectState {
+  readonly #models: Map<ModelKey, ModelState>;
+  /** Labels of apps without migrations: their models are taken as they are now. */
+  readonly realApps: ReadonlySet<string>;
+  #apps: StateApps | undefined;
+
+  constructor(models: Iterable<ModelState> = [], realApps: Iterable<string> = []) {
+    this.#models = new Map([...models].map((model) => [model.key, model]));
+    this.realApps = new Set(realApps);
+  }
+
+  get models(): ReadonlyMap<ModelKey, ModelState> {
+    return this.#models;
+  }
+
+  /** The models as classes, each made when it is first asked for. */
+  get apps(): StateApps {
+    this.#apps ??= new StateApps(this);
+    return this.#apps;
+  }
+
+  clone(): ProjectState {
+    return new ProjectState(this.#models.values(), this.realApps);
+  }
+
+  /** @throws ValueError when the model doesn't exist at this point */
+  getModel(appLabel: string, name: string): ModelState {
+    const model = this.#models.get(modelKey(appLabel, name));
+    if (model !== undefined) return model;
+    throw new ValueError(
+      `There is no model ${appLabel}.${name} at this point of the migrations.`,
+      'A migration that it depends on may be missing from `dependencies`.',
+    );
+  }
+
+  addModel(model: ModelState): void {
+    this.#put(model);
+  }
+
+  removeModel(appLabel: string, name: string): void {
+    this.getModel(appLabel, name);
+    this.#models.delete(modelKey(appLabel, name));
+    this.#apps = undefined;
+  }
+
+  /** Rename a model and everything that points at it: relations, join models, children. */
+  renameModel(appLabel: string, oldName: string, newName: string): void {
+    const before = this.getModel(appLabel, oldName);
+    const renamed = before.with({ name: newName });
+    this.#models.delete(before.key);
+    this.#put(renamed);
+    const label = `${appLabel}.${newName}`;
+    for (const { model, name, field, to, through } of [...referencesTo(this.#models.values(), before)]) {
+      const changes = { ...(to && { to: label.toLowerCase() }), ...(through && { through: label }) };
+      this.#changeFields(model.key, (fields) => fields.set(name, changeField(field, changes)));
+    }
+    for (const model of this.#models.values()) {
+      if (!model.bases.some((base) => resolveModel(base, model.appLabel) === before.key)) continue;
+      const bases = model.bases.map((base) =>
+        resolveModel(base, model.appLabel) === before.key ? label.toLowerCase() : base,
+      );
+      this.#put(model.with({ bases }));
+    }
+  }
+
+  /** @param keys options that go back to their default unless `options` gives them */
+  alterModelOptions(
+    appLabel: string,
+    name: string,
+    options: StateOptions,
+    keys: readonly (keyof StateOptions)[] = [],
+  ): void {
+    const cleared = Object.fromEntries(keys.map((key) => [key, undefined]));
+    this.#put(this.getModel(appLabel, name).withOptions({ ...cleared, ...options }));
+  }
+
+  alterModelManagers(appLabel: string, name: string, managers: ReadonlyMap<string, unknown>): void {
+    this.#put(this.getModel(appLabel, name).with({ managers }));
+  }
+
+  addNamed(appLabel: string, name: string, option: 'indexes' | 'constraints', item: NamedSchemaObject): void {
+    const model = this.getModel(appLabel, name);
+    this.#put(model.withOptions({ [option]: [...(model.options[option] ?? []), item] }));
+  }
+
+  removeNamed(appLabel: string, name: string, option: 'indexes' | 'constraints', itemName: string): void {
+    const model = this.getModel(appLabel, name);
+    const kept = (model.options[option] ?? []).filter((item) => item.name !== itemName);
+    this.#put(model.withOptions({ [option]: kept }));
+  }
+
+  replaceNamed(
+    appLabel: string,
+    name: string,
+    option: 'indexes' | 'constraints',
+    itemName: string,
+    replacement: NamedSchemaObject,
+  ): void {
+    const model = this.getModel(appLabel, name);
+    const items = (model.options[option] ?? []).map((item) => (item.name === itemName ? replacement : item));
+    this.#put(model.withOptions({ [option]: items }));
+  }
+
+  /** @param preserveDefault false when the default served only to fill rows that were there */
+  addField(appLabel: string, modelName: string, name: string, field: Field, preserveDefault = true): void {
+    const kept = preserveDefault ? field : withoutDefault(field);
+    this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.set(name, kept));
+  }
+
+  removeField(appLabel: string, modelName: string, name: string): void {
+    this.getModel(appLabel, modelName).getField(name);
+    this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.delete(name));
+  }
+
+  alterField(appLabel: string, modelName: string, name: string, field: Field, preserveDefault = true): void {
+    this.getModel(appLabel, modelName).getField(name);
+    const kept = preserveDefault ? field : withoutDefault(field);
+    this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.set(name, kept));
+  }
+
+  /** Rename a field, in its place, and wherever options and relations name it. */
+  renameField(appLabel: string, modelName: string, oldName: string, newName: string): void {
+    const model = this.getModel(appLabel, modelName);
+    const field = model.getField(oldName);
+    const fields = new Map(
+      [...model.fields].map(([name, value]) => [name === oldName ? newName : name, value] as const),
+    );
+    const rename = (name: string): string => (name === oldName ? newName : name);
+    const options: StateOptions = {};
+    for (const option of ['uniqueTogether', 'indexTogether'] as const) {
+      const groups = model.options[option];
+      if (groups !== undefined) options[option] = groups.map((group) => group.map(rename));
+    }
+    this.#put(model.with({ fields, options: { ...model.options, ...options } }));
+    this.#renameInRelations(model.key, { oldName, newName, field });
+  }
+
+  #renameInRelations(key: ModelKey, { oldName, newName, field }: RenamedField): void {
+    const rename = (name: string | null): string | null => (name === oldName ? newName : name);
+    const own = this.#models.get(key)!;
+    for (const [name, other] of own.fields) {
+      const { fromFields } = other.deconstruct().options as { fromFields?: readonly string[] };
+      if (fromFields?.includes(oldName)) {
+        this.#changeFields(key, (all) =>
+          all.set(name, changeField(other, { fromFields: fromFields.map(rename) })),
+        );
+      }
+    }
+    const target = { key, fieldName: oldName, field };
+    for (const { model, name, field: other, to, through } of [
+      ...referencesTo(this.#models.values(), target),
+    ]) {
+      const { toField, toFields, throughFields } = other.deconstruct().options as RelationFieldNames;
+      const changes: Record<string, unknown> = {};
+      if (to && toField === oldName) changes['toField'] = newName;
+      if (to && toFields !== undefined) changes['toFields'] = toFields.map(rename);
+      if (through && throughFields !== undefined) changes['throughFields'] = throughFields.map(rename);
+      if (Object.keys(changes).length === 0) continue;
+      this.#changeFields(model.key, (all) => all.set(name, changeField(other, changes)));
+    }
+  }
+
+  #changeFields(key: ModelKey, change: (fields: Map<string, Field>) => void): void {
+    const model = this.#models.get(key) ?? this.getModel(...(key.split('.') as [string, string]));
+    const fields = new Map(model.fields);
+    change(fields);
+    this.#put(model.with({ fields }));
+  }
+
+  #put(model: ModelState): void {
+    this.#models.set(model.key, model);
+    this.#apps = undefined;
+  }
+}
+
+interface RenamedField {
+  oldName: string;
+  newName: string;
+  field: Field;
+}
+
+interface RelationFieldNames {
+  toField?: string;
+  toFields?: readonly (string | null)[];
+  throughFields?: readonly string[];
+}
+
+function withoutDefault(field: Field): Field {
+  return changeField(field, { default: undefined });
+}
