@@ -1,0 +1,21 @@
+import { setUpChangeList } from './change-list.js';
+import { setUpFilters } from './filters.js';
+import { setUpForms } from './forms.js';
+import { setUpInlines } from './inlines.js';
+import { setUpMessages } from './messages.js';
+import { setUpNavigation } from './navigation.js';
+import { setUpPickers } from './picker.js';
+import { setUpPrepopulation } from './prepopulate.js';
+import { setUpRelated } from './related.js';
+import { setUpThemeToggle } from './theme-toggle.js';
+
+setUpThemeToggle();
+setUpNavigation();
+setUpMessages();
+setUpFilters();
+setUpChangeList();
+setUpForms();
+setUpPickers(document);
+setUpRelated();
+setUpPrepopulation();
+setUpInlines();
