@@ -611,10 +611,7 @@ step('the production server serves the site without DEBUG and stops when told', 
   project.edit('firstpjt/settings.ts', 'DEBUG: true', 'DEBUG: false');
   project.edit('firstpjt/settings.ts', 'ALLOWED_HOSTS: []', "ALLOWED_HOSTS: ['127.0.0.1']");
   base = `http://127.0.0.1:${port}`;
-  server = new Terminal(`'${process.execPath}' firstpjt/server.ts`, {
-    cwd: project.folder,
-    env: { PORT: String(port), HOST: '127.0.0.1' },
-  });
+  server = new Terminal('npm start', { cwd: project.folder, env: { PORT: String(port), HOST: '127.0.0.1' } });
   await until('/articles/', ({ status }) => status === 200);
   const missing = await get('/nothing/');
   expect(missing.status).toBe(404);
