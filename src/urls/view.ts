@@ -1,0 +1,30 @@
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponseBase } from '../http/response-base.ts';
+import type { Awaitable } from '../utils/awaitable.ts';
+
+/** A view: the request and what the route captured give a response, now or later. */
+export type View<Params = Record<never, never>> = (
+  request: HttpRequest,
+  params: Params,
+) => Awaitable<HttpResponseBase>;
+
+/** Any view, whatever parameters it takes: what a pattern holds. */
+export type AnyView = View<never>;
+
+/** Marks that decorators leave on a view and middleware reads; contrib apps add theirs by declaration merging. */
+export interface ViewAttributes {
+  csrfExempt?: boolean;
+  /** The class behind a class-based view. */
+  viewClass?: unknown;
+}
+
+/** The marks of a view, to read or to set. */
+export function viewAttributes(view: AnyView): ViewAttributes {
+  return view as ViewAttributes;
+}
+
+/** A view that stands in for another: it has the name and the marks of the one inside. */
+export function wrapView<V extends AnyView>(inner: AnyView, outer: V): V {
+  Object.defineProperty(outer, 'name', { value: inner.name, configurable: true });
+  return Object.assign(outer, viewAttributes(inner));
+}
