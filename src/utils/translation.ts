@@ -68,3 +68,11 @@ export function pgettext(context: string, message: string): string {
 export function npgettext(context: string, singular: string, plural: string, count: number): string {
   return activeCatalog()?.ngettext?.(singular, plural, count, context) ?? (count === 1 ? singular : plural);
 }
+
+const RIGHT_TO_LEFT = new Set(['ar', 'ar-dz', 'ckb', 'fa', 'he', 'ug', 'ur']);
+
+/** Whether the active language is written from right to left. */
+export function getLanguageBidi(): boolean {
+  const language = getLanguage();
+  return language !== null && (RIGHT_TO_LEFT.has(language) || RIGHT_TO_LEFT.has(language.split('-')[0]!));
+}

@@ -110,3 +110,8 @@ export function contains(item: unknown, container: unknown): boolean {
   }
   throw new TypeError('The right side of "in" is no collection.');
 }
+
+/** Python's `is`: the same object, or the same None, number or text. */
+export function same(a: unknown, b: unknown): boolean {
+  return (a ?? null) === (b ?? null) || (a instanceof String && b instanceof String && String(a) === String(b));
+}

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { isPlainData } from './own-names.ts';
 import { str } from './python-str.ts';
@@ -33,9 +33,10 @@ function drain(iterator: Iterator<unknown>): Awaitable<unknown[]> {
   const all: unknown[] = [];
   for (;;) {
     const step: Awaitable<IteratorResult<unknown>> = iterator.next();
-    if ('then' in step) return drainAsync(iterator, step, all);
-    if (step.done) return all;
-    all.push(step.value);
+    if (isThenable(step)) return drainAsync(iterator, step as PromiseLike<IteratorResult<unknown>>, all);
+    const done = step as IteratorResult<unknown>;
+    if (done.done) return all;
+    all.push(done.value);
   }
 }
 

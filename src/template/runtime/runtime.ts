@@ -1,7 +1,7 @@
 import { applyFilter } from './apply-filter.ts';
 import { attr } from './attributes.ts';
 import { callIfCallable, silence } from './call.ts';
-import { compare, contains, equal } from './compare.ts';
+import { compare, contains, equal, same } from './compare.ts';
 import { openLoop, unpack } from './for-loop.ts';
 import { invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
 import { items } from './items.ts';
@@ -29,6 +29,7 @@ export const runtime = {
   rendered,
   requireArgument,
   root,
+  same,
   settle,
   silence,
   truth,

@@ -1,0 +1,77 @@
+import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { SafeString } from '../../utils/safe-string.ts';
+import type { Context } from '../context.ts';
+import { TemplateSyntaxError } from '../errors.ts';
+import type { TemplateNode } from '../nodes/node.ts';
+import type { NodeList } from '../nodes/node-list.ts';
+import type { Parser } from '../parser.ts';
+import { finishing } from '../template.ts';
+import type { Token } from '../token.ts';
+
+/** `{% block name %}`: a part that children of the template replace. */
+export class BlockNode implements TemplateNode {
+  readonly name: string;
+  readonly nodelist: NodeList;
+  readonly assigns = [];
+
+  constructor(name: string, nodelist: NodeList) {
+    this.name = name;
+    this.nodelist = nodelist;
+  }
+
+  render(context: Context): Awaitable<string> {
+    return renderBlock(context, this, 0);
+  }
+}
+
+/** `block` inside a block: `{{ block.super }}` is what the parent has there. */
+class BlockVariable {
+  readonly #context: Context;
+  readonly #node: BlockNode;
+  readonly #level: number;
+
+  constructor(context: Context, node: BlockNode, level: number) {
+    this.#context = context;
+    this.#node = node;
+    this.#level = level;
+  }
+
+  get name(): string {
+    return this.#node.name;
+  }
+
+  super(): Awaitable<SafeString | string> {
+    const chain = this.#context.renderState?.blocks?.blocks.get(this.#node.name);
+    if (chain === undefined || this.#level + 1 >= chain.length) return '';
+    return whenReady(renderBlock(this.#context, this.#node, this.#level + 1), (html) => new SafeString(html));
+  }
+}
+
+/** @param level 0 for the outermost child's block, more for its parents' */
+function renderBlock(context: Context, node: BlockNode, level: number): Awaitable<string> {
+  const chosen = context.renderState?.blocks?.blocks.get(node.name)?.[level] ?? node;
+  const depth = context.push();
+  context.set('block', new BlockVariable(context, chosen, level));
+  return finishing(
+    () => chosen.nodelist.render(context),
+    () => context.popTo(depth),
+  );
+}
+
+export function block(parser: Parser, token: Token): TemplateNode {
+  const bits = token.contents.split(/\s+/);
+  if (bits.length !== 2) throw new TemplateSyntaxError("'block' tag takes only one argument");
+  const name = bits[1]!;
+  if (parser.blocks.has(name)) {
+    throw new TemplateSyntaxError(`'block' tag with name '${name}' appears more than once`);
+  }
+  parser.blocks.add(name);
+  const nodelist = parser.parse(['endblock']);
+  const end = parser.nextToken();
+  if (end.contents !== 'endblock' && end.contents !== `endblock ${name}`) {
+    throw new TemplateSyntaxError(
+      `Invalid block tag on line ${end.lineno}: '${end.contents}', expected 'endblock' or 'endblock ${name}'.`,
+    );
+  }
+  return new BlockNode(name, nodelist);
+}

@@ -1,0 +1,55 @@
+import type { UnitBuilder } from '../compile/unit-builder.ts';
+import { compileLookups } from '../compile/compile-expression.ts';
+import { TemplateSyntaxError } from '../errors.ts';
+import type { FilterExpression } from '../filter-expression.ts';
+import { CompiledNode } from '../nodes/compiled-node.ts';
+import type { TemplateNode } from '../nodes/node.ts';
+import type { NodeList } from '../nodes/node-list.ts';
+import type { Parser } from '../parser.ts';
+import type { TemplateSource } from '../template-source.ts';
+import type { Token } from '../token.ts';
+import { tokenKwargs } from './keyword-arguments.ts';
+
+/** `{% with a=b c=d %}…{% endwith %}`: names for values, worked out once. */
+export class WithNode extends CompiledNode {
+  readonly values: ReadonlyMap<string, FilterExpression>;
+  readonly nodelist: NodeList;
+  readonly assigns = [];
+
+  constructor(source: TemplateSource, values: ReadonlyMap<string, FilterExpression>, nodelist: NodeList) {
+    super(source);
+    this.values = values;
+    this.nodelist = nodelist;
+  }
+
+  compile(unit: UnitBuilder): void {
+    const names = [...this.values.keys()];
+    unit.withLocals(names.length + 1, (depth, ...locals) => {
+      for (const [i, expression] of [...this.values.values()].entries()) compileValue(unit, expression, locals[i]!);
+      unit.code(`${depth} = c.push();`);
+      for (const [i, name] of names.entries()) unit.code(`c.set(${unit.constant(name)}, ${locals[i]});`);
+      unit.nodes(this.nodelist);
+      unit.code(`c.popTo(${depth});`);
+    });
+  }
+}
+
+/** QuerySets are kept as they are, so that they can still be counted or filtered. */
+function compileValue(unit: UnitBuilder, expression: FilterExpression, target: string): void {
+  if (expression.filters.length > 0 || !expression.isVariable) return unit.evaluate(expression, target);
+  compileLookups(unit, expression.variable, target);
+  unit.wait(target, target, 'lookup');
+  const name = unit.constant(expression.variable.text);
+  unit.code(`if (typeof ${target} === 'symbol') ${target} = R.invalid(${target}, c, ${name});`);
+}
+
+export function withTag(parser: Parser, token: Token): TemplateNode {
+  const bits = token.splitContents();
+  const rest = bits.slice(1);
+  const values = tokenKwargs(rest, parser, true);
+  if (values.size === 0) throw new TemplateSyntaxError(`'${bits[0]}' expected at least one variable assignment`);
+  if (rest.length > 0) throw new TemplateSyntaxError(`'${bits[0]}' received an invalid token: '${rest[0]}'`);
+  const nodelist = parser.parse(['endwith']);
+  parser.deleteFirstToken();
+  return new WithNode(parser.source, values, nodelist);
+}

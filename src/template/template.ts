@@ -1,0 +1,118 @@
+import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
+import { Context, type ContextData } from './context.ts';
+import { applyContextProcessors } from './processors.ts';
+import type { Engine } from './engine.ts';
+import { FrameworkError } from '../core/errors/framework-error.ts';
+import { Lexer } from './lexer.ts';
+import { BlockTable } from './block-table.ts';
+import type { TemplateNode } from './nodes/node.ts';
+import type { NodeList } from './nodes/node-list.ts';
+import type { Origin } from './origin.ts';
+import { Parser } from './parser.ts';
+import { BlockNode } from './tags/block.ts';
+import { ExtendsNode } from './tags/extends.ts';
+import { TemplateSource } from './template-source.ts';
+import { UNKNOWN_SOURCE } from './origin.ts';
+
+/** Includes and parents inside each other; a template that includes itself without end stops here. */
+const MAX_NESTING = 100;
+
+/** A compiled template: `new Template('Hello {{ name }}', engine).render(new Context({ name }))`. */
+export class Template {
+  readonly name: string | undefined;
+  readonly origin: Origin;
+  readonly engine: Engine;
+  readonly source: TemplateSource;
+  readonly nodelist: NodeList;
+  readonly partials: ReadonlyMap<string, TemplateNode>;
+  #table: BlockTable | undefined;
+
+  /** @throws TemplateSyntaxError */
+  constructor(text: string, engine: Engine, origin?: Origin) {
+    this.engine = engine;
+    this.origin = origin ?? { name: UNKNOWN_SOURCE, templateName: undefined, loaderName: undefined };
+    this.name = this.origin.templateName;
+    this.source = new TemplateSource(text, this.origin);
+    const parser = new Parser(new Lexer(text).tokenize(), this.source, engine);
+    this.nodelist = parser.parse();
+    this.partials = parser.partials;
+  }
+
+  /** The `{% extends %}` that it starts with, if it does. */
+  get parentNode(): ExtendsNode | undefined {
+    for (const node of this.nodelist.nodes) if (!('text' in node)) return node instanceof ExtendsNode ? node : undefined;
+    return undefined;
+  }
+
+  /** Its own blocks. */
+  get blockNodes(): readonly BlockNode[] {
+    return this.nodelist.getNodesByType(BlockNode);
+  }
+
+  #blocks(): BlockTable {
+    this.#table ??= BlockTable.of(this.parentNode === undefined ? this.blockNodes : []);
+    return this.#table;
+  }
+
+  /** Render as a page of its own; a request's context gets what the context processors give. A string unless something was pending. */
+  render(context: Context | ContextData = {}): Awaitable<string> {
+    const own = context instanceof Context ? context : new Context(context, { autoescape: this.engine.autoescape });
+    if (own.renderState !== undefined) return this.renderIn(own);
+    const ready = applyContextProcessors(own, this.engine);
+    return whenReady(ready, (depth) => this.#renderBound(own, depth));
+  }
+
+  #renderBound(context: Context, depth: number | undefined): Awaitable<string> {
+    const before = context.engine;
+    context.engine = this.engine;
+    const close = (): void => {
+      if (depth !== undefined) context.popTo(depth);
+      context.engine = before;
+      context.renderState = undefined;
+    };
+    return finishing(() => this.renderIn(context), close);
+  }
+
+  /** Render inside another rendering, with its context: what `{% include %}` does. */
+  renderIn(context: Context): Awaitable<string> {
+    const outer = context.renderState;
+    const state = { values: new Map(), blocks: this.#blocks(), template: this };
+    return nested(context, () => {
+      context.renderState = state;
+      return finishing(
+        () => this.nodelist.render(context),
+        () => {
+          context.renderState = outer;
+        },
+      );
+    });
+  }
+}
+
+/** One level deeper into includes. @throws FrameworkError when there is no end to it */
+export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<T> {
+  if (context.nesting >= MAX_NESTING) {
+    throw new FrameworkError(
+      'template.nesting',
+      `Templates include each other more than ${MAX_NESTING} deep.`,
+      'Look for one that includes itself without a condition.',
+    );
+  }
+  context.nesting++;
+  return finishing(run, () => {
+    context.nesting--;
+  });
+}
+
+/** Run, and clean up when it is done, now or later. */
+export function finishing<T>(run: () => Awaitable<T>, done: () => void): Awaitable<T> {
+  let pending = false;
+  try {
+    const result = run();
+    if (!isThenable(result)) return result;
+    pending = true;
+    return Promise.resolve(result as PromiseLike<T>).finally(done);
+  } finally {
+    if (!pending) done();
+  }
+}
