@@ -77,6 +77,7 @@ export function openFrame(frame: Frame): void {
     stack.open = undefined;
     stack.depth = 0;
   }
+  if (stack.open === frame) return;
   frame.parent = stack.open;
   stack.open = frame;
   stack.depth++;

@@ -1,4 +1,65 @@
+import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { ModelDefinitionError } from '../errors.ts';
+import type { ModelClass } from '../model.ts';
+import type { FieldConnection } from './connection.ts';
 import { Field } from './field.ts';
-export class AutoField extends Field {}
-export class BigAutoField extends AutoField {}
-export class SmallAutoField extends AutoField {}
+import { IntegerField } from './integer-field.ts';
+import type { FieldOptions, Validator } from './options.ts';
+
+/** A whole number that the database gives out, one after the other. */
+export class AutoField extends IntegerField {
+  static override readonly optionDefaults: Readonly<Record<string, unknown>> = { ...Field.optionDefaults };
+  override readonly dbReturning: boolean = true;
+
+  constructor(options: FieldOptions = {}) {
+    super({ ...options, blank: true });
+  }
+
+  override contributeToClass(model: ModelClass, name: string): void {
+    super.contributeToClass(model, name);
+    if (model._meta.autoField !== undefined) {
+      throw new ModelDefinitionError(
+        `Model ${model._meta.label} can't have more than one auto-generated field.`,
+        `Remove '${name}' or '${model._meta.autoField.name}'.`,
+      );
+    }
+    model._meta.autoField = this;
+  }
+
+  protected override defaultValidators(): readonly Validator[] {
+    return [];
+  }
+
+  override validate(): void {}
+
+  override relDbType(connection: FieldConnection): string | undefined {
+    return connection.columnType('IntegerField', this);
+  }
+
+  override check(): CheckMessage[] {
+    const found = super.check();
+    if (this.primaryKey) return found;
+    return [
+      ...found,
+      new CheckError('AutoFields must set primaryKey: true.', { obj: this, id: 'fields.E100' }),
+    ];
+  }
+
+  override deconstruct(): ReturnType<Field['deconstruct']> {
+    const parts = super.deconstruct();
+    delete parts.options['blank'];
+    return parts;
+  }
+}
+
+export class BigAutoField extends AutoField {
+  override relDbType(connection: FieldConnection): string | undefined {
+    return connection.columnType('BigIntegerField', this);
+  }
+}
+
+export class SmallAutoField extends AutoField {
+  override relDbType(connection: FieldConnection): string | undefined {
+    return connection.columnType('SmallIntegerField', this);
+  }
+}

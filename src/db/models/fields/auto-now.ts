@@ -1,0 +1,59 @@
+import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import type { AnyModel } from '../model.ts';
+import type { Deconstruction } from './deconstruct.ts';
+import { Field } from './field.ts';
+import type { FieldOptions } from './options.ts';
+
+export interface AutoNowOptions<T = unknown> extends FieldOptions<T> {
+  /** Set it to now whenever the row is saved. */
+  autoNow?: boolean;
+  /** Set it to now when the row is made. */
+  autoNowAdd?: boolean;
+}
+
+/** What dates, times and moments share: they can be set by the clock, and are then no business of forms. */
+export abstract class AutoNowField extends Field {
+  static override readonly optionDefaults: Readonly<Record<string, unknown>> = {
+    ...Field.optionDefaults,
+    autoNow: false,
+    autoNowAdd: false,
+  };
+  readonly autoNow: boolean;
+  readonly autoNowAdd: boolean;
+  override readonly emptyStringsAllowed: boolean = false;
+
+  constructor(options: AutoNowOptions = {}) {
+    const byClock = options.autoNow === true || options.autoNowAdd === true;
+    super(byClock ? { ...options, editable: false, blank: true } : options);
+    this.autoNow = options.autoNow ?? false;
+    this.autoNowAdd = options.autoNowAdd ?? false;
+  }
+
+  /** The value at this moment. */
+  protected abstract now(): unknown;
+
+  override preSave(instance: AnyModel, add: boolean): unknown {
+    if (!this.autoNow && !(this.autoNowAdd && add)) return super.preSave(instance, add);
+    const value = this.now();
+    (instance as unknown as Record<string, unknown>)[this.attname] = value;
+    return value;
+  }
+
+  override check(): CheckMessage[] {
+    const found = super.check();
+    const chosen = [this.autoNow, this.autoNowAdd, this.hasDefault()].filter(Boolean);
+    if (chosen.length < 2) return found;
+    const message =
+      'The options autoNow, autoNowAdd, and default are mutually exclusive. Only one of these options may be present.';
+    return [...found, new CheckError(message, { obj: this, id: 'fields.E160' })];
+  }
+
+  override deconstruct(): Deconstruction {
+    const parts = super.deconstruct();
+    if (this.autoNow || this.autoNowAdd) {
+      delete parts.options['editable'];
+      delete parts.options['blank'];
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,62 @@
+import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { parseDate } from '../../../utils/dateparse.ts';
+import { temporalKind } from '../../../utils/temporal.ts';
+import { AutoNowField } from './auto-now.ts';
+import { wallClock } from './clock.ts';
+import type { FieldConnection } from './connection.ts';
+import { Field, isExpression } from './field.ts';
+import { invalid, wrongType } from './invalid.ts';
+
+/** A day of the calendar: a `Temporal.PlainDate`. */
+export class DateField extends AutoNowField {
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid: '“%(value)s” value has an invalid date format. It must be in YYYY-MM-DD format.',
+    invalid_date: '“%(value)s” value has the correct format (YYYY-MM-DD) but it is an invalid date.',
+  };
+  static override readonly description: string = 'Date (without time)';
+
+  override getInternalType(): string {
+    return 'DateField';
+  }
+
+  protected override now(): unknown {
+    return wallClock(new Date()).date;
+  }
+
+  override toPython(value: unknown): unknown {
+    if (value === null || value === undefined || temporalKind(value) === 'PlainDate') return value ?? null;
+    if (temporalKind(value) === 'PlainDateTime') return (value as { toPlainDate(): unknown }).toPlainDate();
+    if (value instanceof Date) {
+      if (Number.isNaN(value.getTime())) throw invalid(this, value);
+      return wallClock(value).date;
+    }
+    if (typeof value !== 'string') throw invalid(this, value);
+    try {
+      const date = parseDate(value.trim());
+      if (date !== undefined) return date;
+    } catch {
+      throw invalid(this, value, 'invalid_date');
+    }
+    throw invalid(this, value);
+  }
+
+  override getPrepValue(value: unknown): unknown {
+    return isExpression(value) ? value : converted(this, value, 'a date');
+  }
+
+  override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
+    const date = prepared ? value : this.getPrepValue(value);
+    return isExpression(date) ? date : connection.ops.adaptDateFieldValue(date);
+  }
+}
+
+/** `toPython()` for queries: a mistake there is one of the program, not of a user. */
+export function converted(field: Field, value: unknown, expected: string): unknown {
+  try {
+    return field.toPython(value);
+  } catch (error) {
+    if (error instanceof ValidationError) throw wrongType(field, expected, value, error);
+    throw error;
+  }
+}

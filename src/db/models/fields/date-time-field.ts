@@ -1,0 +1,70 @@
+import { parseDate, parseDateTime } from '../../../utils/dateparse.ts';
+import { temporalKind } from '../../../utils/temporal.ts';
+import { AutoNowField } from './auto-now.ts';
+import { currentZone } from './clock.ts';
+import type { FieldConnection } from './connection.ts';
+import { converted } from './date-field.ts';
+import { Field, isExpression } from './field.ts';
+import { invalid } from './invalid.ts';
+
+/** A moment: a `Date`, of the class PreciseDate when the database held microseconds. */
+export class DateTimeField extends AutoNowField {
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid:
+      '“%(value)s” value has an invalid format. It must be in YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ] format.',
+    invalid_date: '“%(value)s” value has the correct format (YYYY-MM-DD) but it is an invalid date.',
+    invalid_datetime:
+      '“%(value)s” value has the correct format (YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ]) but it is an invalid date/time.',
+  };
+  static override readonly description: string = 'Date (with time)';
+
+  override getInternalType(): string {
+    return 'DateTimeField';
+  }
+
+  protected override now(): unknown {
+    return new Date();
+  }
+
+  override toPython(value: unknown): unknown {
+    if (value === null || value === undefined) return null;
+    if (value instanceof Date) {
+      if (Number.isNaN(value.getTime())) throw invalid(this, value);
+      return value;
+    }
+    const kind = temporalKind(value);
+    if (kind === 'PlainDate' || kind === 'PlainDateTime') return this.#parse(`${value}`);
+    if (kind === 'Instant' || kind === 'ZonedDateTime') {
+      return new Date((value as { epochMilliseconds: number }).epochMilliseconds);
+    }
+    if (typeof value !== 'string') throw invalid(this, value);
+    return this.#parse(value.trim());
+  }
+
+  /** A text without a zone is a clock in the current one; a day alone is its midnight. */
+  #parse(text: string): Date {
+    try {
+      const moment = parseDateTime(text, currentZone());
+      if (moment !== undefined) return moment;
+    } catch {
+      throw invalid(this, text, 'invalid_datetime');
+    }
+    try {
+      const day = parseDate(text);
+      if (day !== undefined) return parseDateTime(`${day}T00:00`, currentZone())!;
+    } catch {
+      throw invalid(this, text, 'invalid_date');
+    }
+    throw invalid(this, text);
+  }
+
+  override getPrepValue(value: unknown): unknown {
+    return isExpression(value) ? value : converted(this, value, 'a date and time');
+  }
+
+  override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
+    const moment = prepared ? value : this.getPrepValue(value);
+    return isExpression(moment) ? moment : connection.ops.adaptDateTimeFieldValue(moment);
+  }
+}

@@ -1,0 +1,36 @@
+import { parseDuration } from '../../../utils/dateparse.ts';
+import { temporalKind } from '../../../utils/temporal.ts';
+import type { FieldConnection } from './connection.ts';
+import { converted } from './date-field.ts';
+import { Field, isExpression } from './field.ts';
+import { invalid } from './invalid.ts';
+
+/** A length of time: a `Temporal.Duration` of days and below. */
+export class DurationField extends Field {
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid: '“%(value)s” value has an invalid format. It must be in [DD] [[HH:]MM:]ss[.uuuuuu] format.',
+  };
+  static override readonly description: string = 'Duration';
+  override readonly emptyStringsAllowed: boolean = false;
+
+  override getInternalType(): string {
+    return 'DurationField';
+  }
+
+  override toPython(value: unknown): unknown {
+    if (value === null || value === undefined || temporalKind(value) === 'Duration') return value ?? null;
+    const duration = typeof value === 'string' ? parseDuration(value.trim()) : undefined;
+    if (duration === undefined) throw invalid(this, value);
+    return duration;
+  }
+
+  override getPrepValue(value: unknown): unknown {
+    return isExpression(value) ? value : converted(this, value, 'a duration');
+  }
+
+  override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
+    const duration = prepared ? value : this.getPrepValue(value);
+    return isExpression(duration) ? duration : connection.ops.adaptDurationFieldValue(duration);
+  }
+}

@@ -1,0 +1,57 @@
+import { MaxValueValidator } from '../../../core/validators/max-value-validator.ts';
+import { MinValueValidator } from '../../../core/validators/min-value-validator.ts';
+import { Field } from './field.ts';
+import { integerRange } from './integer-range.ts';
+import { invalid, wrongType } from './invalid.ts';
+import type { Validator } from './options.ts';
+
+/**
+ * Whole numbers. JavaScript counts exactly up to 2^53: greater ones are refused rather than rounded. A `bigint` is taken
+ * as a value and kept as one in a query, so that the database decides.
+ */
+export class IntegerField extends Field {
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid: '“%(value)s” value must be an integer.',
+  };
+  static override readonly description: string = 'Integer';
+  override readonly emptyStringsAllowed: boolean = false;
+
+  protected override defaultValidators(): readonly Validator[] {
+    const [min, max] = integerRange(this.getInternalType());
+    return [new MinValueValidator(min), new MaxValueValidator(max)];
+  }
+
+  override toPython(value: unknown): unknown {
+    if (value === null || value === undefined) return null;
+    const number = toInteger(value);
+    if (number === undefined || typeof number === 'bigint') throw invalid(this, value);
+    return number;
+  }
+
+  override getPrepValue(value: unknown): unknown {
+    if (value === null || value === undefined) return null;
+    const number = toInteger(value);
+    if (number === undefined) throw wrongType(this, 'a number', value);
+    return number;
+  }
+}
+
+/** The whole part of a number, or the number that a text writes; a bigint beyond 2^53; undefined for anything else. */
+export function toInteger(value: unknown): number | bigint | undefined {
+  if (typeof value === 'number') {
+    const whole = Math.trunc(value);
+    return Number.isSafeInteger(whole) ? whole + 0 : Number.isFinite(value) ? BigInt(whole) : undefined;
+  }
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'bigint') return narrowed(value);
+  if (typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value))
+    return narrowed(BigInt(value.replace('+', '')));
+  if (typeof value === 'object' && value !== null && 'isInteger' in value) return toInteger(Number(value));
+  return undefined;
+}
+
+function narrowed(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}

@@ -1,0 +1,27 @@
+import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { ModelValueError } from '../errors.ts';
+import type { Field } from './field.ts';
+
+/** The ValidationError of a value that a field cannot convert, with the field's own message for that kind of mistake. */
+export function invalid(field: Field, value: unknown, kind = 'invalid'): ValidationError {
+  return new ValidationError(field.errorMessages[kind] ?? 'Enter a valid value.', {
+    code: kind,
+    params: { value },
+  });
+}
+
+/** The error of a query or a save that gives a field a value of another type. */
+export function wrongType(field: Field, expected: string, value: unknown, cause?: unknown): ModelValueError {
+  return new ModelValueError(
+    `Field '${field.name}' expected ${expected} but got ${shown(value)}.`,
+    field.model === undefined ? undefined : `The field is ${field}.`,
+    { cause },
+  );
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}...` : value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'object' && value !== null) return `a ${value.constructor?.name ?? 'object'}`;
+  return String(value);
+}

@@ -1,0 +1,48 @@
+import { parseTime } from '../../../utils/dateparse.ts';
+import { temporalKind } from '../../../utils/temporal.ts';
+import { AutoNowField } from './auto-now.ts';
+import { wallClock } from './clock.ts';
+import type { FieldConnection } from './connection.ts';
+import { converted } from './date-field.ts';
+import { Field, isExpression } from './field.ts';
+import { invalid } from './invalid.ts';
+
+/** A time of day: a `Temporal.PlainTime`. */
+export class TimeField extends AutoNowField {
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid: '“%(value)s” value has an invalid format. It must be in HH:MM[:ss[.uuuuuu]] format.',
+    invalid_time: '“%(value)s” value has the correct format (HH:MM[:ss[.uuuuuu]]) but it is an invalid time.',
+  };
+  static override readonly description: string = 'Time';
+
+  override getInternalType(): string {
+    return 'TimeField';
+  }
+
+  protected override now(): unknown {
+    return wallClock(new Date()).time;
+  }
+
+  override toPython(value: unknown): unknown {
+    if (value === null || value === undefined || temporalKind(value) === 'PlainTime') return value ?? null;
+    if (value instanceof Date && !Number.isNaN(value.getTime())) return wallClock(value).time;
+    if (typeof value !== 'string') throw invalid(this, value);
+    try {
+      const time = parseTime(value.trim());
+      if (time !== undefined) return time;
+    } catch {
+      throw invalid(this, value, 'invalid_time');
+    }
+    throw invalid(this, value);
+  }
+
+  override getPrepValue(value: unknown): unknown {
+    return isExpression(value) ? value : converted(this, value, 'a time');
+  }
+
+  override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
+    const time = prepared ? value : this.getPrepValue(value);
+    return isExpression(time) ? time : connection.ops.adaptTimeFieldValue(time);
+  }
+}
