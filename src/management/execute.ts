@@ -2,6 +2,7 @@ import { closeConnections } from './close-connections.ts';
 import { findCommand } from './find-command.ts';
 import { Output } from './output.ts';
 import { nameSettings, settingsProblem } from './project-settings.ts';
+import { wantsSupervisor } from './runserver/wants-supervisor.ts';
 import { setColor } from './style.ts';
 import { enableTypeScript } from './typescript.ts';
 
@@ -20,6 +21,10 @@ export interface ManageOptions {
  */
 export async function manage(options: ManageOptions): Promise<void> {
   const { folder, argv = process.argv.slice(2), program = 'node manage.js' } = options;
+  if (wantsSupervisor(argv)) {
+    const { Supervisor } = await import('./runserver/supervisor.ts');
+    process.exit(await new Supervisor(folder).run());
+  }
   try {
     await enableTypeScript(folder);
     await dispatch(folder, argv, program);

@@ -1,3 +1,4 @@
+import { SETTINGS_VARIABLE } from '../conf/load-settings.ts';
 import { ownManifest } from '../utils/own-manifest.ts';
 import { commandGroups } from './find-command.ts';
 import { loadCommand } from './load-command.ts';
@@ -26,7 +27,7 @@ export async function printHelp(stdout: Output, { program, about, problem }: Hel
   stdout.write(
     `\nType '${program} help <command>' for help on one command.\n\nCommands:\n\n${groups.join('\n')}`,
   );
-  if (problem instanceof Error) {
+  if (problem instanceof Error && process.env[SETTINGS_VARIABLE] !== undefined) {
     stdout.write(
       style.notice(
         `\nOnly Jango's own are listed, because the settings could not be read: ${problem.message}`,

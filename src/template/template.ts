@@ -1,18 +1,19 @@
-import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
-import { Context, type ContextData } from './context.ts';
-import { applyContextProcessors } from './processors.ts';
-import type { Engine } from './engine.ts';
 import { FrameworkError } from '../core/errors/framework-error.ts';
-import { Lexer } from './lexer.ts';
+import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
 import { BlockTable } from './block-table.ts';
+import { Context, type ContextData } from './context.ts';
+import type { Engine } from './engine.ts';
+import { Lexer } from './lexer.ts';
 import type { TemplateNode } from './nodes/node.ts';
 import type { NodeList } from './nodes/node-list.ts';
 import type { Origin } from './origin.ts';
+import { UNKNOWN_SOURCE } from './origin.ts';
 import { Parser } from './parser.ts';
+import { applyContextProcessors } from './processors.ts';
+import { isRenderWatched, tellRender } from './render-watch.ts';
 import { BlockNode } from './tags/block.ts';
 import { ExtendsNode } from './tags/extends.ts';
 import { TemplateSource } from './template-source.ts';
-import { UNKNOWN_SOURCE } from './origin.ts';
 
 /** Includes and parents inside each other; a template that includes itself without end stops here. */
 const MAX_NESTING = 100;
@@ -40,7 +41,8 @@ export class Template {
 
   /** The `{% extends %}` that it starts with, if it does. */
   get parentNode(): ExtendsNode | undefined {
-    for (const node of this.nodelist.nodes) if (!('text' in node)) return node instanceof ExtendsNode ? node : undefined;
+    for (const node of this.nodelist.nodes)
+      if (!('text' in node)) return node instanceof ExtendsNode ? node : undefined;
     return undefined;
   }
 
@@ -56,7 +58,8 @@ export class Template {
 
   /** Render as a page of its own; a request's context gets what the context processors give. A string unless something was pending. */
   render(context: Context | ContextData = {}): Awaitable<string> {
-    const own = context instanceof Context ? context : new Context(context, { autoescape: this.engine.autoescape });
+    const own =
+      context instanceof Context ? context : new Context(context, { autoescape: this.engine.autoescape });
     if (own.renderState !== undefined) return this.renderIn(own);
     const ready = applyContextProcessors(own, this.engine);
     return whenReady(ready, (depth) => this.#renderBound(own, depth));
@@ -75,6 +78,7 @@ export class Template {
 
   /** Render inside another rendering, with its context: what `{% include %}` does. */
   renderIn(context: Context): Awaitable<string> {
+    if (isRenderWatched()) tellRender({ template: this, context });
     const outer = context.renderState;
     const state = { values: new Map(), blocks: this.#blocks(), template: this };
     return nested(context, () => {

@@ -1,0 +1,12 @@
+import { ownManifest } from '../../utils/own-manifest.ts';
+import { BaseCommand } from '../base-command.ts';
+
+/** `version`: the version of Jango. */
+export default class Version extends BaseCommand {
+  override help = 'Show the version of Jango.';
+  override requiresSetup = false;
+
+  handle(): string {
+    return ownManifest().version;
+  }
+}
