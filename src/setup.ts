@@ -47,12 +47,8 @@ async function loadModels(): Promise<void> {
   for (const config of apps.getAppConfigs()) {
     const module = await importAppModule(config, 'models');
     if (module === undefined) continue;
-    const { registerModel } = await import('./db/models/registration.ts');
-    const { Model } = await import('./db/models/model.ts');
-    const classes = Object.values(module).filter(
-      (value): value is typeof Model => typeof value === 'function' && value.prototype instanceof Model,
-    );
-    for (const model of classes) registerModel(model, config.label);
+    const { registerExportedModels } = await import('./db/models/register-exports.ts');
+    registerExportedModels(module, config.label);
   }
   apps.modelsReady = true;
 }
