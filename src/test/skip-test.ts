@@ -1,0 +1,2 @@
+/** Thrown by `this.skipTest()`: the test is counted as skipped. */
+export class SkipTest extends Error {}

@@ -1,0 +1,50 @@
+import { settings } from '../conf/configure.ts';
+import type { DatabaseSettings } from '../conf/settings.ts';
+import { connections } from '../db/connections.ts';
+import { callCommand } from '../management/call-command.ts';
+import type { Output } from '../management/output.ts';
+
+export interface TestDatabaseOptions {
+  /** Use the database of the last run, and leave it for the next one. */
+  keepdb: boolean;
+  verbosity: number;
+  output: Output;
+}
+
+/**
+ * Put an empty, migrated database in the place of each of the project's, so that tests never touch real rows. SQLite's are in memory
+ * unless they are kept.
+ * @returns a function that goes back to the real ones
+ */
+export async function createTestDatabases(options: TestDatabaseOptions): Promise<() => Promise<void>> {
+  const restore: (() => Promise<void>)[] = [];
+  const say = (what: string, alias: string): void => {
+    if (options.verbosity > 0) options.output.write(`${what} test database for alias '${alias}'...`);
+  };
+  for (const [alias, database] of Object.entries(settings.DATABASES)) {
+    say(options.keepdb ? 'Using existing' : 'Creating', alias);
+    const back = await connections.override(alias, testDatabase(database, options.keepdb));
+    await callCommand('migrate', [], {
+      database: alias,
+      runSyncdb: true,
+      verbosity: Math.max(options.verbosity - 1, 0),
+    });
+    restore.unshift(async () => {
+      say(options.keepdb ? 'Preserving' : 'Destroying', alias);
+      await back();
+    });
+  }
+  return async () => {
+    for (const one of restore) await one();
+  };
+}
+
+function testDatabase(database: DatabaseSettings, keepdb: boolean): DatabaseSettings {
+  const name = database.TEST?.NAME ?? (keepdb ? testName(database.NAME) : ':memory:');
+  return { ...database, NAME: name };
+}
+
+/** Beside the real one: `db.sqlite3` has `test_db.sqlite3`. */
+function testName(name: string): string {
+  return name.replace(/[^\\/]*$/, (base) => `test_${base}`);
+}
