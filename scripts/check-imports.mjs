@@ -1,4 +1,5 @@
-// Imports point one way (docs/decisions, "the house"): no cycle at load time, none between folders, and no folder imports one above it.
+// Imports point one way: no cycle at load time, none between folders, and no folder imports one above it. Types alone may go both
+// ways inside one folder of src/.
 import { cycles, importGraph } from './lib/import-graph.mjs';
 import { root } from './lib/run.mjs';
 
@@ -30,12 +31,18 @@ const TOP = ['contrib', 'management', 'test', ''];
 /** `db/models/fields/field.ts` belongs to `db/models`; a file of `src/` itself to the top. */
 function areaOf(file) {
   if (/^forms\/(model-|index\.ts$)/.test(file)) return 'forms/model';
-  if (/^db\/(index|connections|transaction|errors|atomic)\b/.test(file) && /^db\/[^/]+$/.test(file)) {
-    return file === 'db/index.ts' ? 'db' : 'db/backends';
-  }
+  if (/^db\/[^/]+$/.test(file)) return file === 'db/index.ts' ? 'db' : 'db/backends';
   const [first, second] = file.split('/');
   if (!file.includes('/')) return '';
   return `${first}/${second}` in BELOW ? `${first}/${second}` : first;
+}
+
+function topOf(file) {
+  return file.split('/')[0];
+}
+
+function isIndex(file) {
+  return /(^|\/)index\.ts$/.test(file);
 }
 
 function reachable(area, seen = new Set([area])) {
@@ -53,12 +60,16 @@ const problems = [];
 
 for (const [file, imports] of graph) {
   const area = areaOf(file);
-  for (const { to } of imports) {
-    if (!graph.has(to)) problems.push(`${file} imports ${to}, which does not exist`);
-    else if (!TOP.includes(area) && !reachable(area).has(areaOf(to))) {
+  for (const { to, type } of imports) {
+    if (!graph.has(to)) {
+      problems.push(`${file} imports ${to}, which does not exist`);
+      continue;
+    }
+    const near = type && topOf(file) === topOf(to);
+    if (!TOP.includes(area) && !near && !reachable(area).has(areaOf(to))) {
       problems.push(`${file} (${area}) may not import ${to} (${areaOf(to) || 'the top'})`);
     }
-    if (graph.has(to) && /(^|\/)index\.ts$/.test(to) && file !== 'index.ts') {
+    if (!type && isIndex(to) && !isIndex(file)) {
       problems.push(`${file} imports ${to}: inside src/, import the file that holds the name`);
     }
   }
@@ -77,7 +88,8 @@ const all = (file) =>
     .map((i) => i.to);
 for (const group of cycles(files, all)) {
   const areas = [...new Set(group.map(areaOf))];
-  if (areas.length > 1) problems.push(`${areas.join(', ')} import each other through ${group.join(', ')}`);
+  if (new Set(group.map(topOf)).size > 1)
+    problems.push(`${areas.join(', ')} import each other through ${group.join(', ')}`);
 }
 
 for (const problem of problems) console.error(problem);

@@ -2,7 +2,6 @@ export { configure, isConfigured, settings } from './configure.ts';
 export { defaults } from './defaults.ts';
 export {
   type BackendSettings,
-  type CustomSettings,
   type DatabaseSettings,
   defineSettings,
   type PasswordValidatorSettings,
@@ -10,3 +9,10 @@ export {
   type Settings,
   type TemplateEngineSettings,
 } from './settings.ts';
+
+/**
+ * Settings that a project or a third-party app adds: `declare module 'jango/conf' { interface CustomSettings { SHOP_NAME: string } }`.
+ * It stands in this file because a declaration merges only with the module it names.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface CustomSettings {}

@@ -1,3 +1,5 @@
+import type { CustomSettings } from './index.ts';
+
 /** A database of `DATABASES`. `ENGINE` is `'sqlite3'`, `'postgresql'` or `'mysql'` (Django's long names work too). */
 export interface DatabaseSettings {
   ENGINE: string;
@@ -42,10 +44,6 @@ export interface BackendSettings {
 }
 
 export type SameSiteSetting = 'Lax' | 'Strict' | 'None' | false;
-
-/** Settings that a project or a third-party app adds: `declare module 'jango/conf' { interface CustomSettings { SHOP_NAME: string } }`. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
-export interface CustomSettings {}
 
 /** Every setting, with Django's name and meaning. Those without a default have to be written by the project. */
 export interface Settings extends CustomSettings {
