@@ -1,3 +1,7 @@
+import { settings } from '../conf/configure.ts';
+import type { AuthUser } from '../contrib/auth/auth-types.ts';
+import type { SessionBase } from '../contrib/sessions/session-base.ts';
+import { logIn, logOut, sessionOf } from './client-session.ts';
 import { CookieJar } from './cookie-jar.ts';
 import type { FormFields, RequestData } from './encode-body.ts';
 import { MULTIPART } from './encode-body.ts';
@@ -70,6 +74,32 @@ export class Client {
 
   trace(path: string, options: ClientRequestOptions = {}): Promise<TestResponse> {
     return this.request('TRACE', path, undefined, options);
+  }
+
+  /**
+   * Log in as the site would: `await client.login({ username: 'ada', password: 'secret' })`.
+   * @returns whether the credentials fit somebody
+   */
+  async login(credentials: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const { authenticate } = await import('../contrib/auth/authenticate.ts');
+    const user = await authenticate(credentials);
+    if (user !== null) await logIn(this.cookies, user);
+    return user !== null;
+  }
+
+  /** Log somebody in without asking for a password. */
+  async forceLogin(user: AuthUser, backend: string = settings.AUTHENTICATION_BACKENDS[0]!): Promise<void> {
+    await logIn(this.cookies, user, backend);
+  }
+
+  /** Log out and forget all cookies. */
+  async logout(): Promise<void> {
+    await logOut(this.cookies);
+  }
+
+  /** The session as the site sees it; after changes, `await session.save()`. */
+  getSession(): Promise<SessionBase> {
+    return sessionOf(this.cookies);
   }
 
   /** A request of any method. */
