@@ -112,9 +112,9 @@ export function takePreparedFrame(): BuildingFrame | undefined {
  * Declare a field: what every function of `declarations/` calls.
  * @param to first argument of relations; kept apart, so that nothing is copied while an instance is built
  */
-export function declareField<O extends object>(
-  kind: FieldConstructor<O>,
-  options: O | undefined,
+export function declareField(
+  kind: FieldConstructor<never>,
+  options: object | undefined,
   to?: unknown,
 ): unknown {
   const frame = stack.open;
@@ -136,8 +136,8 @@ export function declareExisting(field: Field): unknown {
   return field;
 }
 
-function makeField<O extends object>(kind: FieldConstructor<O>, options: O | undefined, to: unknown): Field {
-  return new kind((to === undefined ? (options ?? {}) : { ...options, to }) as O);
+function makeField(kind: FieldConstructor<never>, options: object | undefined, to: unknown): Field {
+  return new kind((to === undefined ? (options ?? {}) : { ...options, to }) as never);
 }
 
 function nextValue(frame: BuildingFrame): unknown {

@@ -1,0 +1,101 @@
+import type { ExpressionLike } from './expression.ts';
+import type { Computed, Given, OrderLookup, TextLookup } from './lookups.ts';
+import type { ConditionValue, ValueAt } from './paths.ts';
+import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
+
+/** Marks Q objects, so that they may stand where conditions do. */
+export declare const conditional: unique symbol;
+
+/** A condition that is no plain object of lookups: a Q, `Exists(...)`, a comparison. */
+export interface Conditional {
+  readonly [conditional]?: true;
+}
+
+/** Shown where a name leads to no field and no lookup of the model. */
+export interface CannotResolveKeyword<Name> {
+  'the model has no such field, relation or lookup': Name;
+}
+/** Shown where a lookup is given a value that it doesn't take. */
+export interface LookupTakes<V> {
+  'this lookup takes a value of another type': V;
+}
+/** Shown where a name is no field that rows can be ordered by, or read. */
+export interface NoSuchField<Name> {
+  'the model has no such field': Name;
+}
+
+/** The conditions of `filter()`, each checked by its name. Names that are computed at run time are let through. */
+export type Conditions<S, C> = C &
+  (C extends ExpressionLike ? unknown : { [P in keyof C]: CheckedValue<S, P, C[P]> }) &
+  OwnConditions<S>;
+
+type CheckedValue<S, P, Got> = P extends string
+  ? string extends P
+    ? unknown
+    : [ConditionValue<S, P>] extends [never]
+      ? CannotResolveKeyword<P>
+      : [Got] extends [ConditionValue<S, P> | Computed]
+        ? unknown
+        : LookupTakes<ConditionValue<S, P>>
+  : unknown;
+
+/** Names that an editor completes: fields, and the lookups of each. The values are checked by `Conditions`. */
+export type OwnConditions<S> = Conditional & {
+  [K in FieldKeys<S> | IdKeys<S>]?: K extends keyof S
+    ? [RelatedModel<S[K]>] extends [never]
+      ? Given<S[K]> | Anything
+      : unknown
+    : unknown;
+} & { [K in TextKeys<S> as `${K}__${TextLookup}`]?: unknown } & {
+  [K in OrderedKeys<S> as `${K}__${OrderLookup}`]?: unknown;
+} & { [K in FieldKeys<S> as `${K}__in` | `${K}__isnull`]?: unknown };
+
+/** Lets any value pass without hiding, from an editor, the literals that stand beside it. */
+// biome-ignore lint/complexity/noBannedTypes: a union with `unknown` would be `unknown`
+type Anything = {} | null;
+type TextKeys<S> = { [K in FieldKeys<S>]: NonNullable<S[K]> extends string ? K : never }[FieldKeys<S>];
+type OrderedKeys<S> = {
+  [K in FieldKeys<S>]: NonNullable<S[K]> extends number | Date ? K : never;
+}[FieldKeys<S>];
+export type IdKeys<S> = `${RelationKeys<S>}Id`;
+
+/** A name that rows may be ordered by: `'-createdAt'`, `'author__name'`, `'?'`. */
+export type OrderName<S, P> = P extends ExpressionLike | '?'
+  ? P
+  : P extends string
+    ? string extends P
+      ? P
+      : P extends `-${infer Name}`
+        ? [ValueAt<S, Name>] extends [never]
+          ? NoSuchField<Name>
+          : P
+        : [ValueAt<S, P>] extends [never]
+          ? NoSuchField<P>
+          : P
+    : never;
+/** What an editor completes for `orderBy()`. */
+export type OwnOrder<S> = FieldKeys<S> | `-${FieldKeys<S>}`;
+
+/** A name that can be read. */
+export type FieldName<S, P> = P extends string
+  ? string extends P
+    ? P
+    : [ValueAt<S, P>] extends [never]
+      ? NoSuchField<P>
+      : P
+  : P;
+
+/** A name of a relation, or of relations behind it: `'author'`, `'author__profile'`. */
+export type RelationName<S, P> = P extends string
+  ? string extends P
+    ? P
+    : P extends `${infer Head}__${infer Rest}`
+      ? Head extends FieldKeys<S>
+        ? RelationName<RelatedModel<S[Head]>, Rest> extends NoSuchField<unknown>
+          ? NoSuchField<P>
+          : P
+        : NoSuchField<P>
+      : P extends RelationKeys<S>
+        ? P
+        : NoSuchField<P>
+  : P;

@@ -1,0 +1,145 @@
+import type { AnyModel, ModelClass } from '../model.ts';
+import type { DeletionCount } from '../persistence.ts';
+import type { Conditions, FieldName, OrderName, OwnOrder, RelationName } from './conditions.ts';
+import type { ExpressionLike } from './expression.ts';
+import type { PkOf } from './relations.ts';
+import type { Annotated, Loaded, Together, ValuesRow, ValuesTuple } from './rows.ts';
+import type { ColumnName, CreateValues, UpdateValues } from './values.ts';
+
+/** Something to annotate with: a name and what is computed. */
+export type Expressions = Readonly<Record<string, ExpressionLike>>;
+
+export interface BulkCreateOptions<M> {
+  batchSize?: number;
+  ignoreConflicts?: boolean;
+  updateConflicts?: boolean;
+  updateFields?: readonly ColumnName<M>[];
+  uniqueFields?: readonly ColumnName<M>[];
+}
+
+export interface SelectForUpdateOptions {
+  nowait?: boolean;
+  skipLocked?: boolean;
+  of?: readonly string[];
+  noKey?: boolean;
+}
+
+/** Any text, without hiding the names that stand beside it from an editor. */
+type AnyText = string & {};
+
+/** Kinds of `dates()` and `datetimes()`. */
+export type DateKind = 'year' | 'month' | 'week' | 'day';
+export type DateTimeKind = DateKind | 'hour' | 'minute' | 'second';
+
+/** How relations of the rows are loaded when they are awaited: for all rows of the query, one by one, or never. */
+export type FetchMode = 'peers' | 'one' | 'raise';
+
+/**
+ * A query that isn't sent until it is awaited: lazy, immutable, and typed by the model.
+ *
+ * @typeParam M the model asked
+ * @typeParam Row what the result holds: instances of M, or rows of `values()`
+ * @typeParam S the scope of names: M, and what `annotate()` has added
+ */
+export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLike<Row[]>, AsyncIterable<Row> {
+  readonly model: ModelClass;
+  /** What is asked; for `__in` and subqueries. */
+  readonly query: unknown;
+  readonly db: string;
+  /** Whether the order of the rows is defined. */
+  readonly ordered: boolean;
+
+  // Refining: each gives a new QuerySet.
+  all(): this;
+  none(): this;
+  filter<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): this;
+  exclude<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): this;
+  orderBy<const P extends readonly (OwnOrder<S> | AnyText | ExpressionLike)[]>(
+    ...names: { [I in keyof P]: OrderName<S, P[I]> }
+  ): this;
+  reverse(): this;
+  distinct<const P extends readonly string[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
+  slice(start?: number | null, stop?: number | null): this;
+  using(alias: string | null): this;
+  selectForUpdate(options?: SelectForUpdateOptions): this;
+  fetchMode(mode: FetchMode): this;
+  only<const P extends readonly string[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
+  defer<const P extends readonly (string | null)[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
+  alias<const A extends Expressions>(expressions: A): QuerySet<M, Row, S & Annotated<S, A>>;
+  annotate<const A extends Expressions>(
+    expressions: A,
+  ): QuerySet<M, Row & Annotated<S, A>, S & Annotated<S, A>>;
+  /** Load relations in the same query; the type of the rows says so. */
+  selectRelated<const P extends readonly string[]>(
+    ...names: { [I in keyof P]: RelationName<M, P[I]> }
+  ): QuerySet<M, P extends readonly [] ? Row : Row & Together<Loaded<M, P[number]>>, S>;
+  selectRelated(none: null): this;
+  /** Load relations of any kind in one more query each. */
+  prefetchRelated(...lookups: readonly (string | object)[]): this;
+  prefetchRelated(none: null): this;
+  union(...others: readonly (QuerySet<AnyModel, unknown, unknown> | { all?: boolean })[]): this;
+  intersection(...others: readonly QuerySet<AnyModel, unknown, unknown>[]): this;
+  difference(...others: readonly QuerySet<AnyModel, unknown, unknown>[]): this;
+  and(other: QuerySet<M, unknown, unknown>): this;
+  or(other: QuerySet<M, unknown, unknown>): this;
+  xor(other: QuerySet<M, unknown, unknown>): this;
+
+  // Other rows
+  values<const P extends readonly (string | Expressions)[]>(
+    ...names: { [I in keyof P]: FieldName<S, P[I]> }
+  ): QuerySet<M, ValuesRow<S, P>, S>;
+  valuesList<const P extends string>(
+    name: FieldName<S, P>,
+    options: { flat: true },
+  ): QuerySet<M, ValuesTuple<S, [P]>[0], S>;
+  valuesList<const P extends readonly string[]>(
+    ...names: { [I in keyof P]: FieldName<S, P[I]> }
+  ): QuerySet<M, ValuesTuple<S, P>, S>;
+  dates(name: string, kind: DateKind, options?: { order?: 'ASC' | 'DESC' }): QuerySet<M, unknown, S>;
+  datetimes(
+    name: string,
+    kind: DateTimeKind,
+    options?: { order?: 'ASC' | 'DESC'; timeZone?: string },
+  ): QuerySet<M, Date, S>;
+
+  // Asking
+  get<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): Promise<Row>;
+  first(): Promise<Row | null>;
+  last(): Promise<Row | null>;
+  earliest<const P extends readonly string[]>(...names: { [I in keyof P]: OrderName<S, P[I]> }): Promise<Row>;
+  latest<const P extends readonly string[]>(...names: { [I in keyof P]: OrderName<S, P[I]> }): Promise<Row>;
+  /** The n-th row, from 0. */
+  at(index: number): Promise<Row>;
+  count(): Promise<number>;
+  exists(): Promise<boolean>;
+  contains(instance: M): Promise<boolean>;
+  aggregate<const A extends Expressions>(expressions: A): Promise<Annotated<S, A>>;
+  inBulk(ids?: readonly PkOf<M>[], options?: { fieldName?: string }): Promise<Map<PkOf<M>, Row>>;
+  iterator(options?: { chunkSize?: number }): AsyncIterable<Row>;
+  explain(options?: { format?: string } & Readonly<Record<string, unknown>>): Promise<string>;
+
+  // Writing
+  create(values?: CreateValues<M>): Promise<M>;
+  getOrCreate<const C extends object>(
+    conditions: Conditions<S, C>,
+    options?: { defaults?: CreateValues<M> },
+  ): Promise<[object: M, created: boolean]>;
+  updateOrCreate<const C extends object>(
+    conditions: Conditions<S, C>,
+    options?: { defaults?: CreateValues<M>; createDefaults?: CreateValues<M> },
+  ): Promise<[object: M, created: boolean]>;
+  bulkCreate(instances: Iterable<M>, options?: BulkCreateOptions<M>): Promise<M[]>;
+  bulkUpdate(
+    instances: Iterable<M>,
+    names: readonly ColumnName<M>[],
+    options?: { batchSize?: number },
+  ): Promise<number>;
+  update(values: UpdateValues<M>): Promise<number>;
+  delete(): Promise<DeletionCount>;
+}
+
+/** How to make one; `class ArticleQuerySet extends models.QuerySet<Article> { published() { return this.filter({ ... }) } }`. */
+export interface QuerySetConstructor {
+  new <M extends AnyModel, Row = M, S = M>(model?: ModelClass): QuerySet<M, Row, S>;
+  readonly prototype: QuerySet<AnyModel, unknown, unknown>;
+}

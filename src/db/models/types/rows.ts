@@ -1,0 +1,54 @@
+import type { FieldAt, FieldAtOrNull, OutputOf } from './expression.ts';
+import type { ValueAt } from './paths.ts';
+import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
+
+/** What a computed value is: the expression's own type, or that of the field it names. */
+export type ComputedValue<S, E> =
+  OutputOf<E> extends FieldAt<infer P>
+    ? ValueAt<S, P>
+    : OutputOf<E> extends FieldAtOrNull<infer P>
+      ? ValueAt<S, P> | null
+      : OutputOf<E>;
+
+/** The values that `annotate()` and `aggregate()` add, by name. */
+export type Annotated<S, A> = { -readonly [K in keyof A]: ComputedValue<S, A[K]> };
+
+/** A row of `values('title', 'author__name')`. */
+export type ValuesRow<S, P extends readonly unknown[]> = P extends readonly []
+  ? AllValues<S>
+  : { [K in Extract<P[number], string>]: ValueAt<S, K> };
+
+/** A row of `values()`: every column; relations by their key (`authorId`). */
+type AllValues<S> = {
+  [K in Exclude<FieldKeys<S>, RelationKeys<S> | 'pk'>]: S[K];
+} & {
+  [K in ForwardKeys<S> as `${K}Id`]: ValueAt<S, K>;
+};
+type ForwardKeys<S> = {
+  [K in RelationKeys<S>]: S[K] extends { set: unknown } ? never : K;
+}[RelationKeys<S>];
+
+/** A row of `valuesList('id', 'title')`. */
+export type ValuesTuple<S, P extends readonly unknown[]> = {
+  -readonly [I in keyof P]: P[I] extends string ? ValueAt<S, P[I]> : ComputedValue<S, P[I]>;
+};
+
+/** Instances with relations loaded: `selectRelated('author', 'author__profile')`. */
+export type Loaded<M, P> = P extends `${infer Head}__${infer Rest}`
+  ? Head extends keyof M
+    ? { [K in Head]: LoadedValue<M[Head], Rest> }
+    : unknown
+  : P extends keyof M
+    ? { [K in P]: RelatedModel<M[P]> | Extract<M[P], null> }
+    : unknown;
+type LoadedValue<V, Rest> = (RelatedModel<V> & Loaded<RelatedModel<V>, Rest>) | Extract<V, null>;
+
+/** All of a union at once: `A | B` is `A & B`. */
+export type Together<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void
+  ? I
+  : never;
+
+/** Instances without some columns: `defer('content')`; a deferred column has to be awaited. */
+export type Deferred<Row, K> = Omit<Row, K & keyof Row> & {
+  [P in K & keyof Row]: PromiseLike<Row[P]>;
+};

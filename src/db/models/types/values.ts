@@ -1,0 +1,30 @@
+import type { ExpressionLike } from './expression.ts';
+import type { FieldKeys, PkOf, RelatedModel, RelationKeys } from './relations.ts';
+
+/** Names of the columns: fields that aren't to-many. */
+type ColumnKeys<M> = {
+  [K in FieldKeys<M>]: M[K] extends { set: unknown } ? never : K;
+}[FieldKeys<M>];
+type ForwardKeys<M> = ColumnKeys<M> & RelationKeys<M>;
+
+/** Values of a new instance: fields by name, relations as objects or by `authorId`. */
+export type CreateValues<M> = {
+  [K in ColumnKeys<M>]?: [RelatedModel<M[K]>] extends [never]
+    ? Settable<M[K]>
+    : RelatedModel<M[K]> | Extract<M[K], null>;
+} & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> };
+
+/** Values of `update()`: the same, or expressions. */
+export type UpdateValues<M> = {
+  [K in ColumnKeys<M>]?:
+    | ([RelatedModel<M[K]>] extends [never]
+        ? Settable<M[K]>
+        : RelatedModel<M[K]> | PkOf<RelatedModel<M[K]>> | Extract<M[K], null>)
+    | ExpressionLike;
+} & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> | ExpressionLike };
+
+/** A decimal may be written as text. */
+type Settable<V> = NonNullable<V> extends { toDecimalPlaces: unknown } ? V | string | number : V;
+
+/** Names of the fields that `update()` and `bulkUpdate()` may write. */
+export type ColumnName<M> = ColumnKeys<M> | `${ForwardKeys<M>}Id`;
