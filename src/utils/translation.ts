@@ -1,3 +1,4 @@
+import { localesOf } from './locale/registry.ts';
 import { localeSettings } from './locale-settings.ts';
 import { localeState, runWithLocaleState } from './locale-state.ts';
 
@@ -43,30 +44,62 @@ export function override<R>(language: string | null, fn: () => R): R {
   return runWithLocaleState({ language }, fn);
 }
 
-function activeCatalog(): Catalog | undefined {
-  if (catalogs.size === 0 || !localeSettings().USE_I18N) return undefined;
+/** What an app's or the project's catalogue says, else the framework's own words; undefined when neither knows the message. */
+function translated(message: string, context?: string): string | undefined {
+  const language = activeLanguage();
+  if (language === undefined) return undefined;
+  const own = catalogOf(language)?.gettext(message, context);
+  if (own !== undefined) return own;
+  const key = context === undefined ? message : `${context}\u0004${message}`;
+  for (const { messages } of localesOf(language)) {
+    const found = messages[key];
+    if (typeof found === 'string') return found;
+  }
+  return undefined;
+}
+
+function translatedPlural(singular: string, plural: string, count: number, context?: string): string {
+  const language = activeLanguage();
+  if (language !== undefined) {
+    const own = catalogOf(language)?.ngettext?.(singular, plural, count, context);
+    if (own !== undefined) return own;
+    for (const { messages } of localesOf(language)) {
+      const found = messages[context === undefined ? singular : `${context}\u0004${singular}`];
+      if (Array.isArray(found)) return found[Math.min(count === 1 ? 0 : 1, found.length - 1)];
+    }
+  }
+  return count === 1 ? singular : plural;
+}
+
+/** The language to translate into, or undefined where there is nothing to do. */
+function activeLanguage(): string | undefined {
+  if (!localeSettings().USE_I18N) return undefined;
   const language = getLanguage();
-  if (language === null) return undefined;
+  if (language === null || (catalogs.size === 0 && language.startsWith('en'))) return undefined;
+  return language;
+}
+
+function catalogOf(language: string): Catalog | undefined {
   return catalogs.get(language) ?? catalogs.get(language.split('-')[0]!);
 }
 
 /** The text in the active language, or as it is. */
 export function gettext(message: string): string {
-  return activeCatalog()?.gettext(message) ?? message;
+  return translated(message) ?? message;
 }
 
 /** The form for a count: `ngettext('one day', 'many days', days)`. */
 export function ngettext(singular: string, plural: string, count: number): string {
-  return activeCatalog()?.ngettext?.(singular, plural, count) ?? (count === 1 ? singular : plural);
+  return translatedPlural(singular, plural, count);
 }
 
 /** A text whose meaning depends on where it stands: `pgettext('month name', 'May')`. */
 export function pgettext(context: string, message: string): string {
-  return activeCatalog()?.gettext(message, context) ?? message;
+  return translated(message, context) ?? message;
 }
 
 export function npgettext(context: string, singular: string, plural: string, count: number): string {
-  return activeCatalog()?.ngettext?.(singular, plural, count, context) ?? (count === 1 ? singular : plural);
+  return translatedPlural(singular, plural, count, context);
 }
 
 const RIGHT_TO_LEFT = new Set(['ar', 'ar-dz', 'ckb', 'fa', 'he', 'ug', 'ur']);

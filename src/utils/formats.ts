@@ -1,0 +1,111 @@
+import { format as formatDate, timeFormat as formatTime } from './dateformat.ts';
+import { momentOf } from './moment.ts';
+import { formatsOf, localeChanges } from './locale/registry.ts';
+import type { LocaleFormats } from './locale/locale-data.ts';
+import { type LocaleSettings, localeSettings } from './locale-settings.ts';
+import { format as formatNumber } from './numberformat.ts';
+import { getLanguage } from './translation.ts';
+
+/** Names of formats: those that settings have, and what forms read. */
+export type FormatType = keyof LocaleFormats;
+type FormatValue = string | number | readonly number[] | readonly string[];
+
+let cache = new Map<string, FormatValue>();
+let cachedFor: unknown;
+let cachedChanges = -1;
+
+/**
+ * A format of the active language: `getFormat('DATE_FORMAT')`. What the language does not say is as the settings say; a name
+ * that is no format is a format itself: `getFormat('Y-m-d')` is `'Y-m-d'`.
+ * @param language another language; null for that of the settings alone
+ */
+export function getFormat(type: string, language: string | null = getLanguage()): FormatValue {
+  const settings = localeSettings();
+  if (cachedFor !== settings || cachedChanges !== localeChanges()) {
+    cache = new Map();
+    cachedFor = settings;
+    cachedChanges = localeChanges();
+  }
+  const key = `${language}\0${type}`;
+  let found = cache.get(key);
+  if (found === undefined) {
+    found = look(type, language, settings);
+    if (cache.size > 10_000) cache.clear();
+    cache.set(key, found);
+  }
+  return found;
+}
+
+function look(type: string, language: string | null, settings: LocaleSettings): FormatValue {
+  for (const formats of language === null ? [] : formatsOf(language)) {
+    const value = formats[type as FormatType];
+    if (value !== undefined) return withIso(type, value);
+  }
+  return (settings as unknown as Record<string, FormatValue | undefined>)[type] ?? formatsOf('en')[0]![type as FormatType] ?? type;
+}
+
+/** What every language accepts besides its own. */
+const ISO: Readonly<Record<string, readonly string[]>> = {
+  DATE_INPUT_FORMATS: ['%Y-%m-%d'],
+  TIME_INPUT_FORMATS: ['%H:%M:%S', '%H:%M:%S.%f', '%H:%M'],
+  DATETIME_INPUT_FORMATS: ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M', '%Y-%m-%d'],
+};
+
+function withIso(type: string, value: FormatValue): FormatValue {
+  const iso = ISO[type];
+  if (iso === undefined) return value;
+  const own = value as readonly string[];
+  return [...own, ...iso.filter((format) => !own.includes(format))];
+}
+
+function language(useL10n: boolean | undefined): string | null {
+  return useL10n === false ? null : getLanguage();
+}
+
+/** A date as the language writes it. @param format a format, or the name of one; `DATE_FORMAT` unless given */
+export function dateFormat(value: unknown, format = 'DATE_FORMAT', useL10n?: boolean): string {
+  return formatDate(value, String(getFormat(format, language(useL10n))));
+}
+
+/** A time as the language writes it. */
+export function timeFormat(value: unknown, format = 'TIME_FORMAT', useL10n?: boolean): string {
+  return formatTime(value, String(getFormat(format, language(useL10n))));
+}
+
+/** A number as the language writes it. */
+export function numberFormat(
+  value: number | bigint | string | { toString(): string },
+  decimalPos?: number | null,
+  useL10n?: boolean,
+  forceGrouping = false,
+): string {
+  const active = language(useL10n);
+  return formatNumber(value, {
+    decimalSeparator: String(getFormat('DECIMAL_SEPARATOR', active)),
+    decimalPos,
+    grouping: getFormat('NUMBER_GROUPING', active) as number | readonly number[],
+    thousandSeparator: String(getFormat('THOUSAND_SEPARATOR', active)),
+    forceGrouping,
+    useL10n: useL10n ?? true,
+  });
+}
+
+/** Whether a value is a number that is written with separators. */
+export function isNumber(value: unknown): value is number | bigint | { toString(): string } {
+  if (typeof value === 'number' || typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && typeof (value as { toFixed?: unknown }).toFixed === 'function';
+}
+
+/** Dates, times and numbers as the language writes them; undefined for everything else. */
+export function localized(value: unknown, useL10n?: boolean): string | undefined {
+  if (isNumber(value)) return useL10n === false ? undefined : numberFormat(value, null, useL10n);
+  const moment = momentOf(value);
+  if (moment === undefined) return undefined;
+  if (moment.kind === 'time') return timeFormat(value, 'TIME_FORMAT', useL10n);
+  return dateFormat(value, moment.kind === 'date' ? 'DATE_FORMAT' : 'DATETIME_FORMAT', useL10n);
+}
+
+/** As `localized()`; other values come back as they are. */
+export function localize(value: unknown, useL10n?: boolean): unknown {
+  return localized(value, useL10n) ?? value;
+}
