@@ -20,8 +20,13 @@ export function currentZone(): string {
   return localeState().timezone ?? localeSettings().TIME_ZONE;
 }
 
+/** The zone of clock times that name none: the current one, or that of the settings when `USE_TZ` is off. */
+export function clockZone(): string {
+  return localeSettings().USE_TZ ? currentZone() : localeSettings().TIME_ZONE;
+}
+
 /** What a clock shows at an instant. */
-export function wallClockOf(date: Date, zone: string = currentZone()): WallClock {
+export function wallClockOf(date: Date, zone: string = clockZone()): WallClock {
   const instant = date.getTime();
   const wall = new Date(instant + zoneOffset(zone, instant));
   return {
@@ -36,12 +41,12 @@ export function wallClockOf(date: Date, zone: string = currentZone()): WallClock
 }
 
 /** The instant at which a clock shows this; the first one when it does so twice. */
-export function dateFromWallClock(wall: WallClock, zone: string = currentZone()): Date {
+export function dateFromWallClock(wall: WallClock, zone: string = clockZone()): Date {
   return makeDate(instantOf(zone, asIfUtc(wall)), wall.microsecond % 1000);
 }
 
 /** Whether a clock in the zone shows this exactly once: not so when clocks are set forward or back. */
-export function isCertain(wall: WallClock, zone: string = currentZone()): boolean {
+export function isCertain(wall: WallClock, zone: string = clockZone()): boolean {
   const local = asIfUtc(wall);
   const instant = instantOf(zone, local);
   const shown = instant + zoneOffset(zone, instant);

@@ -1,3 +1,4 @@
+import { gettext, ngettext } from '../../utils/translation.ts';
 import { ValidationError, type ValidationParams } from '../errors/validation-error.ts';
 
 /** A message that is worded by a count, which is the parameter named `by`. */
@@ -16,10 +17,10 @@ export interface ValidatorOptions {
   code?: string;
 }
 
-/** The wording for these parameters. */
+/** The wording for these parameters, in the active language. */
 export function wording(message: Message, params: ValidationParams): string {
-  if (typeof message === 'string') return message;
-  return Number(params[message.by]) === 1 ? message.one : message.many;
+  if (typeof message === 'string') return gettext(message);
+  return ngettext(message.one, message.many, Number(params[message.by]));
 }
 
 /** The error for a value that failed. */

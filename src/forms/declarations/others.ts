@@ -1,0 +1,23 @@
+import type { BoundField } from '../bound-field.ts';
+import * as fields from '../fields/index.ts';
+import { declare } from './declare.ts';
+
+/** An uploaded file; false when the present one is to be removed, null when there is none. */
+export function FileField<const O extends fields.FileFieldOptions = object>(
+  options?: O,
+): BoundField<
+  O extends { readonly required: false } ? fields.FormFile | false | null : fields.FormFile,
+  fields.FileField
+> {
+  return declare(new fields.FileField(options));
+}
+
+/** A value that several fields have to accept. */
+export function ComboField(options: fields.ComboFieldOptions): BoundField<unknown, fields.ComboField> {
+  return declare(new fields.ComboField(options));
+}
+
+/** Use a field of a class of your own: `color = forms.customField(new ColorField({ required: false }))`. */
+export function customField<T, F extends fields.Field<T>>(field: F & fields.Field<T>): BoundField<T, F> {
+  return declare(field);
+}

@@ -1,0 +1,87 @@
+import { BoundField } from './bound-field.ts';
+import type { Field } from './fields/field.ts';
+import type { Form } from './form.ts';
+import { unwrapField } from './unwrap-field.ts';
+
+/**
+ * The fields of one form, by name, in order. A class body declares them as properties (`title = forms.CharField()` really is
+ * a bound field); here they are found on the instance and given their place. Anything may be added or deleted afterwards.
+ */
+export class FormFields {
+  readonly #form: Form;
+  readonly #bound = new Map<string, BoundField>();
+  readonly #adopted = new Set<string>();
+  #seen = 0;
+  #order: readonly string[] | null;
+  /** The fields themselves. */
+  byName: Record<string, Field> = {};
+
+  constructor(form: Form, order: readonly string[] | null) {
+    this.#form = form;
+    this.#order = order;
+  }
+
+  /** Take the declarations that the instance has got since the last time. */
+  adopt(): Record<string, Field> {
+    const form = this.#form as unknown as Record<string, unknown>;
+    const names = Object.keys(form);
+    if (names.length === this.#seen) return this.byName;
+    this.#seen = names.length;
+    for (const name of names) {
+      const value = form[name];
+      if (!(value instanceof BoundField) || this.#adopted.has(name)) continue;
+      this.#adopted.add(name);
+      const bound = this.#inFormsClass(value as BoundField);
+      if (bound !== value) form[name] = bound;
+      bound.attach(this.#form, name);
+      this.byName[name] = bound.field;
+      this.#bound.set(name, bound);
+    }
+    this.reorder(this.#order);
+    return this.byName;
+  }
+
+  /** A form, or its renderer, may want bound fields of a class of its own. */
+  #inFormsClass(bound: BoundField): BoundField {
+    const { boundFieldClass } = this.#form;
+    if (boundFieldClass === undefined || bound.field.boundFieldClass !== undefined) return bound;
+    return new boundFieldClass(bound.field);
+  }
+
+  /** The bound field of a name; undefined when the form has no such field. */
+  get(name: string): BoundField | undefined {
+    const field = Object.hasOwn(this.adopt(), name) ? this.byName[name] : undefined;
+    if (field === undefined) return undefined;
+    let bound = this.#bound.get(name);
+    if (bound === undefined || bound.field !== unwrapField(field)) {
+      bound = this.#bind(name, field);
+      this.#bound.set(name, bound);
+    }
+    return bound;
+  }
+
+  #bind(name: string, declared: Field | BoundField): BoundField {
+    const field = unwrapField(declared);
+    this.byName[name] = field;
+    const Class = field.boundFieldClass ?? this.#form.boundFieldClass ?? BoundField;
+    const bound: BoundField = new Class(field);
+    bound.attach(this.#form, name);
+    return bound;
+  }
+
+  *[Symbol.iterator](): Generator<BoundField> {
+    for (const name of Object.keys(this.adopt())) yield this.get(name)!;
+  }
+
+  /** Put the named fields first, in this order. */
+  reorder(order: readonly string[] | null): void {
+    this.#order = order;
+    if (order === null) return;
+    const ordered: Record<string, Field> = {};
+    for (const name of order) {
+      const field = this.byName[name];
+      if (field !== undefined) ordered[name] = field;
+    }
+    this.byName = { ...ordered, ...this.byName };
+  }
+}
