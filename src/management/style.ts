@@ -17,6 +17,10 @@ export function setColor(on: boolean): void {
   enabled = on;
 }
 
+export function isColored(): boolean {
+  return enabled;
+}
+
 function paint(...format: Parameters<typeof styleText>[0][]): (text: string) => string {
   return (text) => (enabled ? format.reduce((painted, one) => styleText(one, painted), text) : text);
 }

@@ -6,9 +6,8 @@ import { checkProject } from '../check-project.ts';
 import { CommandError } from '../command-error.ts';
 import { parseAddress } from '../runserver/address.ts';
 import { banner } from '../runserver/banner.ts';
-import { openServer } from '../runserver/connection-source.ts';
+import { takeAddress } from '../runserver/connection-source.ts';
 import { endQuietly } from '../runserver/end-quietly.ts';
-import { tellSupervisor } from '../runserver/messages.ts';
 import { siteServer } from '../runserver/site-server.ts';
 import { warnOfMigrations } from '../runserver/warn-of-migrations.ts';
 
@@ -39,6 +38,7 @@ export default class Runserver extends BaseCommand<RunserverOptions> {
   async handle(options: RunserverOptions & CommonOptions, given?: string): Promise<void> {
     const address = parseAddress(given, options.ipv6);
     endQuietly();
+    const connections = await takeAddress(address, given);
     await setup();
     if (!settings.DEBUG && settings.ALLOWED_HOSTS.length === 0) {
       throw new CommandError('You must set ALLOWED_HOSTS if DEBUG is off.');
@@ -48,9 +48,8 @@ export default class Runserver extends BaseCommand<RunserverOptions> {
       serveStatic: !options.nostatic && (settings.DEBUG || options.insecure),
       log: this.stdout,
     });
-    const port = await openServer(server, address, given);
+    const port = await connections.open(server);
     this.stdout.write(banner({ ...address, port }));
-    tellSupervisor({ type: 'ready' });
     await new Promise((resolve) => server.once('close', resolve));
   }
 
