@@ -33,7 +33,7 @@ export async function db(_request: HttpRequest) {
 }
 
 export async function queries(request: HttpRequest) {
-  return new JsonResponse((await worlds(count(request))).map(asJson), { safe: false });
+  return new JsonResponse((await worlds(count(request))).map(asJson));
 }
 
 export async function updates(request: HttpRequest) {
@@ -42,7 +42,7 @@ export async function updates(request: HttpRequest) {
     world.randomNumber = randomId();
     await world.save({ updateFields: ['randomNumber'] });
   }
-  return new JsonResponse(rows.map(asJson), { safe: false });
+  return new JsonResponse(rows.map(asJson));
 }
 
 export async function fortunes(request: HttpRequest) {

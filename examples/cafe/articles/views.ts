@@ -1,6 +1,6 @@
 import { loginRequired } from 'jango/contrib/auth';
 import * as messages from 'jango/contrib/messages';
-import { PermissionDenied } from 'jango/core';
+import { PermissionDenied } from 'jango/core/errors';
 import { Paginator } from 'jango/core/paginator';
 import { Count, F, type models, Q } from 'jango/db';
 import type { HttpRequest } from 'jango/http';

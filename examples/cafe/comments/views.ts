@@ -1,6 +1,6 @@
 import { loginRequired } from 'jango/contrib/auth';
 import * as messages from 'jango/contrib/messages';
-import { PermissionDenied } from 'jango/core';
+import { PermissionDenied } from 'jango/core/errors';
 import type { HttpRequest } from 'jango/http';
 import { getObjectOr404, redirect, render } from 'jango/shortcuts';
 import { requirePOST } from 'jango/views';
