@@ -1,108 +1,125 @@
-import { makeDate } from './precise-date.ts';
 import { type Duration, type PlainDate, type PlainTime, temporal } from './temporal.ts';
-import { instantOf } from './zone-offset.ts';
+import { dateFromWallClock, plainDateOf, plainTimeOf, type WallClock } from './wall-clock.ts';
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})$/;
 const TIME = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?$/;
-const DATETIME =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
-const DURATION =
-  /^(?:(-?\d+) (?:days?, )?)?(-?)((?:(\d+):)(?=\d+:\d+))?(?:(\d+):)?(\d+)(?:[.,](\d{1,6})\d{0,6})?$/;
-const ISO_DURATION =
-  /^([+-]?)P(?:([+-]?\d+(?:[.,]\d+)?)D)?(?:T(?:([+-]?\d+(?:[.,]\d+)?)H)?(?:([+-]?\d+(?:[.,]\d+)?)M)?(?:([+-]?\d+(?:[.,]\d+)?)S)?)?$/;
+const BASIC_TIME = /^(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,6})\d{0,6})?)?)?$/;
+const ZONE = /\s*(Z|[+-]\d{2}(?::?\d{2})?)$/;
 
-/** `'2024-02-29'`; undefined when it isn't written like a date. @throws RangeError for a day that doesn't exist */
-export function parseDate(text: string): PlainDate | undefined {
-  const parts = DATE.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day] = parts.map(Number) as [number, number, number, number];
-  return temporal().PlainDate.from({ year, month, day }, { overflow: 'reject' });
-}
-
-/** `'07:08'`, `'07:08:09.123456'`; undefined when it isn't written like a time. @throws RangeError */
-export function parseTime(text: string): PlainTime | undefined {
-  const parts = TIME.exec(text);
-  if (parts === null) return undefined;
-  const micro = fraction(parts[4]);
-  return temporal().PlainTime.from(
-    {
-      hour: Number(parts[1]),
-      minute: Number(parts[2]),
-      second: Number(parts[3] ?? 0),
-      millisecond: Math.floor(micro / 1000),
-      microsecond: micro % 1000,
-    },
-    { overflow: 'reject' },
-  );
+/** A date with a time as it was written; `offset` is there when a zone was. */
+export interface ParsedDateTime extends WallClock {
+  /** `'+09:00'`, as zones are named; undefined for a time that says nothing of its zone. */
+  readonly zone: string | undefined;
 }
 
 /**
- * `'2024-02-29 07:08:09.123456+02:00'`; undefined when it isn't written like a moment.
- * @param zone whose clock it is when the text says nothing of that
- * @throws RangeError for a moment that doesn't exist
+ * `2006-10-25` and other spellings of ISO 8601.
+ * @returns undefined for what isn't written like a date
+ * @throws RangeError for a day that doesn't exist
  */
-export function parseDateTime(text: string, zone: string): Date | undefined {
-  const parts = DATETIME.exec(text);
-  if (parts === null) return undefined;
-  const [year, month, day, hour, minute] = parts.slice(1, 6).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const second = Number(parts[6] ?? 0);
-  const micro = fraction(parts[7]);
-  const wall = new Date(0);
-  wall.setUTCFullYear(year, month - 1, day);
-  wall.setUTCHours(hour, minute, second, Math.floor(micro / 1000));
-  if (
-    wall.getUTCMonth() !== month - 1 ||
-    wall.getUTCDate() !== day ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 59
-  ) {
-    throw new RangeError(`'${text}' is no moment of the calendar.`);
-  }
-  const offset = parts[8];
-  const instant = offset === undefined ? instantOf(zone, wall.getTime()) : wall.getTime() - offsetOf(offset);
-  return makeDate(instant, micro % 1000);
+export function parseDate(text: string): PlainDate | undefined {
+  const parts = DATE.exec(text) ?? BASIC_DATE.exec(text);
+  return parts === null ? undefined : plainDateOf(checkedClock(parts, undefined));
 }
 
-/** `'3 days, 04:05:06.789'`, `'4 1:15:20'`, `'15:30'` (minutes), ISO 8601's `'P4DT1H'`; undefined for anything else. */
+/**
+ * `14:30`, `14:30:59`, `14:30:59.000200`.
+ * @returns undefined for what isn't written like a time
+ * @throws RangeError for a time that no clock shows
+ */
+export function parseTime(text: string): PlainTime | undefined {
+  const parts = TIME.exec(text) ?? BASIC_TIME.exec(text);
+  return parts === null ? undefined : plainTimeOf(checkedClock(undefined, parts));
+}
+
+/**
+ * `2006-10-25 14:30:59`, with a `T` in between or a zone behind it (`Z`, `+09:00`).
+ * @returns undefined for what isn't written like that
+ * @throws RangeError for a day or a time that doesn't exist
+ */
+export function parseDateTime(text: string): ParsedDateTime | undefined {
+  const [datePart, timePart = ''] = text.split(/[T ](.*)/s, 2) as [string, string?];
+  const date = DATE.exec(datePart) ?? BASIC_DATE.exec(datePart);
+  if (date === null) return undefined;
+  const zone = ZONE.exec(timePart);
+  const clock = zone === null ? timePart : timePart.slice(0, zone.index);
+  const time = TIME.exec(clock) ?? BASIC_TIME.exec(clock);
+  if (time === null && text.length > datePart.length) return undefined;
+  return { ...checkedClock(date, time ?? undefined), zone: zoneName(zone?.[1]) };
+}
+
+/** The instant of a parsed date and time, read in its own zone or, where it has none, in the current one. */
+export function toInstant(parsed: ParsedDateTime): Date {
+  return dateFromWallClock(parsed, parsed.zone);
+}
+
+function zoneName(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  if (written === 'Z') return 'UTC';
+  const digits = written.slice(1).replace(':', '').padEnd(4, '0');
+  return `${written[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+type Parts = RegExpExecArray | undefined;
+
+function checkedClock(date: Parts, time: Parts): WallClock {
+  const clock = {
+    year: Number(date?.[1] ?? 1970),
+    month: Number(date?.[2] ?? 1),
+    day: Number(date?.[3] ?? 1),
+    hour: Number(time?.[1] ?? 0),
+    minute: Number(time?.[2] ?? 0),
+    second: Number(time?.[3] ?? 0),
+    microsecond: Number((time?.[4] ?? '').padEnd(6, '0')),
+  };
+  const day = new Date(0);
+  day.setUTCFullYear(clock.year, clock.month - 1, clock.day);
+  if (clock.year < 1 || day.getUTCMonth() !== clock.month - 1 || clock.day < 1) {
+    throw new RangeError(`There is no day ${clock.year}-${clock.month}-${clock.day}.`);
+  }
+  if (clock.hour > 23 || clock.minute > 59 || clock.second > 59) {
+    throw new RangeError(`No clock shows ${clock.hour}:${clock.minute}:${clock.second}.`);
+  }
+  return clock;
+}
+
+const STANDARD =
+  /^(?:(?<days>-?\d+) (?:days?, )?)?(?<sign>-?)(?:(?<hours>\d+):(?=\d+:\d+))?(?:(?<minutes>\d+):)?(?<seconds>\d+)(?:[.,](?<fraction>\d{1,6})\d{0,6})?$/;
+const ISO =
+  /^(?<sign>[-+]?)P(?:(?<days>\d+(?:[.,]\d+)?)D)?(?:T(?:(?<hours>\d+(?:[.,]\d+)?)H)?(?:(?<minutes>\d+(?:[.,]\d+)?)M)?(?:(?<seconds>\d+(?:[.,]\d+)?)S)?)?$/;
+const POSTGRES =
+  /^(?:(?<days>-?\d+) (?:days? ?))?(?:(?<sign>[-+])?(?<hours>\d+):(?<minutes>\d\d):(?<seconds>\d\d)(?:\.(?<fraction>\d{1,6}))?)?$/;
+const DAY_US = 86_400_000_000;
+/** Days that a duration may have at most, as Python's timedelta. */
+export const MAX_DURATION_DAYS = 999_999_999;
+
+/**
+ * `3 days, 04:05:06`, `04:05:06.5`, `90` (seconds), `P3DT4H` and PostgreSQL's `3 days 04:05:06`.
+ * @returns undefined for what isn't written like a duration
+ * @throws RangeError for more than 999,999,999 days
+ */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = DURATION.exec(text);
-  if (parts !== null) {
-    const sign = parts[2] === '-' ? -1 : 1;
-    const hours = parts[4] === undefined ? 0 : Number(parts[4]);
-    const seconds = (hours * 60 + Number(parts[5] ?? 0)) * 60 + Number(parts[6]);
-    return durationOf(Number(parts[1] ?? 0), sign * (seconds * 1_000_000 + fraction(parts[7])));
+  const iso = ISO.exec(text);
+  const parts = (STANDARD.exec(text) ?? iso ?? POSTGRES.exec(text))?.groups;
+  if (parts === undefined) return undefined;
+  const amount = (name: string) => Number((parts[name] ?? '0').replace(',', '.'));
+  const sign = parts['sign'] === '-' ? -1 : 1;
+  const daySign = iso === null ? 1 : sign;
+  const clock = amount('hours') * 3600 + amount('minutes') * 60 + amount('seconds');
+  const fraction = Number((parts['fraction'] ?? '').padEnd(6, '0'));
+  const days = amount('days') * daySign;
+  const microseconds = Math.round(clock * 1_000_000) + fraction;
+  if (Math.abs(days) + microseconds / DAY_US > MAX_DURATION_DAYS + 1 || Math.abs(days) > MAX_DURATION_DAYS) {
+    throw new RangeError(`A duration has at most ${MAX_DURATION_DAYS} days.`);
   }
-  const iso = ISO_DURATION.exec(text);
-  if (iso === null || iso.slice(2).every((part) => part === undefined)) return undefined;
-  const [days, hours, minutes, seconds] = iso.slice(2).map((part) => Number((part ?? '0').replace(',', '.')));
-  const sign = iso[1] === '-' ? -1 : 1;
-  const micro = Math.round((((days! * 24 + hours!) * 60 + minutes!) * 60 + seconds!) * 1_000_000);
-  return durationOf(0, sign * micro);
+  const whole = Math.trunc(days);
+  return durationOf(whole, Math.round((days - whole) * DAY_US) + sign * microseconds);
 }
 
-/** A duration in days and below, as databases hold it. */
+/** A duration of days and microseconds, balanced so that both have the same sign. */
 export function durationOf(days: number, microseconds: number): Duration {
-  const { Duration } = temporal();
-  return Duration.from({ days })
-    .add(Duration.from({ microseconds }))
-    .round({ largestUnit: 'day', smallestUnit: 'microsecond' });
-}
-
-/** `'5'` behind the point is half a second: 500,000 microseconds. */
-function fraction(digits: string | undefined): number {
-  return digits === undefined ? 0 : Number(digits.padEnd(6, '0'));
-}
-
-function offsetOf(text: string): number {
-  if (text.toUpperCase() === 'Z') return 0;
-  const hours = Number(text.slice(1, 3));
-  const minutes = text.length > 3 ? Number(text.slice(-2)) : 0;
-  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  const { Duration: Make } = temporal();
+  const balanced = Make.from({ microseconds }).add(Make.from({ hours: days * 24 }));
+  return balanced.round({ largestUnit: 'day', smallestUnit: 'microsecond' });
 }
