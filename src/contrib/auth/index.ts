@@ -1,3 +1,16 @@
+export { AbstractBaseUser, UserValueError } from './abstract-base-user.ts';
+export { AbstractUser, normalizeEmail } from './abstract-user.ts';
+export { AnonymousUser } from './anonymous-user.ts';
+export type { AuthUser, RequestUser } from './auth-types.ts';
+export { authenticate } from './authenticate.ts';
+export type { AuthBackend, Credentials } from './backends/auth-backend.ts';
+export { AllowAllUsersModelBackend, ModelBackend } from './backends/model-backend.ts';
+export { BaseUserManager } from './base-user-manager.ts';
+export { getPermissionCodename } from './create-permissions.ts';
+export { type AuthenticatedRequest, loginRequired } from './decorators/login-required.ts';
+export { permissionRequired } from './decorators/permission-required.ts';
+export { type LoginUrlOptions, REDIRECT_FIELD_NAME, redirectToLogin } from './decorators/redirect-to-login.ts';
+export { userPassesTest } from './decorators/user-passes-test.ts';
 export { Argon2PasswordHasher } from './hashers/argon2.ts';
 export { BCryptPasswordHasher, BCryptSHA256PasswordHasher } from './hashers/bcrypt.ts';
 export { checkPassword, isPasswordUsable, makePassword, verifyPassword } from './hashers/check-password.ts';
@@ -6,6 +19,8 @@ export { type DecodedHash, HasherError, maskHash, PasswordHasher } from './hashe
 export { PBKDF2PasswordHasher, PBKDF2SHA1PasswordHasher } from './hashers/pbkdf2.ts';
 export { getHasher, getHashers, identifyHasher } from './hashers/registry.ts';
 export { ScryptPasswordHasher } from './hashers/scrypt.ts';
+export { login, logout, updateSessionAuthHash } from './login.ts';
+export { Group, Permission, User } from './models.ts';
 export { CommonPasswordValidator } from './password-validation/common-password.ts';
 export { MinimumLengthValidator } from './password-validation/minimum-length.ts';
 export { NumericPasswordValidator } from './password-validation/numeric-password.ts';
@@ -21,3 +36,21 @@ export {
   passwordValidatorsHelpTexts,
   validatePassword,
 } from './password-validation/validate-password.ts';
+export type { PermissionHolder } from './permission-holder.ts';
+export { PermissionsMixin } from './permissions-mixin.ts';
+export { getUser } from './session-user.ts';
+export { userLoggedIn, userLoggedOut, userLoginFailed } from './signals.ts';
+export { defaultTokenGenerator, PasswordResetTokenGenerator, type TokenUser } from './tokens.ts';
+export { type NewUser, UserManager } from './user-manager.ts';
+export { getUserModel } from './user-model.ts';
+export type { UserModelClass } from './user-model-class.ts';
+export { ASCIIUsernameValidator, UnicodeUsernameValidator } from './username-validator.ts';
+
+import './request-user.ts';
+
+/**
+ * For projects with a user model of their own: `declare module 'jango/contrib/auth' { interface AuthTypes { user: Member } }`.
+ * It stands in this file because a declaration merges only with the module it names.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface AuthTypes {}

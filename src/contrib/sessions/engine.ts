@@ -15,7 +15,10 @@ export function sessionEngine(): SessionStoreClass | undefined {
 export async function loadSessionEngine(): Promise<SessionStoreClass> {
   const name = settings.SESSION_ENGINE;
   const engine = (await importString(
-    name.replace(DJANGO_ENGINES, (_, backend: string) => `jango/contrib/sessions/${backend.replace('_', '-')}`),
+    name.replace(
+      DJANGO_ENGINES,
+      (_, backend: string) => `jango/contrib/sessions/${backend.replace('_', '-')}`,
+    ),
   )) as SessionStoreClass;
   loaded.set(name, engine);
   return engine;

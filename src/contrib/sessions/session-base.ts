@@ -2,8 +2,8 @@ import { settings } from '../../conf/configure.ts';
 import { getRandomString } from '../../utils/crypto.ts';
 import type { SessionRecord } from './codec.ts';
 import { SessionKeyTaken } from './errors.ts';
-import type { SessionData } from './index.ts';
 import { type Expiry, expiryAge, expiryDate, storedExpiry } from './expiry.ts';
+import type { SessionData } from './index.ts';
 
 const EXPIRY_KEY = '_session_expiry';
 const KEY_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';

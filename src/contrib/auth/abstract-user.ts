@@ -1,0 +1,63 @@
+import { DateTimeField } from '../../db/models/declarations/dates.ts';
+import { BooleanField } from '../../db/models/declarations/numbers.ts';
+import { CharField, EmailField } from '../../db/models/declarations/text.ts';
+import type { Meta } from '../../db/models/meta.ts';
+import { now } from '../../utils/timezone.ts';
+import { PermissionsMixin } from './permissions-mixin.ts';
+import { UnicodeUsernameValidator } from './username-validator.ts';
+
+/** The usual user, to be extended: `class User extends AbstractUser { phone = models.CharField({ maxLength: 20 }) }`. */
+export abstract class AbstractUser<Pk = number> extends PermissionsMixin<Pk> {
+  static override readonly REQUIRED_FIELDS: readonly string[] = ['email'];
+
+  username = CharField({
+    verboseName: 'username',
+    maxLength: 150,
+    unique: true,
+    helpText: 'Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.',
+    validators: [new UnicodeUsernameValidator()],
+    errorMessages: { unique: 'A user with that username already exists.' },
+  });
+  firstName = CharField({ verboseName: 'first name', maxLength: 150, blank: true });
+  lastName = CharField({ verboseName: 'last name', maxLength: 150, blank: true });
+  email = EmailField({ verboseName: 'email address', blank: true });
+  isStaff = BooleanField({
+    verboseName: 'staff status',
+    default: false,
+    helpText: 'Designates whether the user can log into this admin site.',
+  });
+  override isActive = BooleanField({
+    verboseName: 'active',
+    default: true,
+    helpText:
+      'Designates whether this user should be treated as active. Unselect this instead of deleting accounts.',
+  });
+  dateJoined = DateTimeField({ verboseName: 'date joined', default: now });
+
+  static override readonly meta: Meta = {
+    verboseName: 'user',
+    verboseNamePlural: 'users',
+    abstract: true,
+  };
+
+  override clean(): void {
+    super.clean();
+    this.email = normalizeEmail(this.email);
+  }
+
+  /** First and last name with a space between. */
+  getFullName(): string {
+    return `${this.firstName} ${this.lastName}`.trim();
+  }
+
+  getShortName(): string {
+    return this.firstName;
+  }
+}
+
+/** The domain of an address in lower case: mail servers may tell upper and lower case apart only before the @. */
+export function normalizeEmail(email: string | null | undefined): string {
+  const text = (email ?? '').trim();
+  const at = text.lastIndexOf('@');
+  return at === -1 ? text : text.slice(0, at) + text.slice(at).toLowerCase();
+}

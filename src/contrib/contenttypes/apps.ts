@@ -1,0 +1,14 @@
+import { AppConfig } from '../../apps/app-config.ts';
+import { postMigrate } from '../../db/migrations/signals.ts';
+import { createContentTypes } from './create-content-types.ts';
+
+export class ContentTypesConfig extends AppConfig {
+  override name = 'jango/contrib/contenttypes';
+  override label = 'contenttypes';
+  override verboseName = 'Content Types';
+  override defaultAutoField = 'AutoField';
+
+  override ready(): void {
+    postMigrate.connect(createContentTypes, { dispatchUid: 'contenttypes.create' });
+  }
+}

@@ -1,0 +1,70 @@
+import { Manager } from '../../db/models/manager.ts';
+import type { ModelClass } from '../../db/models/model.ts';
+import type { Options } from '../../db/models/options.ts';
+import type { ContentType } from './content-type.ts';
+
+/** Content types are read once and kept: there are few, and they never change. */
+export class ContentTypeManager extends Manager<ContentType> {
+  override readonly useInMigrations: boolean = true;
+  /** By database and `app.model`, and by database and id. */
+  readonly #cache = new Map<string, ContentType>();
+
+  /**
+   * The content type of a model, made when it is not there yet.
+   * @param options.forConcreteModel false for a proxy's own type; otherwise it has that of the model with the table
+   */
+  async getForModel(model: ModelClass, options: { forConcreteModel?: boolean } = {}): Promise<ContentType> {
+    const { appLabel, modelName } = optionsOf(model, options.forConcreteModel);
+    const known = this.#cache.get(this.#key(`${appLabel}.${modelName}`));
+    if (known !== undefined) return known;
+    const [type] = await this.using(this.db).getOrCreate({ appLabel, model: modelName });
+    return this.#remember(type);
+  }
+
+  /** The content types of several models, by model. */
+  async getForModels(
+    models: Iterable<ModelClass>,
+    options: { forConcreteModels?: boolean } = {},
+  ): Promise<Map<ModelClass, ContentType>> {
+    const types = new Map<ModelClass, ContentType>();
+    for (const model of models) {
+      types.set(
+        model,
+        await this.getForModel(model, { forConcreteModel: options.forConcreteModels ?? true }),
+      );
+    }
+    return types;
+  }
+
+  /** @throws DoesNotExist */
+  async getForId(id: number): Promise<ContentType> {
+    const known = this.#cache.get(this.#key(String(id)));
+    return known ?? this.#remember(await this.get({ pk: id }));
+  }
+
+  /** @throws DoesNotExist */
+  async getByNaturalKey(appLabel: string, model: string): Promise<ContentType> {
+    const known = this.#cache.get(this.#key(`${appLabel}.${model}`));
+    return known ?? this.#remember(await this.get({ appLabel, model }));
+  }
+
+  /** Forget what was read: needed only after rows were changed behind the manager's back, as tests do. */
+  clearCache(): void {
+    this.#cache.clear();
+  }
+
+  #remember(type: ContentType): ContentType {
+    this.#cache.set(this.#key(String(type.pk)), type);
+    this.#cache.set(this.#key(`${type.appLabel}.${type.model}`), type);
+    return type;
+  }
+
+  #key(name: string): string {
+    return `${this.db}:${name}`;
+  }
+}
+
+function optionsOf(model: ModelClass, forConcreteModel = true): Options {
+  const own = model._meta;
+  return forConcreteModel ? (own.concreteModel?._meta ?? own) : own;
+}

@@ -1,0 +1,57 @@
+import { apps } from '../../apps/registry.ts';
+import { LookupError } from '../../core/errors/lookup-error.ts';
+import { CharField } from '../../db/models/declarations/text.ts';
+import type { Meta } from '../../db/models/meta.ts';
+import { type AnyModel, Model, type ModelClass } from '../../db/models/model.ts';
+import { ContentTypeManager } from './content-type-manager.ts';
+
+/** A model, as a row: what permissions, the admin's history and generic relations point at. */
+export class ContentType extends Model {
+  appLabel = CharField({ maxLength: 100 });
+  model = CharField({ verboseName: 'python model class name', maxLength: 100 });
+
+  static objects = new ContentTypeManager();
+  static meta: Meta<ContentType> = {
+    verboseName: 'content type',
+    verboseNamePlural: 'content types',
+    dbTable: 'django_content_type',
+    uniqueTogether: [['appLabel', 'model']],
+  };
+
+  /** `Articles | article`, as people read it. */
+  override toString(): string {
+    return this.appLabeledName;
+  }
+
+  /** What the model calls itself; its plain name when it is gone. */
+  get name(): string {
+    return this.modelClass()?._meta.verboseName ?? this.model;
+  }
+
+  get appLabeledName(): string {
+    const model = this.modelClass();
+    if (model === undefined) return this.model;
+    return `${apps.getAppConfig(model._meta.appLabel).verboseName} | ${model._meta.verboseName}`;
+  }
+
+  /** The model; undefined when its app is not installed any more. */
+  modelClass(): ModelClass | undefined {
+    try {
+      return apps.getModel(this.appLabel, this.model) as unknown as ModelClass;
+    } catch (error) {
+      if (error instanceof LookupError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The object of this type with a primary key. @throws DoesNotExist */
+  async getObject(pk: unknown): Promise<AnyModel> {
+    const model = this.modelClass();
+    if (model === undefined) throw new LookupError(`The model of content type '${this}' is not installed.`);
+    return model._meta.baseManager.get({ pk });
+  }
+
+  naturalKey(): [appLabel: string, model: string] {
+    return [this.appLabel, this.model];
+  }
+}

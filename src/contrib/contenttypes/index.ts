@@ -1,0 +1,2 @@
+export { ContentType } from './content-type.ts';
+export { ContentTypeManager } from './content-type-manager.ts';
