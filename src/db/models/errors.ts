@@ -1,5 +1,4 @@
 import { FrameworkError } from '../../core/errors/framework-error.ts';
-import { nearest } from '../../utils/nearest.ts';
 
 /** A model class, its fields or its meta are written in a way that cannot work. */
 export class ModelDefinitionError extends FrameworkError {
@@ -20,12 +19,4 @@ export class FieldDoesNotExist extends FrameworkError {
   constructor(what: string, hint?: string) {
     super('db.field-does-not-exist', what, hint);
   }
-}
-
-/** The "what next" of an unknown name: the nearest choice, and all of them. */
-export function choicesHint(name: string, choices: Iterable<string>): string {
-  const all = [...choices].sort();
-  const near = nearest(name, all);
-  const list = all.length === 0 ? 'There are no choices.' : `Choices are: ${all.join(', ')}.`;
-  return near === undefined ? list : `Did you mean '${near}'? ${list}`;
 }

@@ -1,6 +1,6 @@
 import { isConfigured, settings } from '../../conf/configure.ts';
 import { ImproperlyConfigured } from '../../core/errors/improperly-configured.ts';
-import { choicesHint } from './errors.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
 import { AutoField, BigAutoField, SmallAutoField } from './fields/auto-field.ts';
 import type { Field } from './fields/field.ts';
 import { OneToOneField } from './fields/one-to-one-field.ts';

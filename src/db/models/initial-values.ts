@@ -1,4 +1,5 @@
-import { choicesHint, ModelValueError } from './errors.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
+import { ModelValueError } from './errors.ts';
 import { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Options } from './options.ts';

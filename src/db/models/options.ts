@@ -1,7 +1,8 @@
 import type { Apps } from '../../apps/registry.ts';
 import { camelToSpaces } from '../../utils/case.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
 import { DEFAULT_PERMISSIONS } from './constants.ts';
-import { choicesHint, FieldDoesNotExist, ModelDefinitionError } from './errors.ts';
+import { FieldDoesNotExist, ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';

@@ -1,8 +1,8 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { parseDate } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { plainDateOf, wallClockOf } from '../../../utils/wall-clock.ts';
 import { AutoNowField } from './auto-now.ts';
-import { wallClock } from './clock.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field, isExpression } from './field.ts';
 import { invalid, wrongType } from './invalid.ts';
@@ -21,7 +21,7 @@ export class DateField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return wallClock(new Date()).date;
+    return plainDateOf(wallClockOf(new Date()));
   }
 
   override toPython(value: unknown): unknown {
@@ -29,7 +29,7 @@ export class DateField extends AutoNowField {
     if (temporalKind(value) === 'PlainDateTime') return (value as { toPlainDate(): unknown }).toPlainDate();
     if (value instanceof Date) {
       if (Number.isNaN(value.getTime())) throw invalid(this, value);
-      return wallClock(value).date;
+      return plainDateOf(wallClockOf(value));
     }
     if (typeof value !== 'string') throw invalid(this, value);
     try {

@@ -1,7 +1,6 @@
-import { parseDate, parseDateTime } from '../../../utils/dateparse.ts';
+import { parseDateTime, toInstant } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
 import { AutoNowField } from './auto-now.ts';
-import { currentZone } from './clock.ts';
 import type { FieldConnection } from './connection.ts';
 import { converted } from './date-field.ts';
 import { Field, isExpression } from './field.ts';
@@ -44,17 +43,12 @@ export class DateTimeField extends AutoNowField {
 
   /** A text without a zone is a clock in the current one; a day alone is its midnight. */
   #parse(text: string): Date {
+    const dayOnly = !/[T ]/.test(text);
     try {
-      const moment = parseDateTime(text, currentZone());
-      if (moment !== undefined) return moment;
+      const parsed = parseDateTime(text);
+      if (parsed !== undefined) return toInstant(parsed);
     } catch {
-      throw invalid(this, text, 'invalid_datetime');
-    }
-    try {
-      const day = parseDate(text);
-      if (day !== undefined) return parseDateTime(`${day}T00:00`, currentZone())!;
-    } catch {
-      throw invalid(this, text, 'invalid_date');
+      throw invalid(this, text, dayOnly ? 'invalid_date' : 'invalid_datetime');
     }
     throw invalid(this, text);
   }

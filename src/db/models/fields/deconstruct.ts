@@ -1,4 +1,5 @@
-import { choicesHint, ModelDefinitionError } from '../errors.ts';
+import { choicesHint } from '../../../utils/choices-hint.ts';
+import { ModelDefinitionError } from '../errors.ts';
 import type { Field } from './field.ts';
 
 /** How to make a field again: `models.CharField({ maxLength: 10 })` is `{ path: 'CharField', options: { maxLength: 10 } }`. */

@@ -20,9 +20,14 @@ export class DurationField extends Field {
 
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined || temporalKind(value) === 'Duration') return value ?? null;
-    const duration = typeof value === 'string' ? parseDuration(value.trim()) : undefined;
-    if (duration === undefined) throw invalid(this, value);
-    return duration;
+    if (typeof value !== 'string') throw invalid(this, value);
+    try {
+      const duration = parseDuration(value.trim());
+      if (duration !== undefined) return duration;
+    } catch {
+      throw invalid(this, value);
+    }
+    throw invalid(this, value);
   }
 
   override getPrepValue(value: unknown): unknown {

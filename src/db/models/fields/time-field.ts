@@ -1,7 +1,7 @@
 import { parseTime } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { plainTimeOf, wallClockOf } from '../../../utils/wall-clock.ts';
 import { AutoNowField } from './auto-now.ts';
-import { wallClock } from './clock.ts';
 import type { FieldConnection } from './connection.ts';
 import { converted } from './date-field.ts';
 import { Field, isExpression } from './field.ts';
@@ -21,12 +21,12 @@ export class TimeField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return wallClock(new Date()).time;
+    return plainTimeOf(wallClockOf(new Date()));
   }
 
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined || temporalKind(value) === 'PlainTime') return value ?? null;
-    if (value instanceof Date && !Number.isNaN(value.getTime())) return wallClock(value).time;
+    if (value instanceof Date && !Number.isNaN(value.getTime())) return plainTimeOf(wallClockOf(value));
     if (typeof value !== 'string') throw invalid(this, value);
     try {
       const time = parseTime(value.trim());
