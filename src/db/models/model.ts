@@ -118,7 +118,11 @@ export abstract class Model<Pk = number> {
 
   /** Insert the row, or update it when it is there already. */
   save(options: SaveOptions = {}): Promise<void> {
-    return persistence().save(this, options);
+    const { fieldsBeforeSave } = this._meta;
+    if (fieldsBeforeSave.length === 0) return persistence().save(this, options);
+    return Promise.all(fieldsBeforeSave.map((field) => field.beforeSave?.(this))).then(() =>
+      persistence().save(this, options),
+    );
   }
 
   /** Delete the row and what depends on it. @returns how many rows went, in all and by model */

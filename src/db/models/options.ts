@@ -166,6 +166,13 @@ export class Options {
     return this.#cached('localConcreteFields', () => this.localFields.filter((field) => field.concrete));
   }
 
+  /** Those that have work to do before an instance is saved. */
+  get fieldsBeforeSave(): readonly Field[] {
+    return this.#cached('fieldsBeforeSave', () =>
+      this.fields.filter((field) => field.beforeSave !== undefined),
+    );
+  }
+
   get manyToMany(): readonly ManyToManyField[] {
     return this.#cached('manyToMany', () => [
       ...this.#inherited((meta) => meta.manyToMany),

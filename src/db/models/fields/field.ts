@@ -101,6 +101,9 @@ export class Field {
   readonly dbReturning: boolean = false;
   readonly emptyStringsAllowed: boolean = true;
 
+  /** Runs before any value of an instance is read for saving: where a field fills another one. */
+  beforeSave?: (instance: AnyModel) => Promise<void>;
+
   /** For a field without a column that is set by others (a generic relation): the columns' values that a given value stands for. */
   expandInitial?: (value: unknown) => Iterable<readonly [Field, unknown]>;
 
@@ -254,7 +257,10 @@ export class Field {
     return isExpression(value) ? value : this.getDbPrepValue(value, connection);
   }
 
-  /** The value to write, just before it is written: where `autoNow` and uploads do their work. */
+  /**
+   * The value to write, just before it is written: where `autoNow` and uploads do their work. Only a FileField's may be a
+   * promise.
+   */
   preSave(instance: AnyModel, _add: boolean): unknown {
     return this.valueFromObject(instance);
   }

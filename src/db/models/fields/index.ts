@@ -11,11 +11,14 @@ export { DecimalField } from './decimal-field.ts';
 export type { Deconstruction } from './deconstruct.ts';
 export { DurationField } from './duration-field.ts';
 export { Field } from './field.ts';
+export { FieldFile } from './field-file.ts';
+export { FileField } from './file-field.ts';
 export { FilePathField } from './file-path-field.ts';
 export { FloatField } from './float-field.ts';
 export { ForeignKey, type ForeignKeyOptions } from './foreign-key.ts';
 export { GeneratedField } from './generated-field.ts';
 export { GenericIPAddressField } from './generic-ip-address-field.ts';
+export { ImageField, ImageFieldFile } from './image-field.ts';
 export { IntegerField } from './integer-field.ts';
 export {
   BigIntegerField,

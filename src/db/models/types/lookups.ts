@@ -1,5 +1,6 @@
 import type { Decimal } from '../../../utils/decimal.ts';
 import type { Duration, PlainDate, PlainTime } from '../../../utils/temporal.ts';
+import type { FieldFile } from '../fields/field-file.ts';
 import type { ExpressionLike } from './expression.ts';
 
 export type TextLookup =
@@ -56,33 +57,35 @@ export type LookupValue<V, L extends string> = L extends 'isnull'
       ? CustomLookups[L]
       : OwnLookupValue<NonNullable<V>, L>;
 
-type OwnLookupValue<V, L extends string> = [V] extends [string]
-  ? L extends 'exact'
-    ? V
-    : L extends TextLookup | OrderLookup
-      ? string
-      : L extends 'range'
-        ? readonly [string, string]
-        : never
-  : [V] extends [boolean]
+type OwnLookupValue<V, L extends string> = [V] extends [FieldFile]
+  ? OwnLookupValue<string, L>
+  : [V] extends [string]
     ? L extends 'exact'
-      ? boolean
-      : never
-    : [V] extends [number | Decimal]
-      ? NumberLookup<V, L>
-      : [V] extends [Date]
-        ? MomentLookup<V, L>
-        : [V] extends [PlainDate]
-          ? DateLookup<V, L, DatePart>
-          : [V] extends [PlainTime]
-            ? DateLookup<V, L, TimePart>
-            : [V] extends [Duration]
-              ? Ordered<V, L>
-              : [V] extends [Uint8Array]
+      ? V
+      : L extends TextLookup | OrderLookup
+        ? string
+        : L extends 'range'
+          ? readonly [string, string]
+          : never
+    : [V] extends [boolean]
+      ? L extends 'exact'
+        ? boolean
+        : never
+      : [V] extends [number | Decimal]
+        ? NumberLookup<V, L>
+        : [V] extends [Date]
+          ? MomentLookup<V, L>
+          : [V] extends [PlainDate]
+            ? DateLookup<V, L, DatePart>
+            : [V] extends [PlainTime]
+              ? DateLookup<V, L, TimePart>
+              : [V] extends [Duration]
                 ? Ordered<V, L>
-                : V extends object
-                  ? unknown
-                  : never;
+                : [V] extends [Uint8Array]
+                  ? Ordered<V, L>
+                  : V extends object
+                    ? unknown
+                    : never;
 
 type Ordered<V, L extends string> = L extends OrderLookup
   ? Given<V>

@@ -1,3 +1,5 @@
+import type { File } from '../../../core/files/file.ts';
+import type { FieldFile } from '../fields/field-file.ts';
 import type { ExpressionLike } from './expression.ts';
 import type { FieldKeys, PkOf, RelatedModel, RelationKeys } from './relations.ts';
 
@@ -23,8 +25,13 @@ export type UpdateValues<M> = {
     | ExpressionLike;
 } & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> | ExpressionLike };
 
-/** A decimal may be written as text. */
-type Settable<V> = NonNullable<V> extends { toDecimalPlaces: unknown } ? V | string | number : V;
+/** A decimal may be written as text, a file be an upload or the name of one that is there. */
+type Settable<V> =
+  NonNullable<V> extends { toDecimalPlaces: unknown }
+    ? V | string | number
+    : V extends FieldFile
+      ? V | File | string | null
+      : V;
 
 /** Names of the fields that `update()` and `bulkUpdate()` may write. */
 export type ColumnName<M> = ColumnKeys<M> | `${ForwardKeys<M>}Id`;
