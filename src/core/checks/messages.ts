@@ -34,11 +34,18 @@ export class CheckMessage {
   }
 
   toString(): string {
-    const about = this.obj === undefined || this.obj === null ? '?' : String(this.obj);
+    const about = nameOf(this.obj);
     const id = this.id === undefined ? '' : `(${this.id}) `;
     const hint = this.hint === undefined ? '' : `\n\tHINT: ${this.hint}`;
     return `${about}: ${id}${this.message}${hint}`;
   }
+}
+
+/** A model class goes by its label, `articles.Article`; anything else says itself what it is. */
+function nameOf(obj: unknown): string {
+  if (obj === undefined || obj === null) return '?';
+  const { _meta: meta } = obj as { _meta?: { label?: string } };
+  return typeof obj === 'function' && meta?.label !== undefined ? meta.label : String(obj);
 }
 
 /** A finding that stops commands: `new CheckError("CharFields must define...", { obj: field, id: 'fields.E120' })`. */

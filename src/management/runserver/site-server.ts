@@ -1,9 +1,13 @@
 import type { Server } from 'node:http';
+import { apps } from '../../apps/registry.ts';
 import { createServer } from '../../handlers/create-server.ts';
-import { getHandler } from '../../handlers/handler.ts';
+import { getHandler, type Handler } from '../../handlers/handler.ts';
+import { responseForException } from '../../handlers/response-for-exception.ts';
 import type { Output } from '../output.ts';
 import { isColored } from '../style.ts';
 import { logRequests } from './request-log.ts';
+
+const STATIC_FILES = 'jango/contrib/staticfiles';
 
 export interface SiteServerOptions {
   /** Whether the static files of apps are served, too. */
@@ -13,8 +17,14 @@ export interface SiteServerOptions {
 }
 
 /** The site as an HTTP server that does not listen yet. */
-export async function siteServer({ log }: SiteServerOptions): Promise<Server> {
-  const server = createServer(await getHandler());
+export async function siteServer({ serveStatic, log }: SiteServerOptions): Promise<Server> {
+  const site = await getHandler();
+  const server = createServer(serveStatic && apps.isInstalled(STATIC_FILES) ? await withStatic(site) : site);
   logRequests(server, log, isColored());
   return server;
+}
+
+async function withStatic(site: Handler): Promise<Handler> {
+  const { withStaticFiles } = await import('../../contrib/staticfiles/serve.ts');
+  return withStaticFiles(site, responseForException);
 }
