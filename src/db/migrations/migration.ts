@@ -1,9 +1,7 @@
-import { camelToSnake } from '../../utils/case.ts';
 import type { SchemaEditor } from '../backends/base/schema-editor.ts';
 import { IrreversibleError } from './errors/irreversible-error.ts';
 import { OperationFailed } from './errors/operation-failed.ts';
 import type { Operation } from './operations/operation.ts';
-import { SeparateDatabaseAndState } from './operations/separate-database-and-state.ts';
 import type { ProjectState } from './state/project-state.ts';
 
 /** `['articles', '0001_initial']`; `'__first__'` and `'__latest__'` stand for an app's first and last migration. */
@@ -126,25 +124,23 @@ export class Migration {
   /** What a file of these operations is called after its number: `article_created_at_article_updated_at`. */
   suggestName(): string {
     if (this.initial) return 'initial';
-    const fragments = this.operations.map((operation) => operation.migrationNameFragment).filter(Boolean);
-    if (fragments.length === 0 || fragments.length !== this.operations.length) {
-      return fragments.length === 0 ? `auto_${timestamp()}` : joinFragments(fragments as string[], true);
-    }
-    return joinFragments(fragments as string[], false);
+    const fragments = this.operations.flatMap((operation) => operation.migrationNameFragment ?? []);
+    const named = fragments.length > 0 && fragments.length === this.operations.length;
+    return named ? joinFragments(fragments.map((one) => one.replace(/\W+/g, '_'))) : `auto_${timestamp()}`;
   }
 }
 
 const MAX_NAME_LENGTH = 52;
 
 /** As many fragments as fit; `and_more` stands for the rest. */
-function joinFragments(fragments: readonly string[], more: boolean): string {
-  let name = fragments[0]!.replace(/\W+/g, '_');
+function joinFragments(fragments: readonly string[]): string {
+  let name = fragments[0]!;
   for (const fragment of fragments.slice(1)) {
-    const longer = `${name}_${camelToSnake(fragment).replace(/\W+/g, '_')}`;
+    const longer = `${name}_${fragment}`;
     if (longer.length > MAX_NAME_LENGTH) return `${name}_and_more`;
     name = longer;
   }
-  return more ? name : name;
+  return name;
 }
 
 /** `20261123_0200`, in the machine's time. */
@@ -161,5 +157,3 @@ function describeInSql(editor: SchemaEditor, operation: Operation): void {
   editor.collectedSql.push('--', `-- ${operation.describe()}`, '--');
   if (!operation.reducesToSql) editor.collectedSql.push('-- THIS OPERATION CANNOT BE WRITTEN AS SQL');
 }
-
-export { SeparateDatabaseAndState };

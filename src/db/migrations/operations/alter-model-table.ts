@@ -1,4 +1,5 @@
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import { automaticJoinTable } from '../../backends/base/schema-model.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { canMigrate } from './can-migrate.ts';
 import { ModelOptionOperation } from './model-option-operation.ts';
@@ -41,7 +42,7 @@ export class AlterModelTable extends ModelOptionOperation {
     const before = this.model(appLabel, from);
     await editor.alterDbTable(after, before._meta.dbTable, after._meta.dbTable);
     for (const [index, field] of after._meta.localManyToMany.entries()) {
-      if (!field.remoteField?.through?._meta.autoCreated) continue;
+      if (automaticJoinTable(field) === undefined) continue;
       await editor.alterManyToMany(after, before._meta.localManyToMany[index]!, field);
     }
   }

@@ -74,5 +74,5 @@ export abstract class FieldOperation extends Operation {
 
 /** A bound field of a rendered model. */
 export function boundField(model: SchemaModel, name: string): SchemaField {
-  return model._meta.getField(name);
+  return model._meta.getField(name) as SchemaField;
 }

@@ -1,5 +1,9 @@
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
-import type { SchemaModel } from '../../backends/base/schema-model.ts';
+import {
+  automaticJoinTable,
+  type SchemaManyToMany,
+  type SchemaModel,
+} from '../../backends/base/schema-model.ts';
 import { referencesTo } from '../state/field-references.ts';
 import { modelKey } from '../state/model-key.ts';
 import type { ProjectState } from '../state/project-state.ts';
@@ -106,8 +110,8 @@ async function renameTables(appLabel: string, editor: SchemaEditor, from: NamedI
 async function renameJoinTables(editor: SchemaEditor, before: SchemaModel, after: SchemaModel) {
   for (const [index, field] of after._meta.localManyToMany.entries()) {
     const old = before._meta.localManyToMany[index]!;
-    const toItself = field.remoteField?.model._meta.label === after._meta.label;
-    if (toItself || !field.remoteField?.through?._meta.autoCreated) continue;
+    const toItself = (field as SchemaManyToMany).remoteField.model()._meta.label === after._meta.label;
+    if (toItself || automaticJoinTable(field) === undefined) continue;
     await editor.alterManyToMany(after, old, field);
   }
 }

@@ -1,0 +1,82 @@
+import type { Field } from '../../models/fields/field.ts';
+import { AlterField } from '../operations/alter-field.ts';
+import { NO_DEFAULT } from '../questioner/questioner.ts';
+import { changeField } from '../state/change-field.ts';
+import { type ModelKey, splitKey } from '../state/model-key.ts';
+import { relationOf } from '../state/relation.ts';
+import { deconstructField, sameStructure } from './deep-deconstruct.ts';
+import { type Detection, type FieldKey, fieldKey, sorted, splitFieldKey } from './detection.ts';
+import { planAddedField, planRemovedField } from './fields.ts';
+import { relationDependencies } from './relation-dependencies.ts';
+
+/** Fields that are made in another way than before. A field is never dropped and added, but between a column and a join table. */
+export async function detectAlteredFields(detection: Detection): Promise<void> {
+  const both = [...detection.oldFields].filter((key) => detection.newFields.has(key));
+  for (const key of sorted(both)) await detectAlteredField(detection, key);
+}
+
+async function detectAlteredField(detection: Detection, key: FieldKey): Promise<void> {
+  const [modelKey, name] = splitFieldKey(key);
+  const oldName = detection.oldFieldName(key);
+  const before = detection.oldModel(modelKey).getField(oldName);
+  const after = detection.newModel(modelKey).getField(name);
+  const compared = underOldNames(detection, modelKey, before, after);
+  if (oldName !== name) return;
+  if (sameStructure(deconstructField(before), deconstructField(compared))) return;
+  if (before.manyToMany !== after.manyToMany) {
+    planRemovedField(detection, key);
+    await planAddedField(detection, key);
+    return;
+  }
+  const { appLabel, nameLower: modelName } = detection.newModel(modelKey);
+  let field = after;
+  let preserveDefault = true;
+  const losesNull = before.null && !after.null && !after.hasDefault() && !after.hasDbDefault;
+  if (losesNull && !after.manyToMany && !after.generated) {
+    const value = await detection.questioner.askNotNullAlteration({ appLabel, modelName, name, field });
+    if (value !== NO_DEFAULT) {
+      field = changeField(after, { default: value });
+      preserveDefault = false;
+    }
+  }
+  const dependencies = relationDependencies(modelKey, after);
+  detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies);
+}
+
+/** The new field with the old names of models and fields that are renamed: RenameModel and RenameField see to those. */
+function underOldNames(detection: Detection, owner: ModelKey, before: Field, after: Field): Field {
+  const relation = relationOf(after, ...splitKey(owner));
+  if (relation === undefined) return after;
+  const [old, now] = [before, after].map((field) => field.deconstruct().options as RelationOptions) as [
+    RelationOptions,
+    RelationOptions,
+  ];
+  const changes: Record<string, unknown> = {};
+  const renamedName = (key: ModelKey, name: string) =>
+    detection.renamedFields.get(fieldKey(key, name)) ?? name;
+  if (detection.renamedModels.has(relation.to)) changes['to'] = old.to;
+  if (relation.through !== undefined && detection.renamedModels.has(relation.through)) {
+    changes['through'] = old.through;
+  }
+  if (typeof now.toField === 'string') changes['toField'] = renamedName(relation.to, now.toField);
+  if (now.fromFields !== undefined) {
+    changes['fromFields'] = now.fromFields.map((name) => renamedName(owner, name));
+  }
+  if (now.toFields !== undefined) {
+    changes['toFields'] = now.toFields.map((name) => renamedName(relation.to, name));
+  }
+  if (now.throughFields != null && relation.through !== undefined) {
+    const { through } = relation;
+    changes['throughFields'] = now.throughFields.map((name) => renamedName(through, name));
+  }
+  return Object.keys(changes).length === 0 ? after : changeField(after, changes);
+}
+
+interface RelationOptions {
+  to?: unknown;
+  through?: unknown;
+  toField?: string;
+  fromFields?: readonly string[];
+  toFields?: readonly string[];
+  throughFields?: readonly string[] | null;
+}

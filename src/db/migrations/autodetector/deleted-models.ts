@@ -1,0 +1,63 @@
+import { AlterUniqueTogether } from '../operations/alter-together.ts';
+import { DeleteModel } from '../operations/delete-model.ts';
+import { RemoveField } from '../operations/remove-field.ts';
+import { referencesTo } from '../state/field-references.ts';
+import { type ModelKey, splitKey } from '../state/model-key.ts';
+import { relationOf } from '../state/relation.ts';
+import { type Dependency, dependencyOn } from './dependency.ts';
+import { type Detection, sorted } from './detection.ts';
+
+/** Models that are gone: their relations go first, so that models that point at each other can go too. */
+export function detectDeletedModels(detection: Detection): void {
+  const { old, now } = detection;
+  const isGone = (key: ModelKey): boolean => !now.models.has(key) && !now.unmanaged.has(key);
+  const joins = throughUsers(detection);
+  for (const keys of [old.models, old.unmanaged]) {
+    for (const key of sorted([...keys].filter(isGone))) deleteModel(detection, key, joins);
+  }
+}
+
+function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<ModelKey, Dependency>): void {
+  const model = detection.from.models.get(key)!;
+  const { appLabel, nameLower } = model;
+  const related = [...model.fields]
+    .filter(([, field]) => relationOf(field, appLabel, model.name) !== undefined)
+    .map(([name]) => name)
+    .sort();
+  if (model.options.uniqueTogether !== undefined && model.options.uniqueTogether.length > 0) {
+    detection.add(appLabel, new AlterUniqueTogether({ name: nameLower, uniqueTogether: [] }));
+  }
+  for (const name of related) detection.add(appLabel, new RemoveField({ modelName: nameLower, name }));
+
+  const dependencies: Dependency[] = [];
+  for (const { model: other, name, field, to } of referencesTo(detection.from.models.values(), { key })) {
+    if (!to) continue;
+    dependencies.push(dependencyOn(other.key, 'remove', name));
+    if (!field.manyToMany) dependencies.push(dependencyOn(other.key, 'alter', name));
+  }
+  for (const name of related) dependencies.push(dependencyOn(key, 'remove', name));
+  const user = joins.get(key);
+  if (user !== undefined) dependencies.push(user);
+  detection.add(appLabel, new DeleteModel({ name: model.name }), dependencies);
+}
+
+/** Join models, with the removal of the field that uses each. */
+function throughUsers(detection: Detection): Map<ModelKey, Dependency> {
+  const users = new Map<ModelKey, Dependency>();
+  for (const key of sorted(detection.old.models)) {
+    const model = detection.oldModel(key);
+    for (const [name, field] of model.fields) {
+      const through = relationOf(field, model.appLabel, model.name)?.through;
+      if (through !== undefined) users.set(through, dependencyOn(model.key, 'remove', name));
+    }
+  }
+  return users;
+}
+
+export function detectDeletedProxies(detection: Detection): void {
+  const { old, now } = detection;
+  for (const key of sorted([...old.proxies].filter((one) => !now.proxies.has(one)))) {
+    const { name } = detection.from.models.get(key)!;
+    detection.add(splitKey(key)[0], new DeleteModel({ name }));
+  }
+}

@@ -1,0 +1,81 @@
+import type { Field } from '../../models/fields/field.ts';
+import { AddField } from '../operations/add-field.ts';
+import { RemoveField } from '../operations/remove-field.ts';
+import type { AskedField } from '../questioner/questioner.ts';
+import { changeField } from '../state/change-field.ts';
+import { dependencyOn } from './dependency.ts';
+import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
+import { relationDependencies } from './relation-dependencies.ts';
+
+export function detectRemovedFields(detection: Detection): void {
+  const gone = [...detection.oldFields].filter((key) => !detection.newFields.has(key));
+  for (const key of sorted(gone)) planRemovedField(detection, key);
+}
+
+export async function detectAddedFields(detection: Detection): Promise<void> {
+  const added = [...detection.newFields].filter((key) => !detection.oldFields.has(key));
+  for (const key of sorted(added)) await planAddedField(detection, key);
+}
+
+export function planRemovedField(detection: Detection, key: FieldKey): void {
+  const [modelKey, name] = splitFieldKey(key);
+  const { appLabel, nameLower: modelName } = detection.newModel(modelKey);
+  detection.add(appLabel, new RemoveField({ modelName, name }), [
+    dependencyOn(modelKey, 'unset-order', name),
+    dependencyOn(modelKey, 'alter-together', name),
+  ]);
+}
+
+interface DateOptions {
+  autoNow?: boolean;
+  autoNowAdd?: boolean;
+}
+
+/** A new column has to hold something in the rows that are there: NULL, a default, or what the questioner says. */
+export async function planAddedField(detection: Detection, key: FieldKey): Promise<void> {
+  const [modelKey, name] = splitFieldKey(key);
+  const { appLabel, nameLower: modelName, ...model } = detection.newModel(modelKey);
+  let field = model.fields.get(name)!;
+  const { questioner } = detection;
+  const preserveDefault = fillsItself(field);
+  if (!preserveDefault) {
+    const asked: AskedField = { appLabel, modelName, name, field };
+    const { autoNowAdd } = field.options as DateOptions;
+    const value = autoNowAdd
+      ? await questioner.askAutoNowAddAddition(asked)
+      : await questioner.askNotNullAddition(asked);
+    field = changeField(field, { default: value });
+  }
+  if (field.unique && typeof field.default === 'function') {
+    await questioner.askUniqueCallableDefaultAddition({ appLabel, modelName, name, field });
+  }
+  const dependencies = [
+    dependencyOn(modelKey, 'remove', name),
+    ...relationDependencies(modelKey, field),
+    ...(field.generated ? generatedDependencies(detection) : []),
+  ];
+  detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies);
+}
+
+function fillsItself(field: Field): boolean {
+  const { autoNow } = field.options as DateOptions;
+  return (
+    field.null ||
+    field.hasDefault() ||
+    field.hasDbDefault ||
+    field.generated ||
+    field.manyToMany ||
+    (field.blank && field.emptyStringsAllowed) ||
+    autoNow === true ||
+    field.getInternalType().endsWith('AutoField')
+  );
+}
+
+/** A generated column is computed from others, which may be new too. */
+function generatedDependencies(detection: Detection) {
+  const added = [...detection.newFields].filter((key) => !detection.oldFields.has(key));
+  return sorted(added)
+    .map(splitFieldKey)
+    .filter(([key, name]) => !detection.newModel(key).getField(name).generated)
+    .map(([key, name]) => dependencyOn(key, 'create', name));
+}

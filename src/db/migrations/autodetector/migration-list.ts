@@ -1,0 +1,129 @@
+import type { MigrationGraph } from '../graph.ts';
+import { Migration, type MigrationKey } from '../migration.ts';
+import { nodeName } from '../node-name.ts';
+import { optimize } from '../optimizer.ts';
+import { settingValue } from '../swappable.ts';
+import { type Dependency, fulfils } from './dependency.ts';
+import type { Detection, Planned } from './detection.ts';
+import { topologicalOrder } from './topological-order.ts';
+
+/** New migrations by app, under provisional names (`auto_1`). */
+export type Changes = Map<string, Migration[]>;
+
+/** Put the operations of each app in an order that works, cut them where apps wait for each other, and make migrations. */
+export function buildMigrations(detection: Detection, graph: MigrationGraph | undefined): Changes {
+  const pending = new Map(
+    [...detection.planned]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([app, planned]) => [app, inOrder(app, planned)]),
+  );
+  const existingApps = new Set([...detection.from.models.values()].map((model) => model.appLabel));
+  const changes: Changes = new Map();
+  let left = count(pending);
+  // First whole apps; when all of them wait for another one, a part of one goes ahead.
+  let mayCut = false;
+  while (left > 0) {
+    for (const [app, planned] of pending) {
+      const { ready, dependencies } = takeReady(app, planned, { pending, changes, graph, mayCut });
+      if (ready.length === 0 && dependencies.size === 0) continue;
+      if (ready.length < planned.length && !mayCut) continue;
+      pending.set(app, planned.slice(ready.length));
+      const made = changes.get(app) ?? [];
+      const migration = new Migration(app, `auto_${made.length + 1}`, {
+        initial: !existingApps.has(app),
+        dependencies: [...dependencies.values()],
+        operations: ready.map(({ operation }) => operation),
+      });
+      changes.set(app, [...made, migration]);
+      mayCut = false;
+    }
+    const now = count(pending);
+    if (now === left) {
+      if (mayCut) throw new Error(`The operations wait for each other in a circle: ${describe(pending)}.`);
+      mayCut = true;
+    }
+    left = now;
+  }
+  return new Map([...changes].map(([app, migrations]) => [app, finish(app, migrations)]));
+}
+
+function inOrder(app: string, planned: readonly Planned[]): Planned[] {
+  return topologicalOrder(planned, ({ dependencies }) =>
+    dependencies
+      .map(resolved)
+      .filter((dependency) => dependency.appLabel === app)
+      .flatMap((dependency) => planned.filter(({ operation }) => fulfils(operation, dependency))),
+  );
+}
+
+/** A dependency on a setting, as one on the model that it names. */
+function resolved(dependency: Dependency): Dependency {
+  if (dependency.appLabel !== '__setting__') return dependency;
+  const [appLabel, modelName] = (settingValue(dependency.modelName) ?? '.').split('.') as [string, string];
+  return { ...dependency, appLabel, modelName: modelName.toLowerCase() };
+}
+
+interface Situation {
+  pending: ReadonlyMap<string, readonly Planned[]>;
+  changes: Changes;
+  graph: MigrationGraph | undefined;
+  mayCut: boolean;
+}
+
+/** The operations from the front that wait for nothing of another app, and the migrations that they need. */
+function takeReady(app: string, planned: readonly Planned[], situation: Situation) {
+  const ready: Planned[] = [];
+  const dependencies = new Map<string, MigrationKey>();
+  for (const one of planned) {
+    const needed = migrationsNeeded(app, one, situation);
+    if (needed === undefined) break;
+    ready.push(one);
+    for (const key of needed) dependencies.set(nodeName(key), key);
+  }
+  return { ready, dependencies };
+}
+
+/** The migrations of other apps that an operation needs; undefined while one of them is not made yet. */
+function migrationsNeeded(
+  app: string,
+  { dependencies }: Planned,
+  situation: Situation,
+): MigrationKey[] | undefined {
+  const { pending, changes, graph, mayCut } = situation;
+  const needed: MigrationKey[] = [];
+  for (const original of dependencies) {
+    const dependency = resolved(original);
+    const { appLabel } = dependency;
+    if (appLabel === app) continue;
+    if (pending.get(appLabel)?.some(({ operation }) => fulfils(operation, dependency))) return undefined;
+    if (original.appLabel === '__setting__') {
+      needed.push(['__setting__', original.modelName]);
+      continue;
+    }
+    const made = changes.get(appLabel)?.at(-1);
+    if (made !== undefined) needed.push(made.key);
+    else if (!mayCut) return undefined;
+    else needed.push(graph?.leafNodes(appLabel)[0]?.key ?? [appLabel, '__first__']);
+  }
+  return needed;
+}
+
+/** Chain an app's migrations, and make their operations as few as can be. */
+function finish(app: string, migrations: readonly Migration[]): Migration[] {
+  return migrations.map((migration, i) => {
+    const before = migrations[i - 1];
+    const dependencies =
+      before === undefined ? migration.dependencies : [...migration.dependencies, before.key];
+    return migration.with({ dependencies, operations: optimize(migration.operations, app) });
+  });
+}
+
+function count(pending: ReadonlyMap<string, readonly Planned[]>): number {
+  return [...pending.values()].reduce((sum, planned) => sum + planned.length, 0);
+}
+
+function describe(pending: ReadonlyMap<string, readonly Planned[]>): string {
+  return [...pending]
+    .flatMap(([app, planned]) => planned.map(({ operation }) => `${app}: ${operation.describe()}`))
+    .join('; ');
+}

@@ -1,0 +1,67 @@
+import { AlterUniqueTogether } from '../operations/alter-together.ts';
+import type { ModelKey } from '../state/model-key.ts';
+import { sameTogether, type TogetherOption } from '../state/model-options.ts';
+import type { Dependency } from './dependency.ts';
+import type { Detection } from './detection.ts';
+import { relationDependencies } from './relation-dependencies.ts';
+
+type Groups = readonly (readonly string[])[];
+
+export interface GroupChanges {
+  model: ModelKey;
+  /** Under the names that the fields have now. */
+  before: Groups;
+  after: Groups;
+  kept: Groups;
+  removed: Groups;
+  dependencies: readonly Dependency[];
+}
+
+/** Models whose groups of fields changed; renamed fields alone are no change. */
+export function alteredGroups(detection: Detection, option: TogetherOption, only?: ModelKey): GroupChanges[] {
+  const changes: GroupChanges[] = [];
+  for (const model of only === undefined ? detection.kept : [only]) {
+    const newNames = new Map(
+      [...detection.renamedFields]
+        .filter(([key]) => key.startsWith(`${model}:`))
+        .map(([key, oldName]) => [oldName, key.slice(model.length + 1)]),
+    );
+    const before = (detection.oldModel(model).options[option] ?? []).map((group) =>
+      group.map((name) => newNames.get(name) ?? name),
+    );
+    const after = detection.newModel(model).options[option] ?? [];
+    if (sameTogether(before, after)) continue;
+    const has = (groups: Groups, group: readonly string[]) =>
+      groups.some((one) => sameTogether([one], [group]));
+    changes.push({
+      model,
+      before,
+      after,
+      kept: after.filter((group) => has(before, group)),
+      removed: before.filter((group) => !has(after, group)),
+      dependencies: after.flat().flatMap((name) => {
+        const field = detection.newModel(model).getField(name);
+        return relationDependencies(model, field);
+      }),
+    });
+  }
+  return changes;
+}
+
+/** Before fields go: take away the groups that have them. */
+export function planRemovedGroups(detection: Detection): void {
+  for (const { model, before, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
+    if (before.length === 0) continue;
+    const { appLabel, nameLower: name } = detection.newModel(model);
+    detection.add(appLabel, new AlterUniqueTogether({ name, uniqueTogether: kept }), dependencies);
+  }
+}
+
+/** After fields have come: add the groups that have them. */
+export function planAddedGroups(detection: Detection): void {
+  for (const { model, after, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
+    if (sameTogether(after, kept)) continue;
+    const { appLabel, nameLower: name } = detection.newModel(model);
+    detection.add(appLabel, new AlterUniqueTogether({ name, uniqueTogether: after }), dependencies);
+  }
+}

@@ -1,0 +1,191 @@
+import path from 'node:path';
+import { settings } from '../../../conf/configure.ts';
+import { isFile } from '../../../utils/module-file.ts';
+import { Field } from '../../models/fields/field.ts';
+import { OnDelete } from '../../models/on-delete.ts';
+import { UnserializableError } from '../errors/unserializable-error.ts';
+import { Operation } from '../operations/operation.ts';
+import type { ModelKey } from '../state/model-key.ts';
+import { swappableSetting } from '../swappable.ts';
+import { call, type Doc, list, object, property, quote } from './doc.ts';
+import type { Imports } from './imports.ts';
+import type { ReferenceFinder } from './references.ts';
+
+interface Deconstructible {
+  deconstruct(): {
+    module?: string;
+    path: string;
+    args?: readonly unknown[];
+    options?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Writes values as the TypeScript that makes them again. */
+export class Serializer {
+  readonly #imports: Imports;
+  readonly #references: ReferenceFinder;
+  /** Where the value at hand is, for messages: `['articles.Article', 'slug', 'default']`. */
+  readonly #place: string[] = [];
+
+  constructor(imports: Imports, references: ReferenceFinder) {
+    this.#imports = imports;
+    this.#references = references;
+  }
+
+  /** @throws UnserializableError that says how the value can be made serialisable */
+  serialize(value: unknown): Doc {
+    switch (typeof value) {
+      case 'string':
+        return quote(value);
+      case 'number':
+        return Object.is(value, -0) ? '-0' : String(value);
+      case 'bigint':
+        return `${value}n`;
+      case 'boolean':
+      case 'undefined':
+        return String(value);
+      case 'function':
+        return this.#function(value);
+      case 'object':
+        return value === null ? 'null' : this.#object(value);
+    }
+    throw this.#unserializable(`the symbol ${String(value)}`, 'Symbols cannot be written; use a text.');
+  }
+
+  /** The value of an option, which messages name. */
+  #under(name: string, value: unknown): Doc {
+    this.#place.push(name);
+    const doc = this.serialize(value);
+    this.#place.pop();
+    return doc;
+  }
+
+  properties(options: Readonly<Record<string, unknown>>, names = Object.keys(options)): Doc[] {
+    return names
+      .filter((name) => options[name] !== undefined)
+      .map((name) => property(name, this.#under(name, options[name])));
+  }
+
+  #object(value: object): Doc {
+    if (Array.isArray(value)) return list(value.map((item) => this.serialize(item)));
+    if (value instanceof Field) return this.#field(value);
+    if (value instanceof OnDelete) return this.#onDelete(value);
+    if (value instanceof Operation) return this.operation(value);
+    if (value instanceof RegExp) return String(value);
+    if (value instanceof Date) return `new Date(${quote(value.toISOString())})`;
+    if (value instanceof Set) return call('new Set', [this.serialize([...value])]);
+    if (value instanceof Map) return call('new Map', [this.serialize([...value])]);
+    if (value instanceof Uint8Array) return call('new Uint8Array', [this.serialize([...value])]);
+    if (isDeconstructible(value)) return this.#deconstructible(value);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype === Object.prototype || prototype === null) {
+      return object(this.properties(value as Readonly<Record<string, unknown>>));
+    }
+    return this.#wellKnown(value);
+  }
+
+  /** Decimals and the values of Temporal, told by their class's name: they may come from a polyfill or from Node. */
+  #wellKnown(value: object): Doc {
+    const { name } = value.constructor;
+    if (name === 'Decimal') {
+      return call(`new ${this.#imports.add('jango/utils', 'Decimal')}`, [quote(String(value))]);
+    }
+    if (/^(Plain(Date|Time|DateTime)|Duration|Instant|ZonedDateTime)$/.test(name)) {
+      return call(`${this.#imports.add('jango/utils', 'Temporal')}.${name}.from`, [quote(String(value))]);
+    }
+    throw this.#unserializable(
+      `an object of class ${name}`,
+      'Give its class a method `deconstruct()` that returns { module, path, args }: where the class is exported, its name, and the arguments of its constructor.',
+    );
+  }
+
+  #field(field: Field): Doc {
+    const { path: name, options } = field.deconstruct();
+    if (name.includes('#')) {
+      const [module, exported] = name.split('#') as [string, string];
+      const declare = this.#imports.add(projectModule(module), exported);
+      return call('fields.custom', [call(declare, [object(this.properties(options))])]);
+    }
+    const { to, ...rest } = options;
+    const items = this.properties(rest);
+    const target = to === undefined ? [] : [this.#target(String(to))];
+    this.#imports.add('jango/db/migrations', 'fields');
+    return call(`fields.${name}`, items.length === 0 ? target : [...target, object(items)]);
+  }
+
+  /** The model that a relation leads to; one that a setting decides is written as the setting. */
+  #target(to: string): Doc {
+    const setting = swappableSetting(to.toLowerCase() as ModelKey);
+    if (setting === undefined) return quote(to);
+    return `${this.#imports.add('jango/conf', 'settings')}.${setting}`;
+  }
+
+  #onDelete(onDelete: OnDelete): Doc {
+    const models = this.#imports.add('jango/db', 'models');
+    if (onDelete.name !== 'SET') return `${models}.${onDelete.name}`;
+    return call(`${models}.SET`, [this.#under('value', onDelete.value)]);
+  }
+
+  /** A validator, an index, an expression: its class called with what it was made of. */
+  #deconstructible(value: Deconstructible): Doc {
+    const { module, path: name, args = [], options } = value.deconstruct();
+    const written = args.map((arg) => this.serialize(arg));
+    if (options !== undefined && Object.keys(options).length > 0)
+      written.push(object(this.properties(options)));
+    if (module !== undefined) return call(`new ${this.#imports.add(projectModule(module), name)}`, written);
+    if (name.includes('#')) {
+      const [file, exported] = name.split('#') as [string, string];
+      return call(`new ${this.#imports.add(projectModule(file), exported)}`, written);
+    }
+    return call(`new ${this.#imports.add('jango/db', 'models')}.${name}`, written);
+  }
+
+  operation(operation: Operation): Doc {
+    const { name, options } = operation.deconstruct();
+    this.#imports.add('jango/db/migrations', 'operations');
+    const items = Object.entries(options).map(([key, value]) => {
+      if (key !== 'fields') return property(key, this.#under(key, value));
+      const fields = this.properties(value as Readonly<Record<string, unknown>>);
+      return property(key, object(fields, { broken: true }));
+    });
+    return call(`operations.${name}`, [object(items, { broken: true })]);
+  }
+
+  #function(value: object): Doc {
+    if (isDeconstructible(value)) return this.#deconstructible(value);
+    const reference = this.#references.find(value);
+    if (reference !== undefined) {
+      const name = this.#imports.add(reference.module, reference.name);
+      return reference.member === undefined ? name : `${name}.${reference.member}`;
+    }
+    const text = Function.prototype.toString.call(value).trim();
+    if (LITERAL_FUNCTION.test(text)) return text.replace(/^\(\)\s*=>\s*/, '() => ');
+    const { name } = value as { name: string };
+    const isNamed = name !== '' && name !== this.#place.at(-1);
+    throw this.#unserializable(
+      isNamed ? `the function ${name}()` : 'a function without a name',
+      isNamed
+        ? `Export ${name} from the module it is written in.`
+        : 'Write it as a function with a name, export it from models.ts (or a module that models.ts imports), and use it by that name.',
+    );
+  }
+
+  #unserializable(what: string, hint: string): UnserializableError {
+    const place = this.#place.length === 0 ? 'It' : this.#place.join('.');
+    return new UnserializableError(`${place} cannot be written into a migration: it is ${what}.`, hint);
+  }
+}
+
+/** `() => []`: a function that gives a literal means the same anywhere. */
+const LITERAL_FUNCTION =
+  /^\(\)\s*=>\s*(\(\{\s*\}\)|\[\s*\]|-?[\d.]+|true|false|null|'[^'\\\n]*'|"[^"\\\n]*")$/;
+
+function isDeconstructible(value: object): value is Deconstructible {
+  return typeof (value as { deconstruct?: unknown }).deconstruct === 'function';
+}
+
+/** A file of the project by its path, a package by its name. */
+function projectModule(module: string): string {
+  const file = path.resolve(settings.BASE_DIR, module);
+  return isFile(file) ? file : module;
+}

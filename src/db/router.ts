@@ -1,0 +1,52 @@
+import { settings } from '../conf/configure.ts';
+import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
+import { importString } from '../utils/import-string.ts';
+
+/** What an entry of DATABASE_ROUTERS may have: each method answers, or leaves it to the next router by giving undefined. */
+export interface DatabaseRouter {
+  /** Whether a database holds the tables of an app, or of one of its models (`hints.modelName`). */
+  allowMigrate?(
+    alias: string,
+    appLabel: string,
+    hints: Readonly<Record<string, unknown>>,
+  ): boolean | undefined;
+}
+
+let routers: readonly DatabaseRouter[] = [];
+
+/** Load the routers of the settings: classes, or objects, named as `'shop/routers.ts#ReplicaRouter'`. */
+export async function loadRouters(): Promise<void> {
+  routers = await Promise.all(settings.DATABASE_ROUTERS.map(loadRouter));
+}
+
+async function loadRouter(reference: string): Promise<DatabaseRouter> {
+  const found = await importString(reference);
+  if (typeof found === 'function') return new (found as new () => DatabaseRouter)();
+  if (typeof found === 'object' && found !== null) return found;
+  throw new ImproperlyConfigured(
+    `DATABASE_ROUTERS names '${reference}', which is no router.`,
+    'Export a class, or an object, with the methods of a router.',
+  );
+}
+
+/** Whether a database takes part in the migrations of an app; yes, unless a router says no. */
+export function allowMigrate(
+  alias: string,
+  appLabel: string,
+  hints: Readonly<Record<string, unknown>> = {},
+): boolean {
+  for (const router of routers) {
+    const answer = router.allowMigrate?.(alias, appLabel, hints);
+    if (answer !== undefined) return answer;
+  }
+  return true;
+}
+
+/** The same for one model. */
+export function allowMigrateModel(
+  alias: string,
+  model: { readonly _meta: { readonly appLabel: string; readonly modelName: string } },
+): boolean {
+  const { appLabel, modelName } = model._meta;
+  return allowMigrate(alias, appLabel, { modelName, model });
+}
