@@ -1,19 +1,28 @@
-export interface JsonTextOptions {
-  /** How values JSON doesn't know are written, as the second argument of `JSON.stringify()`. */
-  replacer?: ((key: string, value: unknown) => unknown) | undefined;
-  sortKeys?: boolean;
+import { SafeString } from './safe-string.ts';
+
+/** JSON with the spaces that Python puts, and ASCII only: `{"a": 1, "b": [2, 3]}`. Maps are objects, sets are lists. */
+export function jsonText(value: unknown): string {
+  const plain = typeof (value as { toJSON?: unknown } | null)?.toJSON === 'function' ? toPlain(value as { toJSON(): unknown }) : value;
+  if (Array.isArray(plain) || plain instanceof Set) return `[${Array.from(plain, jsonText).join(', ')}]`;
+  if (typeof plain === 'object' && plain !== null && !(plain instanceof String)) return objectText(plain);
+  return asciiOnly(scalarText(plain));
 }
 
-/** JSON in the spacing people know from Django: `{"a": 1, "b": [1, 2]}`. */
-export function jsonText(value: unknown, options: JsonTextOptions = {}): string {
-  const plain: unknown = JSON.parse(JSON.stringify(value, options.replacer) ?? 'null');
-  return write(plain, options.sortKeys === true);
+function toPlain(value: { toJSON(): unknown }): unknown {
+  return value.toJSON();
 }
 
-function write(value: unknown, sortKeys: boolean): string {
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, sortKeys)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value);
-  if (sortKeys) entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${write(item, sortKeys)}`).join(', ')}}`;
+function objectText(value: object): string {
+  const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+  return `{${entries.map(([key, item]) => `${asciiOnly(JSON.stringify(String(key)))}: ${jsonText(item)}`).join(', ')}}`;
+}
+
+function scalarText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof SafeString) return JSON.stringify(value.toString());
+  return JSON.stringify(value) ?? 'null';
+}
+
+function asciiOnly(json: string): string {
+  return json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
