@@ -20,6 +20,8 @@ const LONG_AGO = 'Thu, 01 Jan 1970 00:00:00 GMT';
 export abstract class HttpResponseBase {
   readonly headers: ResponseHeaders = new ResponseHeaders();
   statusCode: number;
+  /** Let other sites show this response in a frame; `xframeOptionsExempt()` of jango/views sets it. */
+  declare xFrameOptionsExempt?: boolean;
   /** True for a response whose content is not in memory. */
   abstract readonly streaming: boolean;
   #reason: string | undefined;

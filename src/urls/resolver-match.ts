@@ -3,6 +3,13 @@ import type { UrlPattern } from './url-pattern.ts';
 import type { UrlResolver } from './url-resolver.ts';
 import type { AnyView } from './view.ts';
 
+declare module '../http/request.ts' {
+  interface RequestAttributes {
+    /** Which pattern the request matched; undefined until it is resolved, and when nothing matched. */
+    resolverMatch?: ResolverMatch | undefined;
+  }
+}
+
 /** A pattern that matched, with the includes it was found through, outermost first. */
 export interface Found {
   readonly leaf: UrlPattern;

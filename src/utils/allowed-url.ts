@@ -1,18 +1,24 @@
 const MAX_URL_LENGTH = 2048;
 
+export interface AllowedUrlOptions {
+  /** Hosts with their ports, as `request.getHost()` gives them; none unless given. */
+  allowedHosts?: Iterable<string> | string;
+  /** Take https alone. */
+  requireHttps?: boolean;
+}
+
 /**
  * Whether it is safe to redirect to a URL that came from outside: it stays on this host or goes to one of `allowedHosts`, by
- * http or https. Use it for every `?next=`.
- * @param allowedHosts hosts with their ports, as `request.getHost()` gives them
+ * http or https. Use it for every `?next=`: `urlHasAllowedHostAndScheme(next, { allowedHosts: request.getHost() })`.
  */
 export function urlHasAllowedHostAndScheme(
   url: string | null | undefined,
-  allowedHosts: Iterable<string> | string | null,
-  options: { requireHttps?: boolean } = {},
+  options: AllowedUrlOptions = {},
 ): boolean {
   const trimmed = url?.trim() ?? '';
   if (trimmed === '') return false;
-  const hosts = new Set(typeof allowedHosts === 'string' ? [allowedHosts] : (allowedHosts ?? []));
+  const { allowedHosts = [] } = options;
+  const hosts = new Set(typeof allowedHosts === 'string' ? [allowedHosts] : allowedHosts);
   const isAllowed = (text: string): boolean => check(text, hosts, options.requireHttps ?? false);
   return isAllowed(trimmed) && isAllowed(trimmed.replaceAll('\\', '/'));
 }

@@ -1,0 +1,24 @@
+import { settings } from '../conf/configure.ts';
+import { storages } from '../core/files/storages.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponseBase } from '../http/response-base.ts';
+import { getResolver, loadUrlconf } from '../urls/get-resolver.ts';
+import { setScriptPrefix } from '../urls/script-prefix.ts';
+import type { Awaitable } from '../utils/awaitable.ts';
+import { callView } from './call-view.ts';
+import { loadMiddleware, type ViewHooks } from './load-middleware.ts';
+
+/** A whole site: a request in, a response out. It never throws, save with DEBUG_PROPAGATE_EXCEPTIONS. */
+export type Handler = (request: HttpRequest) => Awaitable<HttpResponseBase>;
+
+/**
+ * Compose the site's handler: load the URL patterns and the middleware, once. What is loaded is that of the settings at this moment;
+ * ROOT_URLCONF is looked up again for each request, so tests may override it with one that is loaded.
+ */
+export async function getHandler(): Promise<Handler> {
+  setScriptPrefix(settings.FORCE_SCRIPT_NAME ?? '/');
+  await loadUrlconf();
+  await storages.load();
+  const hooks: ViewHooks = { processView: [], processException: [], processTemplateResponse: [] };
+  return loadMiddleware((request) => callView(getResolver, hooks, request), hooks);
+}

@@ -1,0 +1,25 @@
+import { HttpResponseNotAllowed } from '../http/response-kinds.ts';
+import { type View, wrapView } from '../urls/view.ts';
+
+/** Answer 405 to other methods: `export const create = requireHttpMethods(['GET', 'POST'], async (request) => ...)`. */
+export function requireHttpMethods<Params>(methods: readonly string[], view: View<Params>): View<Params> {
+  const allowed = new Set(methods);
+  const guarded: View<Params> = (request, params) =>
+    allowed.has(request.method) ? view(request, params) : new HttpResponseNotAllowed(methods);
+  return wrapView(view, guarded);
+}
+
+/** Answer 405 to everything but GET. */
+export function requireGET<Params>(view: View<Params>): View<Params> {
+  return requireHttpMethods(['GET'], view);
+}
+
+/** Answer 405 to everything but POST: for views that change something. */
+export function requirePOST<Params>(view: View<Params>): View<Params> {
+  return requireHttpMethods(['POST'], view);
+}
+
+/** Answer 405 to everything but GET and HEAD. */
+export function requireSafe<Params>(view: View<Params>): View<Params> {
+  return requireHttpMethods(['GET', 'HEAD'], view);
+}
