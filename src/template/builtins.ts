@@ -1,8 +1,10 @@
+import { registerDefaultFilters } from './filters/default-filters.ts';
 import { Library } from './library.ts';
 import { registerDefaultTags } from './tags/default-tags.ts';
 import { registerLoaderTags } from './tags/loader-tags.ts';
 
 const tags = new Library();
+registerDefaultFilters(tags);
 registerDefaultTags(tags);
 registerLoaderTags(tags);
 

@@ -1,4 +1,11 @@
-import { Comparison, type ComparisonOperator, type Condition, Logical, Negation, Operand } from './condition.ts';
+import {
+  Comparison,
+  type ComparisonOperator,
+  type Condition,
+  Logical,
+  Negation,
+  Operand,
+} from './condition.ts';
 import { TemplateSyntaxError } from './errors.ts';
 import type { Parser } from './parser.ts';
 
@@ -64,7 +71,8 @@ class ConditionParser {
     const word = this.#words[this.#at++];
     if (word === undefined) throw new TemplateSyntaxError('Unexpected end of expression in if tag.');
     if (word === 'not') return new Negation(this.#expression(STRENGTH.get('not')!, depth + 1));
-    if (STRENGTH.has(word)) throw new TemplateSyntaxError(`Not expecting '${word}' in this position in if tag.`);
+    if (STRENGTH.has(word))
+      throw new TemplateSyntaxError(`Not expecting '${word}' in this position in if tag.`);
     return new Operand(this.#parser.compileFilter(word));
   }
 }
@@ -79,7 +87,8 @@ function joinOperators(words: readonly string[]): string[] {
   const joined: string[] = [];
   for (const word of words) {
     const last = joined.at(-1);
-    if ((last === 'is' && word === 'not') || (last === 'not' && word === 'in')) joined[joined.length - 1] = `${last} ${word}`;
+    if ((last === 'is' && word === 'not') || (last === 'not' && word === 'in'))
+      joined[joined.length - 1] = `${last} ${word}`;
     else joined.push(word);
   }
   return joined;

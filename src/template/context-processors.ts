@@ -52,10 +52,12 @@ export { staticFiles as static };
 
 /** Those of this file, by the names a setting gives them; they need no import. */
 const OWN: ReadonlyMap<string, ContextProcessor> = new Map<string, ContextProcessor>(
-  Object.entries({ request, csrf, debug, i18n, tz, static: staticFiles, media }).flatMap(([name, processor]) => [
-    [`jango/template/context-processors#${name}`, processor as ContextProcessor],
-    [`jango/template/context_processors#${name}`, processor as ContextProcessor],
-  ]),
+  Object.entries({ request, csrf, debug, i18n, tz, static: staticFiles, media }).flatMap(
+    ([name, processor]) => [
+      [`jango/template/context-processors#${name}`, processor as ContextProcessor],
+      [`jango/template/context_processors#${name}`, processor as ContextProcessor],
+    ],
+  ),
 );
 const imported = new Map<string, ContextProcessor>();
 

@@ -56,7 +56,8 @@ export class Engine {
       new FilesystemLoader(this.dirs),
       ...(this.appDirs ? [new AppDirectoriesLoader()] : []),
     ];
-    const given = options.libraries instanceof Map ? options.libraries : Object.entries(options.libraries ?? {});
+    const given =
+      options.libraries instanceof Map ? options.libraries : Object.entries(options.libraries ?? {});
     this.libraries = new Map([...loadableLibraries, ...(given as Iterable<[string, Library]>)]);
     this.builtinLibraries = [...builtinLibraries, ...(options.builtins ?? [])];
     this.#cache = new TemplateCache(this.debug);
@@ -75,7 +76,10 @@ export class Engine {
    * Look a template up without the cache.
    * @param skip places not to take it from: a template that extends one of its own name wants the next
    */
-  findTemplate(name: string, skip: readonly string[] = []): { template: Template; origin: Origin; loader: Loader } {
+  findTemplate(
+    name: string,
+    skip: readonly string[] = [],
+  ): { template: Template; origin: Origin; loader: Loader } {
     const tried: [Origin, string][] = [];
     for (const loader of this.loaders) {
       for (const origin of loader.origins(name)) {

@@ -8,8 +8,8 @@ import { contextProcessorsOf } from './context-processors.ts';
 import { Engine } from './engine.ts';
 import { TemplateDoesNotExist } from './errors.ts';
 import type { Library } from './library.ts';
-import type { Loader } from './loaders/loader.ts';
 import { loadedLibraries } from './loaded-libraries.ts';
+import type { Loader } from './loaders/loader.ts';
 import type { ContextProcessor } from './processors.ts';
 import type { TemplateRequest } from './request-context.ts';
 

@@ -56,6 +56,9 @@ export class VariableDoesNotExist extends FrameworkError {
   readonly silentVariableFailure = true;
 
   constructor(variable: string, part: string) {
-    super('template.variable-does-not-exist', `Failed lookup for key [${part}] of ${variable} in the context.`);
+    super(
+      'template.variable-does-not-exist',
+      `Failed lookup for key [${part}] of ${variable} in the context.`,
+    );
   }
 }

@@ -59,7 +59,8 @@ export class FilterExpression {
    */
   resolve(context: Context, ignoreFailures = false): Awaitable<unknown> {
     const found = this.variable.lookup(context);
-    const lazy = this.filters.length > 0 && this.filters[0]!.filter.lazy && Symbol.asyncIterator in Object(found);
+    const lazy =
+      this.filters.length > 0 && this.filters[0]!.filter.lazy && Symbol.asyncIterator in Object(found);
     const ready = pending(found) && !lazy ? settle(found) : found;
     if (lazy) return this.#filter(found, context, 0);
     return whenReady(ready, (value) => {
@@ -83,7 +84,9 @@ export class FilterExpression {
     for (let i = from; i < this.filters.length; i++) {
       const { filter, arg } = this.filters[i]!;
       const argument = arg === undefined ? undefined : argumentValue(filter, arg, context);
-      const next = whenReady(argument, (given) => applyFilter(filter, current, context, given, arg !== undefined));
+      const next = whenReady(argument, (given) =>
+        applyFilter(filter, current, context, given, arg !== undefined),
+      );
       if (isThenable(next)) return next.then((ready) => this.#filter(ready, context, i + 1));
       current = next;
     }
@@ -114,7 +117,10 @@ function makeCall(name: string, arg: string | undefined, parser: Parser): Filter
     throw new TemplateSyntaxError(`The filter ${name} takes no argument, and was given ${arg}.`);
   }
   if (filter.arg === 'required' && arg === undefined) {
-    throw new TemplateSyntaxError(`The filter ${name} needs an argument.`, `Write it as {{ value|${name}:"..." }}.`);
+    throw new TemplateSyntaxError(
+      `The filter ${name} needs an argument.`,
+      `Write it as {{ value|${name}:"..." }}.`,
+    );
   }
   return { filter, arg: arg === undefined ? undefined : new Variable(arg) };
 }

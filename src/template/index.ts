@@ -1,7 +1,12 @@
 export { Context, type ContextData, type ContextOptions } from './context.ts';
 export { Engine, type EngineOptions } from './engine.ts';
 export { getEngine, getTemplate, renderToString, selectTemplate } from './engines.ts';
-export { type TemplateDebug, TemplateDoesNotExist, TemplateSyntaxError, VariableDoesNotExist } from './errors.ts';
+export {
+  type TemplateDebug,
+  TemplateDoesNotExist,
+  TemplateSyntaxError,
+  VariableDoesNotExist,
+} from './errors.ts';
 export type { EscapeState, FilterOptions } from './filter.ts';
 export { FilterExpression } from './filter-expression.ts';
 export { Library } from './library.ts';

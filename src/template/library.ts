@@ -3,8 +3,8 @@ import type { Context } from './context.ts';
 import { type EscapeState, Filter, type FilterOptions } from './filter.ts';
 import type { TemplateNode } from './nodes/node.ts';
 import type { Parser } from './parser.ts';
-import { inclusionTag, type InclusionTagOptions } from './simple/inclusion-tag.ts';
-import { simpleBlockTag, type SimpleBlockFunction } from './simple/simple-block-tag.ts';
+import { type InclusionTagOptions, inclusionTag } from './simple/inclusion-tag.ts';
+import { type SimpleBlockFunction, simpleBlockTag } from './simple/simple-block-tag.ts';
 import { type SimpleTagFunction, type SimpleTagOptions, simpleTag } from './simple/simple-tag.ts';
 import type { Token } from './token.ts';
 
@@ -36,7 +36,11 @@ export class Library {
     options: FilterOptions & { stringFilter: true },
   ): void;
   filter<Value, Arg>(name: string, fn: (value: Value, arg: Arg) => unknown, options?: FilterOptions): void;
-  filter(name: string, fn: (value: never, arg: never, state: never) => unknown, options?: FilterOptions): void {
+  filter(
+    name: string,
+    fn: (value: never, arg: never, state: never) => unknown,
+    options?: FilterOptions,
+  ): void {
     this.filters.set(name, new Filter(name, fn as Filter['fn'], options));
   }
 

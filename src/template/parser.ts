@@ -50,14 +50,23 @@ export class Parser {
     while (this.#next < this.#tokens.length) {
       const token = this.nextToken();
       if (token.type === TEXT) this.#extend(list, new TextNode(token.contents), token);
-      else if (token.type === VARIABLE) this.#extend(list, this.#guard(token, () => this.#variable(token)), token);
+      else if (token.type === VARIABLE)
+        this.#extend(
+          list,
+          this.#guard(token, () => this.#variable(token)),
+          token,
+        );
       else if (token.type === BLOCK) {
         const name = commandOf(token);
         if (until.includes(name)) {
           this.prependToken(token);
           return list;
         }
-        this.#extend(list, this.#guard(token, () => this.#tag(name, token, until)), token);
+        this.#extend(
+          list,
+          this.#guard(token, () => this.#tag(name, token, until)),
+          token,
+        );
       }
     }
     if (until.length > 0) this.#unclosed(until);
@@ -74,7 +83,10 @@ export class Parser {
     const compile = this.tags.get(name);
     if (compile === undefined) throw this.#unknownTag(name, token, until);
     if (this.#open.length >= MAX_NESTING) {
-      throw new TemplateSyntaxError(`Tags are nested more than ${MAX_NESTING} deep.`, 'Move inner parts into includes.');
+      throw new TemplateSyntaxError(
+        `Tags are nested more than ${MAX_NESTING} deep.`,
+        'Move inner parts into includes.',
+      );
     }
     this.#open.push([name, token]);
     const node = compile(this, token);
@@ -85,7 +97,9 @@ export class Parser {
   #extend(list: NodeList, node: TemplateNode, token: Token): void {
     if (node.mustBeFirst && list.containsNontext) {
       throw this.#located(
-        new TemplateSyntaxError(`{% ${token.contents} %} must be the first tag in '${this.source.origin.templateName ?? 'the template'}'.`),
+        new TemplateSyntaxError(
+          `{% ${token.contents} %} must be the first tag in '${this.source.origin.templateName ?? 'the template'}'.`,
+        ),
         token,
       );
     }
@@ -127,7 +141,9 @@ export class Parser {
   #unclosed(until: readonly string[]): never {
     const [name, token] = this.#open.at(-1) ?? ['', this.#tokens[0]!];
     throw this.#located(
-      new TemplateSyntaxError(`Unclosed tag on line ${token.lineno}: '${name}'. Looking for one of: ${until.join(', ')}.`),
+      new TemplateSyntaxError(
+        `Unclosed tag on line ${token.lineno}: '${name}'. Looking for one of: ${until.join(', ')}.`,
+      ),
       token,
     );
   }

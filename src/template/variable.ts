@@ -1,8 +1,8 @@
+import type { Awaitable } from '../utils/awaitable.ts';
+import { whenReady } from '../utils/awaitable.ts';
 import { SafeString } from '../utils/safe-string.ts';
 import { gettext, pgettext } from '../utils/translation.ts';
 import { unescapeStringLiteral } from '../utils/unescape-string-literal.ts';
-import type { Awaitable } from '../utils/awaitable.ts';
-import { whenReady } from '../utils/awaitable.ts';
 import type { Context } from './context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from './errors.ts';
 import { attr } from './runtime/attributes.ts';
@@ -64,7 +64,8 @@ export class Variable {
   literal(): unknown {
     if (!this.translate || !(this.value instanceof SafeString)) return this.value;
     const message = this.value.toString().replaceAll('%', '%%');
-    const text = this.messageContext === undefined ? gettext(message) : pgettext(this.messageContext, message);
+    const text =
+      this.messageContext === undefined ? gettext(message) : pgettext(this.messageContext, message);
     return new SafeString(text.replaceAll('%%', '%'));
   }
 

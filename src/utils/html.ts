@@ -1,4 +1,4 @@
-import { isHtmlSource, SafeString } from './safe-string.ts';
+import { isHtmlSource, readyHtml, SafeString } from './safe-string.ts';
 
 export { type HtmlSource, isHtmlSource, isSafe, markSafe, SafeString } from './safe-string.ts';
 
@@ -43,7 +43,7 @@ export function escape(value: unknown): SafeString {
 /** Escape unless it is safe already: a SafeString and an object with `toHtml()` stay as they are. */
 export function conditionalEscape(value: unknown): SafeString {
   if (value instanceof SafeString) return value;
-  if (isHtmlSource(value)) return new SafeString(String(value.toHtml()));
+  if (isHtmlSource(value)) return new SafeString(readyHtml(value));
   return new SafeString(escapeText(String(value)));
 }
 
@@ -53,7 +53,8 @@ export function conditionalEscape(value: unknown): SafeString {
  * @throws TypeError when the format asks for a value that was not given, or none is given at all.
  */
 export function formatHtml(format: string, ...values: readonly unknown[]): SafeString {
-  if (values.length === 0) throw new TypeError('formatHtml() needs at least one value. Use markSafe() for fixed HTML.');
+  if (values.length === 0)
+    throw new TypeError('formatHtml() needs at least one value. Use markSafe() for fixed HTML.');
   let next = 0;
   const html = format.replace(/\{\{|\}\}|\{(\w*)\}/g, (whole, key: string | undefined) => {
     if (whole === '{{') return '{';
@@ -81,6 +82,8 @@ export function formatHtmlJoin(
   format: string,
   rows: Iterable<readonly unknown[] | Readonly<Record<string, unknown>>>,
 ): SafeString {
-  const parts = Array.from(rows, (row) => (Array.isArray(row) ? formatHtml(format, ...row) : formatHtml(format, row)));
+  const parts = Array.from(rows, (row) =>
+    Array.isArray(row) ? formatHtml(format, ...row) : formatHtml(format, row),
+  );
   return new SafeString(parts.join(conditionalEscape(separator).toString()));
 }

@@ -1,19 +1,35 @@
+import { type Awaitable, isThenable } from './awaitable.ts';
+
 /**
  * Text that is HTML already and is printed as it is. It behaves as a string everywhere else.
  * Make one only of text that you wrote or escaped: `markSafe('<b>ok</b>')`.
  */
-export class SafeString extends String {}
+export class SafeString extends String implements HtmlSource {
+  toHtml(): SafeString {
+    return this;
+  }
+}
 
-/** Objects that know their own HTML: a form prints itself in `{{ form }}` through this. */
+/**
+ * Objects that know their own HTML: a form prints itself in `{{ form }}` through this. Where that takes waiting (choices come
+ * from the database), templates await it; `markSafe()` and `conditionalEscape()` cannot.
+ */
 export interface HtmlSource {
-  toHtml(): string | SafeString;
+  toHtml(): Awaitable<string | SafeString>;
 }
 
 /** Declare that a text needs no escaping. Never do that to what a user typed. */
 export function markSafe(text: string | SafeString | HtmlSource): SafeString {
   if (text instanceof SafeString) return text;
-  if (typeof text === 'string') return new SafeString(text);
-  return new SafeString(String(text.toHtml()));
+  return new SafeString(typeof text === 'string' ? text : readyHtml(text));
+}
+
+/** The HTML of an object. @throws TypeError when it is pending */
+export function readyHtml(source: HtmlSource): string {
+  const html = source.toHtml();
+  if (isThenable(html))
+    throw new TypeError('The HTML of this object is pending. Await it first, or print it in a template.');
+  return String(html);
 }
 
 export function isSafe(value: unknown): value is SafeString {

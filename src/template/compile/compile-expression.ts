@@ -1,7 +1,7 @@
 import type { FilterCall, FilterExpression } from '../filter-expression.ts';
+import type { Variable } from '../variable.ts';
 import { quote } from './emit-sync.ts';
 import type { UnitBuilder } from './unit-builder.ts';
-import type { Variable } from '../variable.ts';
 
 export interface ExpressionOptions {
   /** What a variable that leads nowhere becomes: None, or what the engine's `string_if_invalid` says. */
@@ -19,7 +19,9 @@ export function compileExpression(
 ): void {
   const { variable, filters } = expression;
   if (!variable.isLookup) {
-    unit.code(`${target} = ${variable.translate ? `${unit.constant(variable)}.literal()` : unit.constant(variable.value)};`);
+    unit.code(
+      `${target} = ${variable.translate ? `${unit.constant(variable)}.literal()` : unit.constant(variable.value)};`,
+    );
     compileFilters(unit, filters, target, options.settle);
     return;
   }
@@ -32,7 +34,12 @@ export function compileExpression(
 }
 
 /** The marks that lookups leave become values; an engine with `string_if_invalid` prints that and applies no filter. */
-function compileMissing(unit: UnitBuilder, expression: FilterExpression, target: string, options: ExpressionOptions): void {
+function compileMissing(
+  unit: UnitBuilder,
+  expression: FilterExpression,
+  target: string,
+  options: ExpressionOptions,
+): void {
   const { filters } = expression;
   if (options.missing === 'null') {
     unit.code(`if (typeof ${target} === 'symbol') ${target} = R.missingAsNull(${target}, c);`);
@@ -59,7 +66,9 @@ function compileMissing(unit: UnitBuilder, expression: FilterExpression, target:
 export function compileLookups(unit: UnitBuilder, variable: Variable, target: string): void {
   const [root, ...rest] = variable.lookups;
   const local = unit.binding(root!);
-  unit.code(`${target} = ${local === undefined ? `R.root(c, ${unit.constant(root)})` : `R.bound(${local})`};`);
+  unit.code(
+    `${target} = ${local === undefined ? `R.root(c, ${unit.constant(root)})` : `R.bound(${local})`};`,
+  );
   for (const name of rest) {
     unit.wait(target, target, 'lookup');
     unit.code(`${target} = ${unit.getter(name)}(${target});`);
@@ -70,7 +79,12 @@ function waitForVariable(unit: UnitBuilder, target: string): void {
   unit.wait(target, target, 'variable');
 }
 
-function compileFilters(unit: UnitBuilder, filters: readonly FilterCall[], target: string, settle: boolean): void {
+function compileFilters(
+  unit: UnitBuilder,
+  filters: readonly FilterCall[],
+  target: string,
+  settle: boolean,
+): void {
   for (const [i, call] of filters.entries()) {
     compileFilter(unit, call, target);
     const next = filters[i + 1];
@@ -87,20 +101,31 @@ function compileFilter(unit: UnitBuilder, { filter, arg }: FilterCall, target: s
     return;
   }
   if (!arg.isLookup) {
-    const value = arg.translate ? `${unit.constant(arg)}.literal()` : unit.constant(filter.safeArguments ? arg.value : arg.plainValue);
+    const value = arg.translate
+      ? `${unit.constant(arg)}.literal()`
+      : unit.constant(filter.safeArguments ? arg.value : arg.plainValue);
     apply(unit, target, entry, filter.fn, filter.plainText, value);
     return;
   }
   unit.withLocals(1, (value) => {
     compileLookups(unit, arg, value);
     unit.wait(value, value, filter.lazy ? 'lookup' : 'variable');
-    unit.code(`if (typeof ${value} === 'symbol') ${value} = R.requireArgument(${value}, c, ${quote(arg.text)});`);
+    unit.code(
+      `if (typeof ${value} === 'symbol') ${value} = R.requireArgument(${value}, c, ${quote(arg.text)});`,
+    );
     apply(unit, target, entry, filter.fn, filter.plainText, value);
   });
 }
 
 /** A filter that only needs the text is called directly when the value is a plain string. */
-function apply(unit: UnitBuilder, target: string, entry: string, fn: unknown, plainText: boolean, arg: string | undefined): void {
+function apply(
+  unit: UnitBuilder,
+  target: string,
+  entry: string,
+  fn: unknown,
+  plainText: boolean,
+  arg: string | undefined,
+): void {
   const general = `R.applyFilter(${entry}, ${target}, c, ${arg ?? 'undefined'}, ${arg !== undefined})`;
   if (!plainText) {
     unit.code(`${target} = ${general};`);

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Origin } from '../origin.ts';
-import { isInside } from './safe-join.ts';
 import type { Loader } from './loader.ts';
+import { isInside } from './safe-join.ts';
 
 /** Templates in folders, the first folder first. */
 export class FilesystemLoader implements Loader {

@@ -1,11 +1,17 @@
-import { isHtmlSource, SafeString } from '../../utils/safe-string.ts';
+import { isHtmlSource, readyHtml, SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import type { Filter } from '../filter.ts';
-import { templateLocaltime } from './template-localtime.ts';
 import { str } from './python-str.ts';
+import { templateLocaltime } from './template-localtime.ts';
 
 /** Call a filter as its flags say: on the text, with the local time, with the state of escaping; safe stays safe if it keeps it. */
-export function applyFilter(filter: Filter, input: unknown, context: Context, arg: unknown, hasArg: boolean): unknown {
+export function applyFilter(
+  filter: Filter,
+  input: unknown,
+  context: Context,
+  arg: unknown,
+  hasArg: boolean,
+): unknown {
   const value = filter.expectsLocaltime ? templateLocaltime(input, context) : input;
   const safe = value instanceof SafeString || isHtmlSource(value);
   const given = filter.stringFilter ? textOf(value) : value;
@@ -16,6 +22,5 @@ export function applyFilter(filter: Filter, input: unknown, context: Context, ar
 }
 
 function textOf(value: unknown): string {
-  if (isHtmlSource(value)) return String(value.toHtml());
-  return str(value);
+  return isHtmlSource(value) ? readyHtml(value) : str(value);
 }

@@ -1,12 +1,22 @@
-import { snakeToCamel } from '../../utils/case.ts';
 import { isThenable } from '../../utils/awaitable.ts';
-import { isHidden } from './own-names.ts';
+import { snakeToCamel } from '../../utils/case.ts';
 import { callIfCallable, silence } from './call.ts';
 import { FAILED, MISSING } from './marks.ts';
+import { isHidden } from './own-names.ts';
 import { pythonAttribute } from './python-attributes.ts';
 
 /** Names that mean something on every object, function or collection; reading them takes the careful way. */
-const RESERVED = new Set(['constructor', 'prototype', 'caller', 'callee', 'arguments', 'length', 'size', 'name', 'then']);
+const RESERVED = new Set([
+  'constructor',
+  'prototype',
+  'caller',
+  'callee',
+  'arguments',
+  'length',
+  'size',
+  'name',
+  'then',
+]);
 
 /** Whether a name may be read as `o.name` in generated code. */
 export function isPlainName(name: string): boolean {

@@ -5,7 +5,8 @@ export function equal(a: unknown, b: unknown): boolean {
   const left = plain(a);
   const right = plain(b);
   if (left === right) return true;
-  if (left === null || right === null || left === undefined || right === undefined) return left == null && right == null;
+  if (left === null || right === null || left === undefined || right === undefined)
+    return left == null && right == null;
   if (typeof left !== 'object' && typeof right !== 'object') return equalPrimitives(left, right);
   if (typeof left === 'object' && typeof right === 'object') return equalObjects(left, right);
   return equalMixed(left, right);
@@ -25,16 +26,21 @@ function equalMixed(a: unknown, b: unknown): boolean {
   const object = (typeof a === 'object' ? a : b) as object;
   const other = typeof a === 'object' ? b : a;
   const value: unknown = object.valueOf();
-  if (typeof other === 'number' && (typeof value === 'number' || isDecimal(object))) return Number(value) === other;
+  if (typeof other === 'number' && (typeof value === 'number' || isDecimal(object)))
+    return Number(value) === other;
   return typeof other === 'string' && object instanceof String && String(object) === other;
 }
 
 function isDecimal(value: object): value is { equals(other: unknown): boolean } {
-  return Symbol.toStringTag in value && String((value as { [Symbol.toStringTag]: unknown })[Symbol.toStringTag]).includes('Decimal');
+  return (
+    Symbol.toStringTag in value &&
+    String((value as { [Symbol.toStringTag]: unknown })[Symbol.toStringTag]).includes('Decimal')
+  );
 }
 
 function equalObjects(a: object, b: object): boolean {
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]));
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (a.constructor !== b.constructor) return false;
   const comparable = a as { equals?: unknown };
@@ -48,7 +54,8 @@ function samePk(a: { pk?: unknown }, b: { pk?: unknown }): boolean {
 }
 
 function equalCollections(a: object, b: object): boolean {
-  if (a instanceof Set) return a.size === (b as Set<unknown>).size && [...a].every((item) => (b as Set<unknown>).has(item));
+  if (a instanceof Set)
+    return a.size === (b as Set<unknown>).size && [...a].every((item) => (b as Set<unknown>).has(item));
   const left = entriesOf(a);
   const right = entriesOf(b);
   if (left === undefined || right === undefined || left.size !== right.size) return false;
@@ -71,10 +78,17 @@ export function compare(a: unknown, b: unknown): number {
   const left = ordinal(a);
   const right = ordinal(b);
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  if (isNumeric(left) && isNumeric(right)) return left < right ? -1 : left > right ? 1 : left == right ? 0 : Number.NaN;
+  if (isNumeric(left) && isNumeric(right))
+    return left < right ? -1 : left > right ? 1 : left == right ? 0 : Number.NaN;
   if (Array.isArray(left) && Array.isArray(right)) return compareArrays(left, right);
-  const type = (left as object | null)?.constructor as { compare?: (a: unknown, b: unknown) => number } | undefined;
-  if (type !== undefined && type === (right as object | null)?.constructor && typeof type.compare === 'function') {
+  const type = (left as object | null)?.constructor as
+    | { compare?: (a: unknown, b: unknown) => number }
+    | undefined;
+  if (
+    type !== undefined &&
+    type === (right as object | null)?.constructor &&
+    typeof type.compare === 'function'
+  ) {
     return type.compare(left, right);
   }
   throw new TypeError(`Values of types ${typeof a} and ${typeof b} have no order.`);
@@ -100,12 +114,14 @@ function compareArrays(a: unknown[], b: unknown[]): number {
 /** Python's `in`. @throws TypeError when the right side holds nothing */
 export function contains(item: unknown, container: unknown): boolean {
   if (typeof container === 'string' || container instanceof String) {
-    if (typeof item !== 'string' && !(item instanceof String)) throw new TypeError('Only a text can be in a text.');
+    if (typeof item !== 'string' && !(item instanceof String))
+      throw new TypeError('Only a text can be in a text.');
     return container.includes(item.toString());
   }
   if (container instanceof Map) return [...container.keys()].some((key) => equal(key, item));
   if (typeof container === 'object' && container !== null) {
-    if (Symbol.iterator in container) return Array.from(container as Iterable<unknown>).some((entry) => equal(entry, item));
+    if (Symbol.iterator in container)
+      return Array.from(container as Iterable<unknown>).some((entry) => equal(entry, item));
     return entriesOf(container)?.has(String(plain(item))) ?? false;
   }
   throw new TypeError('The right side of "in" is no collection.');
@@ -113,5 +129,7 @@ export function contains(item: unknown, container: unknown): boolean {
 
 /** Python's `is`: the same object, or the same None, number or text. */
 export function same(a: unknown, b: unknown): boolean {
-  return (a ?? null) === (b ?? null) || (a instanceof String && b instanceof String && String(a) === String(b));
+  return (
+    (a ?? null) === (b ?? null) || (a instanceof String && b instanceof String && String(a) === String(b))
+  );
 }

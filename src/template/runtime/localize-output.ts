@@ -1,8 +1,18 @@
-import type { SafeString } from '../../utils/safe-string.ts';
+import { localized } from '../../utils/formats.ts';
+import { localeSettings } from '../../utils/locale-settings.ts';
 import type { Context } from '../context.ts';
 import { str } from './python-str.ts';
+import { templateLocaltime } from './template-localtime.ts';
 
 /** Numbers and dates in the formats of the language, everything else as `str()`. */
-export function localizeForOutput(value: unknown, _context: Context): string | SafeString {
-  return str(value);
+export function localizeForOutput(value: unknown, context: Context): string {
+  if (typeof value === 'number') {
+    if (Number.isInteger(value) && !localeSettings().USE_THOUSAND_SEPARATOR) return str(value);
+    return context.useL10n === false || !Number.isFinite(value)
+      ? str(value)
+      : localized(value, context.useL10n)!;
+  }
+  if (typeof value !== 'object' && typeof value !== 'bigint') return str(value);
+  const local = templateLocaltime(value, context);
+  return localized(local, context.useL10n) ?? str(local);
 }

@@ -1,10 +1,10 @@
-import { isThenable, type Awaitable } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
 import { isHtmlSource, SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
+import { printInvalid } from './invalid.ts';
 import { localizeForOutput } from './localize-output.ts';
 import { settle } from './pending.ts';
-import { printInvalid } from './invalid.ts';
 import { str } from './python-str.ts';
 
 /** A value as `{{ }}` prints it: localized, as Python would write it, escaped unless safe. */

@@ -1,5 +1,5 @@
-import { FAILED } from './marks.ts';
 import { isSilent } from './call.ts';
+import { FAILED } from './marks.ts';
 
 /** Whether a value has to be awaited before it can be used. */
 export function pending(value: unknown): value is PromiseLike<unknown> {

@@ -58,7 +58,13 @@ function dictText(entries: Iterable<[unknown, unknown]>): string {
 /** An object of a class that a project or the framework wrote. */
 function isInstance(value: object): boolean {
   const proto = Object.getPrototypeOf(value);
-  return !(proto === null || proto === Object.prototype || Array.isArray(value) || value instanceof Map || value instanceof Set);
+  return !(
+    proto === null ||
+    proto === Object.prototype ||
+    Array.isArray(value) ||
+    value instanceof Map ||
+    value instanceof Set
+  );
 }
 
 /** Dates and numbers write themselves without the class name around. */
@@ -74,5 +80,9 @@ function quoted(text: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t');
-  return quote + escaped.replace(/[\0-\x1f\x7f-\xa0\xad]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`) + quote;
+  return (
+    quote +
+    escaped.replace(/[\0-\x1f\x7f-\xa0\xad]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`) +
+    quote
+  );
 }

@@ -26,6 +26,7 @@ function truthOfObject(value: object): boolean {
   const sized = value as { length?: unknown; isZero?: unknown; blank?: unknown };
   if (typeof sized.length === 'number') return sized.length > 0;
   if (typeof sized.isZero === 'function') return !Reflect.apply(sized.isZero, value, []);
-  if (sized.blank === true && Object.prototype.toString.call(value) === '[object Temporal.Duration]') return false;
+  if (sized.blank === true && Object.prototype.toString.call(value) === '[object Temporal.Duration]')
+    return false;
   return true;
 }

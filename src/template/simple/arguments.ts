@@ -31,14 +31,21 @@ export interface TagArguments {
 const KEYWORD = /^([\p{L}\p{N}_]+)=(.+)$/su;
 
 /** Read `a b key=c`. @throws TemplateSyntaxError when they don't fit the signature */
-export function parseArguments(bits: readonly string[], parser: Parser, tag: string, signature?: Signature): TagArguments {
+export function parseArguments(
+  bits: readonly string[],
+  parser: Parser,
+  tag: string,
+  signature?: Signature,
+): TagArguments {
   const positional: FilterExpression[] = [];
   const keyword = new Map<string, FilterExpression>();
   for (const bit of bits) {
     const match = KEYWORD.exec(bit);
     if (match === null) {
       if (keyword.size > 0) {
-        throw new TemplateSyntaxError(`'${tag}' received some positional argument(s) after some keyword argument(s)`);
+        throw new TemplateSyntaxError(
+          `'${tag}' received some positional argument(s) after some keyword argument(s)`,
+        );
       }
       positional.push(parser.compileFilter(bit));
       continue;
@@ -77,7 +84,9 @@ function checkSignature(
   if (count > byPlace.length && !signature.rest) {
     throw new TemplateSyntaxError(`'${tag}' received too many positional arguments`);
   }
-  const missing = params.filter((p) => !p.optional && !keyword.has(p.name) && !(byPlace.indexOf(p) >= 0 && byPlace.indexOf(p) < count));
+  const missing = params.filter(
+    (p) => !p.optional && !keyword.has(p.name) && !(byPlace.indexOf(p) >= 0 && byPlace.indexOf(p) < count),
+  );
   if (missing.length > 0) {
     throw new TemplateSyntaxError(
       `'${tag}' did not receive value(s) for the argument(s): ${missing.map((p) => `'${p.name}'`).join(', ')}`,
@@ -86,7 +95,11 @@ function checkSignature(
 }
 
 /** The values to call the function with; keywords that have no place of their own come last, as one object. */
-export function resolveArguments(args: TagArguments, context: Context, signature?: Signature): Awaitable<unknown[]> {
+export function resolveArguments(
+  args: TagArguments,
+  context: Context,
+  signature?: Signature,
+): Awaitable<unknown[]> {
   const keywords = [...args.keyword];
   return resolveAll([...args.positional, ...keywords.map(([, e]) => e)], context, (values) => {
     const positional = values.slice(0, args.positional.length);
@@ -95,7 +108,11 @@ export function resolveArguments(args: TagArguments, context: Context, signature
   });
 }
 
-function place(positional: unknown[], named: Map<string, unknown>, signature: Signature | undefined): unknown[] {
+function place(
+  positional: unknown[],
+  named: Map<string, unknown>,
+  signature: Signature | undefined,
+): unknown[] {
   const values = [...positional];
   const places = signature === undefined ? [] : parametersOf(signature).filter((p) => !p.keywordOnly);
   const rest: Record<string, unknown> = {};

@@ -27,7 +27,12 @@ class InclusionNode implements TemplateNode {
   readonly #options: InclusionTagOptions;
   readonly #signature: Signature | undefined;
 
-  constructor(fn: SimpleTagFunction, args: TagArguments, options: InclusionTagOptions, signature: Signature | undefined) {
+  constructor(
+    fn: SimpleTagFunction,
+    args: TagArguments,
+    options: InclusionTagOptions,
+    signature: Signature | undefined,
+  ) {
     this.#fn = fn;
     this.#args = args;
     this.#options = options;

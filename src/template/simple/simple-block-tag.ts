@@ -12,7 +12,11 @@ import { parseSimpleTag, printResult, type SimpleTagOptions, signatureOf } from 
 export type SimpleBlockFunction = (...args: never[]) => Awaitable<unknown>;
 
 /** The compile function of a tag that calls a function with what stands between it and its end. */
-export function simpleBlockTag(name: string, fn: SimpleBlockFunction, options: SimpleTagOptions & { endName?: string }) {
+export function simpleBlockTag(
+  name: string,
+  fn: SimpleBlockFunction,
+  options: SimpleTagOptions & { endName?: string },
+) {
   const signature = signatureOf(options);
   const endName = options.endName ?? `end${name}`;
   return (parser: Parser, token: Token): TemplateNode => {

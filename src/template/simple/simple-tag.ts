@@ -77,5 +77,7 @@ export function printResult(value: unknown, context: Context, target: string | u
     return '';
   }
   if (value instanceof SafeString) return value.toString();
-  return context.autoescape ? conditionalEscape(typeof value === 'object' ? value : str(value)).toString() : str(value);
+  return context.autoescape
+    ? conditionalEscape(typeof value === 'object' ? value : str(value)).toString()
+    : str(value);
 }

@@ -68,7 +68,13 @@ export class ExtendsNode implements TemplateNode {
 }
 
 function isTemplate(value: unknown): value is Template {
-  return typeof value === 'object' && value !== null && 'nodelist' in value && 'blockNodes' in value && !isThenable(value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'nodelist' in value &&
+    'blockNodes' in value &&
+    !isThenable(value)
+  );
 }
 
 export function extendsTag(parser: Parser, token: Token): TemplateNode {

@@ -1,6 +1,6 @@
+import type { UnitBuilder } from '../compile/unit-builder.ts';
 import type { Condition } from '../condition.ts';
 import { parseCondition } from '../condition-parser.ts';
-import type { UnitBuilder } from '../compile/unit-builder.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { CompiledNode } from '../nodes/compiled-node.ts';
 import type { TemplateNode } from '../nodes/node.ts';
@@ -30,7 +30,7 @@ export class IfNode extends CompiledNode {
   }
 
   compile(unit: UnitBuilder): void {
-    if (this.arms.length <= 2 && (this.arms[1]?.condition === undefined)) this.#compileSimple(unit);
+    if (this.arms.length <= 2 && this.arms[1]?.condition === undefined) this.#compileSimple(unit);
     else this.#compileArms(unit);
   }
 
@@ -74,7 +74,8 @@ export function ifTag(parser: Parser, token: Token): TemplateNode {
     current = parser.nextToken();
     if (current.contents === 'endif') return new IfNode(parser.source, arms);
     if (current.contents === 'else') condition = undefined;
-    else if (current.contents.startsWith('elif')) condition = parseCondition(current.splitContents().slice(1), parser);
+    else if (current.contents.startsWith('elif'))
+      condition = parseCondition(current.splitContents().slice(1), parser);
     else {
       throw new TemplateSyntaxError(
         `Malformed template tag at line ${current.lineno}: "${current.contents}"`,

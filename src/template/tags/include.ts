@@ -57,21 +57,33 @@ export class IncludeNode implements TemplateNode {
 export function include(parser: Parser, token: Token): TemplateNode {
   const bits = token.splitContents();
   if (bits.length < 2) {
-    throw new TemplateSyntaxError(`'${bits[0]}' tag takes at least one argument: the name of the template to be included.`);
+    throw new TemplateSyntaxError(
+      `'${bits[0]}' tag takes at least one argument: the name of the template to be included.`,
+    );
   }
   const options = new Map<string, ReadonlyMap<string, FilterExpression> | true>();
   const rest = bits.slice(2);
   while (rest.length > 0) {
     const option = rest.shift()!;
-    if (options.has(option)) throw new TemplateSyntaxError(`The '${option}' option was specified more than once.`);
+    if (options.has(option))
+      throw new TemplateSyntaxError(`The '${option}' option was specified more than once.`);
     if (option === 'with') {
       const values = tokenKwargs(rest, parser);
-      if (values.size === 0) throw new TemplateSyntaxError(`"with" in '${bits[0]}' tag needs at least one keyword argument.`);
+      if (values.size === 0)
+        throw new TemplateSyntaxError(`"with" in '${bits[0]}' tag needs at least one keyword argument.`);
       options.set('with', values);
     } else if (option === 'only') options.set('only', true);
-    else throw new TemplateSyntaxError(`Unknown argument for '${bits[0]}' tag: '${option}'.`, "Known are 'with' and 'only'.");
+    else
+      throw new TemplateSyntaxError(
+        `Unknown argument for '${bits[0]}' tag: '${option}'.`,
+        "Known are 'with' and 'only'.",
+      );
   }
   const values = options.get('with');
   const name = constructRelativePath(parser.source.origin.templateName, bits[1]!, true);
-  return new IncludeNode(parser.compileFilter(name), values instanceof Map ? values : new Map(), options.has('only'));
+  return new IncludeNode(
+    parser.compileFilter(name),
+    values instanceof Map ? values : new Map(),
+    options.has('only'),
+  );
 }

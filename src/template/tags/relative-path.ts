@@ -6,7 +6,11 @@ import { TemplateSyntaxError } from '../errors.ts';
  * @param name as written, in quotes or a variable
  * @throws TemplateSyntaxError when it leads out of the template folder, or to the template itself
  */
-export function constructRelativePath(current: string | undefined, name: string, allowRecursion = false): string {
+export function constructRelativePath(
+  current: string | undefined,
+  name: string,
+  allowRecursion = false,
+): string {
   const quote = name[0];
   if (quote !== '"' && quote !== "'") return name;
   const bare = name.slice(1, -1);

@@ -1,5 +1,5 @@
-import type { UnitBuilder } from '../compile/unit-builder.ts';
 import { compileLookups } from '../compile/compile-expression.ts';
+import type { UnitBuilder } from '../compile/unit-builder.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { CompiledNode } from '../nodes/compiled-node.ts';
@@ -25,7 +25,8 @@ export class WithNode extends CompiledNode {
   compile(unit: UnitBuilder): void {
     const names = [...this.values.keys()];
     unit.withLocals(names.length + 1, (depth, ...locals) => {
-      for (const [i, expression] of [...this.values.values()].entries()) compileValue(unit, expression, locals[i]!);
+      for (const [i, expression] of [...this.values.values()].entries())
+        compileValue(unit, expression, locals[i]!);
       unit.code(`${depth} = c.push();`);
       for (const [i, name] of names.entries()) unit.code(`c.set(${unit.constant(name)}, ${locals[i]});`);
       unit.nodes(this.nodelist);
@@ -47,7 +48,8 @@ export function withTag(parser: Parser, token: Token): TemplateNode {
   const bits = token.splitContents();
   const rest = bits.slice(1);
   const values = tokenKwargs(rest, parser, true);
-  if (values.size === 0) throw new TemplateSyntaxError(`'${bits[0]}' expected at least one variable assignment`);
+  if (values.size === 0)
+    throw new TemplateSyntaxError(`'${bits[0]}' expected at least one variable assignment`);
   if (rest.length > 0) throw new TemplateSyntaxError(`'${bits[0]}' received an invalid token: '${rest[0]}'`);
   const nodelist = parser.parse(['endwith']);
   parser.deleteFirstToken();

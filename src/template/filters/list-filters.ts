@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import { conditionalEscape } from '../../utils/html.ts';
+import { SafeString } from '../../utils/safe-string.ts';
+import type { EscapeState } from '../filter.ts';
+import { attr } from '../runtime/attributes.ts';
+import { compare } from '../runtime/compare.ts';
+import { items } from '../runtime/items.ts';
+import { MISSING } from '../runtime/marks.ts';
+import { str } from '../runtime/python-str.ts';
+import type { Definer } from './define.ts';
+import { toFloat } from './numbers.ts';
+import { pythonSlice } from './slice.ts';
+import { unorderedList } from './unordered-list.ts';
+
+const KEEPS_SAFE = { isSafe: true } as const;
+const WITH_ARG = { arg: 'required' } as const;
+const ESCAPES = { isSafe: true, needsAutoescape: true } as const;
+
+/** Filters on lists. */
+export function defineListFilters(define: Definer): void {
+  define.value('dictsort', (value, arg) => sorted(value, arg, false), WITH_ARG);
+  define.value('dictsortreversed', (value, arg) => sorted(value, arg, true), WITH_ARG);
+  define.value('first', (value) => sequence(value)[0] ?? '');
+  define.value('last', (value) => lastOf(value), KEEPS_SAFE);
+  define.value('length', lengthOf);
+  define.value('random', (value) => randomItem(sequence(value)), KEEPS_SAFE);
+  define.value('slice', (value, arg) => pythonSlice(value, str(arg)), { isSafe: true, arg: 'required' });
+  define.value('join', join, { ...ESCAPES, arg: 'required' });
+  define.value(
+    'escapeseq',
+    (value) => sequence(value).map((item) => conditionalEscape(textOrSelf(item))),
+    KEEPS_SAFE,
+  );
+  define.value('safeseq', (value) => sequence(value).map((item) => new SafeString(str(item))), KEEPS_SAFE);
+  define.value(
+    'unordered_list',
+    (value, _arg, state) => new SafeString(unorderedList(sequence(value), state!)),
+    ESCAPES,
+  );
+}
+
+/** What Python can take an index of. @throws TypeError for other values */
+export function sequence(value: unknown): readonly unknown[] {
+  const list = items(value);
+  if (!Array.isArray(list) || value === null || value === undefined)
+    throw new TypeError(`${str(value)} is no list.`);
+  return list;
+}
+
+function lastOf(value: unknown): unknown {
+  const last = sequence(value).at(-1) ?? '';
+  return typeof last === 'string' && value instanceof SafeString ? new SafeString(last) : last;
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string' || value instanceof String) return [...value.toString()].length;
+  if (typeof value !== 'object' || value === null) return 0;
+  if (value instanceof Map || value instanceof Set) return value.size;
+  const { length } = value as { length?: unknown };
+  if (typeof length === 'number') return length;
+  const proto = Object.getPrototypeOf(value);
+  return proto === Object.prototype || proto === null ? Object.keys(value).length : 0;
+}
+
+function randomItem(list: readonly unknown[]): unknown {
+  return list.length === 0 ? '' : list[randomInt(list.length)];
+}
+
+function textOrSelf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? value : str(value);
+}
+
+function join(value: unknown, arg: unknown, state?: EscapeState): unknown {
+  if (typeof arg !== 'string' && !(arg instanceof String)) return value;
+  let list: readonly unknown[];
+  try {
+    list = sequence(value);
+  } catch {
+    return value;
+  }
+  if (state?.autoescape ?? true) {
+    const separator = conditionalEscape(arg instanceof SafeString ? arg : arg.toString()).toString();
+    return new SafeString(list.map((item) => conditionalEscape(textOrSelf(item)).toString()).join(separator));
+  }
+  if (!list.every((item) => typeof item === 'string' || item instanceof String)) return value;
+  return new SafeString(list.map(String).join(arg.toString()));
+}
+
+/** Sort by a key, an attribute, a path of these, or an index. Nothing comes out when an item lacks it or two don't compare. */
+function sorted(value: unknown, arg: unknown, isReversed: boolean): unknown {
+  try {
+    const property = propertyOf(arg);
+    const keyed = sequence(value).map((item) => ({ item, key: property(item) }));
+    keyed.sort((a, b) => (isReversed ? compare(b.key, a.key) : compare(a.key, b.key)));
+    return keyed.map(({ item }) => item);
+  } catch (error) {
+    if (error instanceof TypeError) return '';
+    throw error;
+  }
+}
+
+function propertyOf(arg: unknown): (item: unknown) => unknown {
+  if (toFloat(arg) !== undefined)
+    return (item) => required(Array.isArray(item) ? item[Number(arg)] : keyOf(item, arg), arg);
+  const path = str(arg);
+  if (path === '' || path.startsWith('_') || path.includes('._'))
+    throw new TypeError('Private names cannot be sorted by.');
+  return (item) =>
+    path.split('.').reduce<unknown>((current, name) => required(attr(current, name), name), item);
+}
+
+function keyOf(item: unknown, key: unknown): unknown {
+  if (item instanceof Map) return item.get(key) ?? item.get(str(key));
+  if (typeof item === 'string' || item instanceof String) {
+    if (typeof key !== 'number') throw new TypeError('A text is indexed by numbers.');
+    return [...item.toString()][key];
+  }
+  return (item as Record<string, unknown> | null)?.[str(key)];
+}
+
+function required(value: unknown, name: unknown): unknown {
+  if (value === MISSING || value === undefined || typeof value === 'symbol')
+    throw new TypeError(`An item has no ${str(name)}.`);
+  return value;
+}

@@ -1,0 +1,36 @@
+/** An argument as Python's `int()` reads it; undefined when it can't. */
+export function toInt(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : undefined;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string' || value instanceof String) {
+    const text = value.trim();
+    return /^[+-]?\d+(?:_\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : undefined;
+  }
+  const number = typeof value === 'object' && value !== null ? Number(value.valueOf()) : Number.NaN;
+  return Number.isFinite(number) && isNumeric(value) ? Math.trunc(number) : undefined;
+}
+
+/** A Decimal or another object that stands for a number. */
+function isNumeric(value: unknown): boolean {
+  return typeof (value as { toFixed?: unknown }).toFixed === 'function';
+}
+
+/** As Python's `float()` reads it; undefined when it can't. */
+export function toFloat(value: unknown): number | undefined {
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
+    return Number(value);
+  if (typeof value === 'string' || value instanceof String) {
+    const text = value.trim().replaceAll('_', '').toLowerCase();
+    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(text)) return Number(text);
+    const special = /^([+-]?)(?:(inf(?:inity)?)|nan)$/.exec(text);
+    if (special === null) return undefined;
+    return special[2] === undefined
+      ? Number.NaN
+      : special[1] === '-'
+        ? Number.NEGATIVE_INFINITY
+        : Number.POSITIVE_INFINITY;
+  }
+  if (typeof value === 'object' && value !== null && isNumeric(value)) return Number(value.valueOf());
+  return undefined;
+}

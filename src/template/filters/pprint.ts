@@ -1,0 +1,10 @@
+import { repr } from '../runtime/python-str.ts';
+
+/** A value as Python would show it; for debugging. */
+export function pprint(value: unknown): string {
+  try {
+    return repr(value);
+  } catch (error) {
+    return `Error in formatting: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+  }
+}

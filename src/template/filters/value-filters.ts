@@ -1,0 +1,155 @@
+import { dateFormat, timeFormat as localTimeFormat } from '../../utils/formats.ts';
+import { jsonScript } from '../../utils/json-script.ts';
+import { momentOf } from '../../utils/moment.ts';
+import { SafeString } from '../../utils/safe-string.ts';
+import { timesince, timeuntil } from '../../utils/timesince.ts';
+import { gettext } from '../../utils/translation.ts';
+import { str } from '../runtime/python-str.ts';
+import { truth } from '../runtime/truth.ts';
+import type { Definer } from './define.ts';
+import { filesizeformat } from './filesizeformat.ts';
+import { floatformat } from './floatformat.ts';
+import { toFloat, toInt } from './numbers.ts';
+import { pprint } from './pprint.ts';
+import { stringformat } from './stringformat.ts';
+
+const KEEPS_SAFE = { isSafe: true } as const;
+const OPTIONAL = { arg: 'optional' } as const;
+const WITH_ARG = { arg: 'required' } as const;
+
+/** Filters on numbers, dates and anything. */
+export function defineValueFilters(define: Definer): void {
+  define.value('add', add, WITH_ARG);
+  define.value('get_digit', getDigit, WITH_ARG);
+  define.value('floatformat', floatformat, { ...KEEPS_SAFE, ...OPTIONAL });
+  define.value('filesizeformat', filesizeformat, KEEPS_SAFE);
+  define.value('divisibleby', (value, arg) => modulo(integer(value), integer(arg)) === 0, WITH_ARG);
+  define.value('default', (value, arg) => (truth(value) ? value : arg), WITH_ARG);
+  define.value(
+    'default_if_none',
+    (value, arg) => (value === null || value === undefined ? arg : value),
+    WITH_ARG,
+  );
+  define.value('yesno', yesno, OPTIONAL);
+  define.value('pluralize', pluralize, OPTIONAL);
+  define.value('stringformat', (value, arg) => stringformat(value, str(arg)), { ...KEEPS_SAFE, ...WITH_ARG });
+  define.value(
+    'json_script',
+    (value, id) => jsonScript(value, id === undefined || id === null ? null : str(id)),
+    {
+      ...KEEPS_SAFE,
+      ...OPTIONAL,
+    },
+  );
+  define.value('pprint', pprint, KEEPS_SAFE);
+  defineDateFilters(define);
+}
+
+function defineDateFilters(define: Definer): void {
+  const local = { ...OPTIONAL, expectsLocaltime: true } as const;
+  define.value('date', (value, arg) => dateText(value, arg, dateFormat), local);
+  define.value('time', (value, arg) => dateText(value, arg, localTimeFormat), local);
+  define.value('timesince', (value, arg) => distance(value, arg, timesince), OPTIONAL);
+  define.value('timeuntil', (value, arg) => distance(value, arg, timeuntil), OPTIONAL);
+}
+
+function dateText(value: unknown, arg: unknown, format: (value: unknown, format?: string) => string): string {
+  const moment = momentOf(value);
+  if (moment === undefined) return '';
+  try {
+    return format(value, arg === undefined || arg === null || str(arg) === '' ? undefined : str(arg));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    if (moment.kind === 'date' && format === dateFormat) throw error;
+    return '';
+  }
+}
+
+function distance(value: unknown, arg: unknown, words: (value: unknown, now?: unknown) => string): string {
+  if (!truth(value)) return '';
+  try {
+    return words(value, arg === undefined || arg === null || !truth(arg) ? undefined : arg);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return '';
+    throw error;
+  }
+}
+
+/** Numbers are added, texts and lists put together; anything else gives nothing. */
+function add(value: unknown, arg: unknown): unknown {
+  const a = toInt(value);
+  const b = toInt(arg);
+  if (a !== undefined && b !== undefined) return a + b;
+  if (isText(value) && isText(arg)) {
+    const joined = value.toString() + arg.toString();
+    return value instanceof SafeString && arg instanceof SafeString ? new SafeString(joined) : joined;
+  }
+  if (Array.isArray(value) && Array.isArray(arg)) return [...value, ...arg];
+  if (typeof value === 'number' && typeof arg === 'number') return value + arg;
+  return addTime(value, arg);
+}
+
+function isText(value: unknown): value is string | string {
+  return typeof value === 'string' || value instanceof String;
+}
+
+/** A date and a duration. */
+function addTime(value: unknown, arg: unknown): unknown {
+  const sum = (value as { add?: (other: unknown) => unknown } | null)?.add;
+  if (typeof sum !== 'function') return '';
+  try {
+    return Reflect.apply(sum, value, [arg]);
+  } catch {
+    return '';
+  }
+}
+
+/** @throws TypeError for what is no whole number */
+function integer(value: unknown): number {
+  const number = toInt(value);
+  if (number === undefined) throw new TypeError(`${str(value)} is no whole number.`);
+  return number;
+}
+
+function modulo(a: number, b: number): number {
+  if (b === 0) throw new RangeError('Division by zero.');
+  return a % b;
+}
+
+function getDigit(value: unknown, arg: unknown): unknown {
+  const place = toInt(arg);
+  const number = toInt(value);
+  if (place === undefined || number === undefined || place < 1) return number ?? value;
+  const digit = str(number).at(-place);
+  return digit === undefined ? 0 : Number(digit);
+}
+
+/** `"yes,no"` or `"yes,no,maybe"` by truth; maybe is for None. */
+function yesno(value: unknown, arg?: unknown): unknown {
+  const bits = (arg === undefined || arg === null ? gettext('yes,no,maybe') : str(arg)).split(',');
+  if (bits.length < 2) return value;
+  const [yes, no, maybe] = bits.length === 3 ? bits : [bits[0], bits[1], bits[1]];
+  if (value === null || value === undefined) return maybe;
+  return truth(value) ? yes : no;
+}
+
+/** A plural ending unless the value is 1, `'1'` or something of length 1. */
+function pluralize(value: unknown, arg?: unknown): string {
+  const endings = (arg === undefined ? 's' : str(arg)).split(',');
+  if (endings.length > 2) return '';
+  const [singular, plural] = endings.length === 1 ? ['', endings[0]!] : (endings as [string, string]);
+  const number = toFloat(value);
+  if (number !== undefined) return number === 1 ? singular : plural;
+  if (isText(value)) return '';
+  const length = lengthOf(value);
+  return length === undefined ? '' : length === 1 ? singular : plural;
+}
+
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof Map || value instanceof Set) return value.size;
+  const { length } = value as { length?: unknown };
+  if (typeof length === 'number') return length;
+  const proto = Object.getPrototypeOf(value);
+  return proto === Object.prototype || proto === null ? Object.keys(value).length : undefined;
+}
