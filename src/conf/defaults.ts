@@ -14,6 +14,7 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   ROOT_URLCONF: '',
   TEMPLATES: [],
   FORM_RENDERER: 'jango/forms',
+  FORMS_URLFIELD_ASSUME_HTTPS: false,
   DATABASES: {},
   DATABASE_ROUTERS: [],
   DEFAULT_AUTO_FIELD: 'BigAutoField',

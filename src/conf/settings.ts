@@ -64,6 +64,8 @@ export interface Settings extends CustomSettings {
   ROOT_URLCONF: string;
   TEMPLATES: readonly TemplateEngineSettings[];
   FORM_RENDERER: string;
+  /** Whether a URL typed without a scheme is an `https` one. */
+  FORMS_URLFIELD_ASSUME_HTTPS: boolean;
   DATABASES: Readonly<Record<string, DatabaseSettings>>;
   DATABASE_ROUTERS: readonly string[];
   DEFAULT_AUTO_FIELD: string;

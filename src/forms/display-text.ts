@@ -1,10 +1,7 @@
 import { SafeString } from '../utils/safe-string.ts';
-import { wallClockOf, wallClockText } from '../utils/wall-clock.ts';
+import { valueText } from '../utils/value-text.ts';
 
-/** A value as a form shows it: booleans as `True` and `False`, dates by the wall clock of the current zone. */
+/** A value as an input shows it; HTML that is safe stays safe. */
 export function displayText(value: unknown): string | SafeString {
-  if (typeof value === 'string' || value instanceof SafeString) return value;
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (value === null || value === undefined) return 'None';
-  return value instanceof Date ? wallClockText(wallClockOf(value)) : String(value);
+  return value instanceof SafeString ? value : valueText(value);
 }

@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import { FrameworkError } from './framework-error.ts';
 
 /** The key under which errors of no single field are kept. */
@@ -81,6 +82,6 @@ function textOf(
 export function interpolate(template: string, params?: ValidationParams): string {
   if (params === undefined) return template;
   return template.replace(/%\((\w+)\)[a-z]|%%/g, (place, name?: string) =>
-    name === undefined ? '%' : name in params ? String(params[name]) : place,
+    name === undefined ? '%' : name in params ? valueText(params[name]) : place,
   );
 }

@@ -19,7 +19,7 @@ export function EmailField<const O extends fields.EmailFieldOptions = object>(
   return declare(new fields.EmailField(options));
 }
 
-/** A URL; `example.com` is read as `https://example.com`. */
+/** A URL; what is typed without a scheme gets one. */
 export function URLField<const O extends fields.URLFieldOptions = object>(
   options?: O,
 ): Declared<O, fields.URLField> {

@@ -1,6 +1,7 @@
 import { MaxLengthValidator } from '../../core/validators/max-length-validator.ts';
 import { MinLengthValidator } from '../../core/validators/min-length-validator.ts';
 import { ProhibitNullCharactersValidator } from '../../core/validators/prohibit-null-characters-validator.ts';
+import { valueText } from '../../utils/value-text.ts';
 import type { Attrs } from '../attrs.ts';
 import type { Widget } from '../widgets/widget.ts';
 import { Field, type FieldOptions } from './field.ts';
@@ -42,7 +43,7 @@ export class CharField<T = string> extends Field<T> {
   /** The value as text, or `emptyValue`. */
   protected toText(value: unknown): string | null {
     if (this.isEmpty(value)) return this.emptyValue;
-    const text = this.strip ? String(value).trim() : String(value);
+    const text = this.strip ? valueText(value).trim() : valueText(value);
     return text === '' ? this.emptyValue : text;
   }
 

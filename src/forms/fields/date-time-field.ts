@@ -1,10 +1,10 @@
+import { type ParsedDateTime, parseDateTime } from '../../utils/dateparse.ts';
 import { inputFormats } from '../../utils/localize-input.ts';
 import { type PlainDate, temporalKind } from '../../utils/temporal.ts';
 import { dateFromWallClock, type WallClock } from '../../utils/wall-clock.ts';
 import { DateTimeInput } from '../widgets/temporal-inputs.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
 import { fromCurrentZone } from './from-current-zone.ts';
-import { parseMoment, type WrittenMoment } from './parse-moment.ts';
 import { TemporalField } from './temporal-field.ts';
 
 /** A moment, as Date; what was written without a zone is read in the current one. Null when nothing was given. */
@@ -24,9 +24,9 @@ export class DateTimeField<T = Date | null> extends TemporalField<T> {
     return fromCurrentZone(parsed ?? this.read(value));
   }
 
-  private parseIso(text: string): WrittenMoment | undefined {
+  private parseIso(text: string): ParsedDateTime | undefined {
     try {
-      return parseMoment(text);
+      return parseDateTime(text);
     } catch (error) {
       if (error instanceof RangeError) throw this.error('invalid');
       throw error;

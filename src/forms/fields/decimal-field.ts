@@ -1,4 +1,5 @@
 import { DecimalValidator } from '../../core/validators/decimal-validator.ts';
+import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { Decimal } from '../../utils/decimal.ts';
 import { sanitizeSeparators } from '../../utils/localize-input.ts';
 import type { Attrs } from '../attrs.ts';
@@ -28,7 +29,7 @@ export class DecimalField<T = Decimal | null> extends NumberField<T, number | st
 
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
-    const text = String(this.localize ? sanitizeSeparators(value) : value).trim();
+    const text = asciiDigits(String(this.localize ? sanitizeSeparators(value) : value)).trim();
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(text)) throw this.error('invalid', { value });
     return new Decimal(text.replace(/^\+/, '')) as T;
   }

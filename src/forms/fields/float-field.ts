@@ -1,3 +1,4 @@
+import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { sanitizeSeparators } from '../../utils/localize-input.ts';
 import type { Attrs } from '../attrs.ts';
 import { NumberInput } from '../widgets/simple-inputs.ts';
@@ -12,7 +13,7 @@ export class FloatField<T = number | null> extends NumberField<T, number> {
 
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
-    const text = String(this.localize ? sanitizeSeparators(value) : value).trim();
+    const text = asciiDigits(String(this.localize ? sanitizeSeparators(value) : value)).trim();
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw this.error('invalid');
     return Number(text) as T;
   }

@@ -1,4 +1,6 @@
+import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { sanitizeSeparators } from '../../utils/localize-input.ts';
+import { valueText } from '../../utils/value-text.ts';
 import { NumberField, type NumberFieldOptions } from './number-field.ts';
 
 export interface IntegerFieldOptions extends NumberFieldOptions<number> {}
@@ -12,7 +14,7 @@ export class IntegerField<T = number | null> extends NumberField<T, number> {
 
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
-    const text = String(this.localize ? sanitizeSeparators(value) : value)
+    const text = asciiDigits(valueText(this.localize ? sanitizeSeparators(value) : value))
       .replace(/\.0*\s*$/, '')
       .trim();
     if (!/^[+-]?\d+(?:_\d+)*$/.test(text) || text.length > MAX_DIGITS) throw this.error('invalid');

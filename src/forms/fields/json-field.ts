@@ -1,4 +1,4 @@
-import { jsonText } from '../../utils/json-text.ts';
+import { jsonText } from '../json-text.ts';
 import { Textarea } from '../widgets/textarea.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
 import { CharField, type CharFieldOptions } from './char-field.ts';

@@ -1,3 +1,4 @@
+import { isConfigured, settings } from '../../conf/configure.ts';
 import { URLValidator } from '../../core/validators/url-validator.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { URLInput } from '../widgets/simple-inputs.ts';
@@ -5,11 +6,11 @@ import type { WidgetClass } from '../widgets/widget.ts';
 import { CharField, type CharFieldOptions } from './char-field.ts';
 
 export interface URLFieldOptions extends Omit<CharFieldOptions, 'strip'> {
-  /** Put before an address that was typed without one; `https` by default. */
+  /** Put before an address that was typed without one; FORMS_URLFIELD_ASSUME_HTTPS says which one by default. */
   assumeScheme?: string;
 }
 
-/** A URL; `example.com` is read as `https://example.com`. */
+/** A URL; `example.com` is read as `http://example.com`, or `https` where the settings ask for it. */
 export class URLField<T = string> extends CharField<T> {
   static override readonly widget: WidgetClass = URLInput;
   static override readonly defaultErrorMessages = { invalid: 'Enter a valid URL.' };
@@ -18,7 +19,7 @@ export class URLField<T = string> extends CharField<T> {
 
   constructor(options: URLFieldOptions = {}) {
     super(options);
-    this.assumeScheme = options.assumeScheme ?? 'https';
+    this.assumeScheme = options.assumeScheme ?? usualScheme();
   }
 
   protected override toText(value: unknown): string | null {
@@ -26,4 +27,8 @@ export class URLField<T = string> extends CharField<T> {
     if (!text || /^[a-z][^:/]*:/i.test(text)) return text;
     return text.startsWith('//') ? `${this.assumeScheme}:${text}` : `${this.assumeScheme}://${text}`;
   }
+}
+
+function usualScheme(): string {
+  return isConfigured() && settings.FORMS_URLFIELD_ASSUME_HTTPS ? 'https' : 'http';
 }

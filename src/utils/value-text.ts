@@ -1,0 +1,17 @@
+import { SafeString } from './safe-string.ts';
+import { wallClockOf, wallClockText } from './wall-clock.ts';
+
+/** A value as messages and inputs show it: `True`, `None`, `[1, 'a']`, moments as a clock shows them. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (value === null || value === undefined) return 'None';
+  if (value instanceof Date) return wallClockText(wallClockOf(value));
+  return Array.isArray(value) ? `[${value.map(inList).join(', ')}]` : String(value);
+}
+
+function inList(value: unknown): string {
+  if (typeof value !== 'string' && !(value instanceof SafeString)) return valueText(value);
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
+  return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
+}
