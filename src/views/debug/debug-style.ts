@@ -3,7 +3,7 @@ export const DEBUG_STYLE = `
 header, main, footer { max-width: 72rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); }
 header { padding-top: clamp(1.5rem, 5vw, 3rem); padding-bottom: 1.25rem; display: grid; gap: .625rem; }
 main { display: grid; gap: 1.25rem; padding-bottom: 2.5rem; grid-template-columns: minmax(0, 1fr); }
-footer { padding-top: 1.25rem; padding-bottom: 2.5rem; color: var(--ink-faint); font-size: .875rem; border-top: 1px solid var(--line); }
+footer { padding-bottom: 2.5rem; color: var(--ink-faint); font-size: .875rem; }
 h1 { font-size: clamp(1.375rem, 3.4vw, 1.875rem); }
 h2 { font-size: 1.0625rem; }
 .kind { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; font: 600 .875rem var(--mono); color: var(--danger); }

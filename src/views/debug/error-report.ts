@@ -1,5 +1,6 @@
 import { settings } from '../../conf/configure.ts';
 import type { HttpRequest } from '../../http/request.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import { showValue } from './show-value.ts';
 import { type StackFrame, stackFrames } from './stack-frames.ts';
 
@@ -92,11 +93,15 @@ function requestFacts(request: HttpRequest): [string, string][] {
 /** What can be read; the body may be just what failed. */
 function rowsOf(read: () => Iterable<readonly [string, unknown]>): ReportTable {
   try {
-    return [...read()].map(([name, value]) => [
-      name,
-      showValue(name, Array.isArray(value) && value.length === 1 ? value[0] : value),
-    ]);
+    return [...read()].map(([name, value]) => [name, showEntry(name, value)]);
   } catch (error) {
     return [['(could not be read)', error instanceof Error ? error.message : String(error)]];
   }
+}
+
+/** A single text as it is, anything else as code. */
+function showEntry(name: string, value: unknown): string {
+  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  const masked = maskSecrets(name, single);
+  return typeof masked === 'string' ? masked : showValue(name, masked);
 }

@@ -41,19 +41,15 @@ export function technical500(report: ErrorReport): string {
 <main>
 <section class="card"><dl class="facts">${report.request.map(([label, value]) => html`<dt>${label}</dt><dd><code>${value}</code></dd>`)}</dl></section>
 ${first!.template !== undefined && templateCard(first!)}
-${framesCard(first!, 'Where it happened')}
-${causes.map((cause) => html`${causeHead(cause)}${cause.template !== undefined && templateCard(cause)}${framesCard(cause, 'Where that happened')}`)}
-<section class="card"><h2>The request</h2>${report.tables.map(([title, rows]) => table(title, rows))}</section>
+${framesCard(first!, html`<h2>Where it happened</h2>`)}
+${causes.map((cause) => html`${cause.template !== undefined && templateCard(cause)}${framesCard(cause, html`<p class="cause">Caused by ${cause.name}</p><h2>${cause.message}</h2>`)}`)}
+<section class="card"><h2>What the request held</h2>${requestTables(report)}</section>
 <section class="card"><details class="more"><summary>Settings (${report.settings.length}), secrets masked</summary>${table('', report.settings)}</details></section>
 <section class="card"><details class="more"><summary>As text, to be copied</summary><textarea readonly aria-label="The error as text">
 ${reportText(report)}</textarea></details></section>
 </main>
 <footer>You see this page because <code>DEBUG</code> is on. With <code>DEBUG</code> off, visitors get a plain page and the error goes to the log.</footer>`,
   });
-}
-
-function causeHead(cause: ReportedError): Markup {
-  return html`<section class="card"><p class="cause">Caused by ${cause.name}</p><p>${cause.message}</p></section>`;
 }
 
 function templateCard({ template }: ReportedError): Markup {
@@ -66,13 +62,14 @@ ${source(lines, line)}
 }
 
 /** The project's own frames are open, those of packages are folded away together. */
-function framesCard(error: ReportedError, title: string): Markup {
-  if (error.frames.length === 0) return html``;
+function framesCard(error: ReportedError, head: Markup): Markup {
+  if (error.frames.length === 0)
+    return html`<section class="card">${head}<p class="soft">It carries no stack.</p></section>`;
   const open = error.frames.find((frame) => frame.isProject) ?? error.frames[0];
   const own = error.frames.filter((frame) => frame.isProject || frame === open);
   const outside = error.frames.filter((frame) => !own.includes(frame));
   return html`<section class="card">
-<h2>${title}</h2>
+${head}
 <div>${own.map((frame) => frameMarkup(frame, frame === open))}</div>
 ${outside.length > 0 && html`<details class="more"><summary>${outside.length} ${outside.length === 1 ? 'frame' : 'frames'} outside your project</summary><div>${outside.map((frame) => frameMarkup(frame, false))}</div></details>`}
 </section>`;
@@ -92,8 +89,14 @@ function source(lines: readonly SourceLine[], here: number): Markup {
   )}</ol></div>`;
 }
 
+function requestTables({ tables }: ErrorReport): Markup {
+  const empty = tables.filter(([, rows]) => rows.length === 0).map(([title]) => title);
+  return html`${tables.map(([title, rows]) => rows.length > 0 && table(title, rows))}${
+    empty.length > 0 && html`<p class="soft small">Nothing in ${empty.join(', ')}.</p>`
+  }`;
+}
+
 function table(title: string, rows: ReportTable): Markup {
-  if (rows.length === 0) return html`<p class="soft small"><strong>${title}</strong> empty</p>`;
   const heading = title === '' ? undefined : html`<h3 class="small">${title}</h3>`;
   return html`<div>${heading}<table><tbody>${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table></div>`;
 }
