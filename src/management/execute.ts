@@ -2,6 +2,7 @@ import { closeConnections } from './close-connections.ts';
 import { findCommand } from './find-command.ts';
 import { Output } from './output.ts';
 import { nameSettings, settingsProblem } from './project-settings.ts';
+import { endSupervised } from './runserver/messages.ts';
 import { wantsSupervisor } from './runserver/wants-supervisor.ts';
 import { setColor } from './style.ts';
 import { enableTypeScript } from './typescript.ts';
@@ -29,9 +30,10 @@ export async function manage(options: ManageOptions): Promise<void> {
     await enableTypeScript(folder);
     await dispatch(folder, argv, program);
   } catch (error) {
-    const { reportError } = await import('./report-error.ts');
+    const { reportError, textOf } = await import('./report-error.ts');
     const traceback = argv.includes('--traceback');
     process.exitCode = reportError(error, new Output(process.stderr), { traceback });
+    await endSupervised(textOf(error));
   } finally {
     await closeConnections();
   }

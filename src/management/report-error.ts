@@ -2,7 +2,6 @@ import { FrameworkError } from '../core/errors/framework-error.ts';
 import { ModuleLoadError } from '../core/errors/module-load-error.ts';
 import { CommandError } from './command-error.ts';
 import type { Output } from './output.ts';
-import { tellSupervisor } from './runserver/messages.ts';
 import { style } from './style.ts';
 import { SystemCheckError } from './system-check-error.ts';
 
@@ -12,9 +11,7 @@ import { SystemCheckError } from './system-check-error.ts';
  * @returns the exit code
  */
 export function reportError(error: unknown, stderr: Output, options: { traceback?: boolean } = {}): number {
-  const text = options.traceback ? stackOf(error) : textOf(error);
-  stderr.write(text);
-  tellSupervisor({ type: 'failed', text });
+  stderr.write(options.traceback ? stackOf(error) : textOf(error));
   return error instanceof CommandError ? error.exitCode : 1;
 }
 

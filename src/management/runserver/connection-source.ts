@@ -55,14 +55,14 @@ class SupervisorSource {
         if (message.type === 'refused')
           reject(Object.assign(new Error(message.code), { code: message.code }));
       };
-      tellSupervisor({ type: 'listen', host, port });
+      void tellSupervisor({ type: 'listen', host, port });
     });
   }
 
   serve(server: Server, port: number): number {
     this.#server = server;
     this.#answering = new Answering(server);
-    tellSupervisor({ type: 'ready' });
+    void tellSupervisor({ type: 'ready' });
     return port;
   }
 

@@ -31,7 +31,17 @@ export function isSupervised(): boolean {
   return process.env[SUPERVISED] === '1' && process.send !== undefined;
 }
 
-/** Tell the supervisor; nothing happens without one. */
-export function tellSupervisor(message: ServerMessage): void {
-  if (isSupervised() && process.connected) process.send?.(message);
+/** Tell the supervisor; nothing happens without one. @returns when it is on its way */
+export function tellSupervisor(message: ServerMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (isSupervised() && process.connected) process.send?.(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
+}
+
+/** Tell the supervisor why the project does not start, and end: the talk with it would keep this process alive. */
+export async function endSupervised(text: string): Promise<void> {
+  if (!isSupervised()) return;
+  await tellSupervisor({ type: 'failed', text });
+  process.exit(1);
 }

@@ -1,20 +1,20 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { styleText } from 'node:util';
-import type { Output } from '../output.ts';
+import type { HttpRequest } from '../../http/request.ts';
+import { HttpResponse } from '../../http/response.ts';
+import type { HttpResponseBase } from '../../http/response-base.ts';
 
-/** Print a line for each answered request: `[23/Nov/2026 02:20:00] "GET /articles/ HTTP/1.1" 200 512`. */
-export function logRequests(server: Server, output: Output, colors: boolean): void {
-  server.on('request', (request, response) => {
-    response.once('close', () => {
-      const line = lineOf(request, response);
-      output.write(colors ? painted(line, response.statusCode) : line);
-    });
-  });
+/** The line of an answered request: `[23/Nov/2026 02:20:00] "GET /articles/ HTTP/1.1" 200 512`. */
+export function requestLine({ source }: HttpRequest, response: HttpResponseBase, colors: boolean): string {
+  const { method = 'GET', url = '', httpVersion = '1.1' } = source;
+  const line = `[${timestamp(new Date())}] "${method} ${printable(url)} HTTP/${httpVersion}" ${response.statusCode} ${sizeOf(response)}`;
+  return colors ? painted(line, response.statusCode) : line;
 }
 
-function lineOf({ method, url, httpVersion }: IncomingMessage, response: ServerResponse): string {
-  const size = response.getHeader('content-length') ?? '-';
-  return `[${timestamp(new Date())}] "${method} ${printable(url ?? '')} HTTP/${httpVersion}" ${response.statusCode} ${size}`;
+/** In bytes; a dash for what is streamed. */
+function sizeOf(response: HttpResponseBase): string {
+  const size = response.headers.get('Content-Length');
+  if (size !== undefined) return size;
+  return response instanceof HttpResponse ? String(Buffer.byteLength(response.body)) : '-';
 }
 
 /** What a client sends must not move the cursor of the terminal. */

@@ -5,7 +5,7 @@ import { getHandler, type Handler } from '../../handlers/handler.ts';
 import { responseForException } from '../../handlers/response-for-exception.ts';
 import type { Output } from '../output.ts';
 import { isColored } from '../style.ts';
-import { logRequests } from './request-log.ts';
+import { requestLine } from './request-log.ts';
 
 const STATIC_FILES = 'jango/contrib/staticfiles';
 
@@ -19,9 +19,10 @@ export interface SiteServerOptions {
 /** The site as an HTTP server that does not listen yet. */
 export async function siteServer({ serveStatic, log }: SiteServerOptions): Promise<Server> {
   const site = await getHandler();
-  const server = createServer(serveStatic && apps.isInstalled(STATIC_FILES) ? await withStatic(site) : site);
-  logRequests(server, log, isColored());
-  return server;
+  const handler = serveStatic && apps.isInstalled(STATIC_FILES) ? await withStatic(site) : site;
+  return createServer(handler, {
+    onResponse: (request, response) => log.write(requestLine(request, response, isColored())),
+  });
 }
 
 async function withStatic(site: Handler): Promise<Handler> {
