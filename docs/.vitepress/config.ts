@@ -20,7 +20,14 @@ export default defineConfig({
   title: 'Jango',
   description: 'Django, for TypeScript',
   cleanUrls: true,
-  markdown: { languageAlias: { django: 'html' } },
+  markdown: {
+    // `{{ user }}` in the text is a template's, not Vue's.
+    config(md) {
+      const inline = md.renderer.rules.code_inline!;
+      md.renderer.rules.code_inline = (...args) => inline(...args).replace('<code', '<code v-pre');
+    },
+  },
+  ignoreDeadLinks: [/\.\.\/decisions/],
   srcExclude: ['decisions/**'],
   themeConfig: { search: { provider: 'local' } },
   locales: {
