@@ -5,7 +5,7 @@ import { nameSettings, settingsProblem } from './project-settings.ts';
 import { endSupervised } from './runserver/messages.ts';
 import { wantsSupervisor } from './runserver/wants-supervisor.ts';
 import { setColor } from './style.ts';
-import { enableTypeScript } from './typescript.ts';
+import { prepareProcess } from './typescript.ts';
 
 export interface ManageOptions {
   /** The project's folder, which holds `manage.js`. */
@@ -26,8 +26,8 @@ export async function manage(options: ManageOptions): Promise<void> {
     const { Supervisor } = await import('./runserver/supervisor.ts');
     process.exit(await new Supervisor(folder).run());
   }
+  prepareProcess(folder);
   try {
-    await enableTypeScript(folder);
     await dispatch(folder, argv, program);
   } catch (error) {
     const { reportError, textOf } = await import('./report-error.ts');

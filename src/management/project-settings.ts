@@ -1,5 +1,6 @@
 import { isConfigured } from '../conf/configure.ts';
 import { loadSettings, SETTINGS_VARIABLE } from '../conf/load-settings.ts';
+import { enableTypeScript } from './typescript.ts';
 
 /** `--settings mysite/settings.ts` goes before the variable of the environment, for this process and those it starts. */
 export function nameSettings(argv: readonly string[]): void {
@@ -14,6 +15,7 @@ export function nameSettings(argv: readonly string[]): void {
 export async function settingsProblem(folder: string): Promise<unknown> {
   if (isConfigured()) return undefined;
   try {
+    if (process.env[SETTINGS_VARIABLE] !== undefined) await enableTypeScript();
     await loadSettings(undefined, folder);
     return undefined;
   } catch (error) {

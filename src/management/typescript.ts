@@ -1,18 +1,21 @@
 import module from 'node:module';
 import path from 'node:path';
+import { isFolder } from '../utils/module-file.ts';
 
-/**
- * Let this process import `.ts` files: nothing to do where Node strips types itself, tsx's loader where it doesn't. Compiled code is
- * cached below `node_modules` of the project's folder on Nodes that can.
- */
-export async function enableTypeScript(folder: string): Promise<void> {
-  silenceExperimentalWarnings();
-  // Node 22.1 has it; the floor hasn't.
-  const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown };
-  enableCompileCache?.(path.join(folder, 'node_modules', '.cache', 'jango'));
+/** Let this process import `.ts` files: nothing to do where Node strips types itself, tsx's loader where it doesn't. */
+export async function enableTypeScript(): Promise<void> {
   if (process.features.typescript) return;
   const { register } = await import('tsx/esm/api');
   register();
+}
+
+/** Make this process start fast and without noise: compiled code is cached where Node can, below `node_modules` of the folder. */
+export function prepareProcess(folder: string): void {
+  silenceExperimentalWarnings();
+  const packages = path.join(folder, 'node_modules');
+  // Node 22.1 has it; the floor hasn't.
+  const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown };
+  if (isFolder(packages)) enableCompileCache?.(path.join(packages, '.cache', 'jango'));
 }
 
 const QUIET = /^(Type Stripping|SQLite|Importing JSON) /i;
