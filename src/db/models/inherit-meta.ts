@@ -29,9 +29,8 @@ export function prepareSchemaObjects(opts: Options): void {
 }
 
 /** `'%(app_label)s_%(class)s_unique'` is filled in, as abstract models need names for their children. */
-function named(object: NamedMetaObject, opts: Options): NamedMetaObject {
-  const copy = object.clone() as NamedMetaObject & {
-    name: string;
+function named<T extends NamedMetaObject>(object: T, opts: Options): T {
+  const copy = object.clone() as T & {
     setNameWithModel?(model: ModelClass): void;
   };
   if (copy.name === '') {

@@ -1,10 +1,17 @@
-import type { ModelClass } from './model.ts';
+import type { CheckMessage } from '../../core/checks/messages.ts';
+import type { AnyModel, ModelClass } from './model.ts';
 
 /** What indexes and constraints have in common for a model; the classes are in `indexes/` and `constraints/`. */
 export interface NamedMetaObject {
-  readonly name: string;
+  name: string;
   clone(): NamedMetaObject;
   deconstruct(): { path: string; args?: readonly unknown[]; options: Record<string, unknown> };
+}
+
+/** A constraint, as models use it. */
+export interface MetaConstraint extends NamedMetaObject {
+  validate(model: ModelClass, instance: AnyModel, exclude: ReadonlySet<string>, using: string): Promise<void>;
+  check(model: ModelClass): CheckMessage[];
 }
 
 /** The options of a model's `static meta`; names and meaning are Django's. */
@@ -13,7 +20,7 @@ export interface ModelMeta {
   abstract?: boolean;
   appLabel?: string;
   baseManagerName?: string | null;
-  constraints?: readonly NamedMetaObject[];
+  constraints?: readonly MetaConstraint[];
   dbTable?: string;
   dbTableComment?: string;
   dbTablespace?: string;

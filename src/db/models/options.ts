@@ -8,7 +8,13 @@ import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
 import type { ImplicitSlot, Slot } from './frames.ts';
 import type { InitialPlan } from './initial-values.ts';
-import { META_OPTION_NAMES, type ModelMeta, normalizeTogether } from './meta.ts';
+import {
+  META_OPTION_NAMES,
+  type MetaConstraint,
+  type ModelMeta,
+  type NamedMetaObject,
+  normalizeTogether,
+} from './meta.ts';
 import type { ModelClass } from './model.ts';
 
 /** A manager as models know it; the class is `manager.ts`. */
@@ -58,8 +64,8 @@ export class Options {
   readonly autoCreated: ModelClass | undefined;
   /** The meta as it was written (and inherited), for migrations. */
   readonly original: ModelMeta;
-  indexes: ModelMeta['indexes'] & readonly unknown[] = [];
-  constraints: ModelMeta['constraints'] & readonly unknown[] = [];
+  indexes: readonly NamedMetaObject[] = [];
+  constraints: readonly MetaConstraint[] = [];
 
   /** Columns that this model declares, in order. */
   readonly localFields: Field[] = [];

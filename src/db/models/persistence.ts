@@ -1,8 +1,10 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import type { SchemaModel } from '../backends/base/schema-model.ts';
 import type { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { Relation } from './fields/relation.ts';
-import type { AnyModel } from './model.ts';
+import type { AnyModel, ModelClass } from './model.ts';
 import type { ModelManager } from './options.ts';
 import type { RelatedRef } from './related-ref.ts';
 
@@ -52,7 +54,44 @@ export interface Persistence {
   reverseManager(instance: AnyModel, relation: Relation): unknown;
   /** Value of a reverse one-to-one accessor: the cached object, or something to await. */
   reverseOneToOne(instance: AnyModel, relation: Relation): unknown;
+  /**
+   * SQL of expressions or conditions (Q) over the columns of one table, with the values written into it, and the columns
+   * that it reads: for partial indexes, check constraints and the like.
+   */
+  schemaSql(model: SchemaModel, parts: readonly unknown[], connection: DatabaseWrapper): SchemaSql;
+  /**
+   * Whether a condition holds for the values of an instance, as the database sees it; undefined when it is neither true nor
+   * false, or needs a field that is excluded.
+   */
+  conditionHolds(
+    model: ModelClass,
+    condition: unknown,
+    instance: AnyModel,
+    exclude: ReadonlySet<string>,
+    using: string,
+  ): Promise<boolean | undefined>;
+  /** Whether another row than this one has the values that a constraint wants unique. */
+  uniqueTaken(
+    model: ModelClass,
+    constraint: UniqueParts,
+    instance: AnyModel,
+    exclude: ReadonlySet<string>,
+    using: string,
+  ): Promise<boolean>;
   setReverseOneToOne(instance: AnyModel, relation: Relation, value: AnyModel | null): void;
+}
+
+export interface SchemaSql {
+  sql: string;
+  columns: readonly string[];
+}
+
+/** What is to be unique: these fields or expressions together, among the rows of a condition. */
+export interface UniqueParts {
+  readonly fields: readonly string[];
+  readonly expressions?: readonly unknown[];
+  readonly condition?: unknown;
+  readonly nullsDistinct?: boolean | null;
 }
 
 let registered: Persistence | undefined;

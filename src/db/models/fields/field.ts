@@ -1,4 +1,5 @@
 import type { CheckMessage } from '../../../core/checks/messages.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { camelToSnake, camelToSpaces } from '../../../utils/case.ts';
 import { LOOKUP_SEP, NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
@@ -8,7 +9,7 @@ import type { DbParameters, FieldConnection } from './connection.ts';
 import { type Deconstruction, deconstructField, fieldPath, rejectUnknownOptions } from './deconstruct.ts';
 import type { ErrorMessages, FieldOptions, Validator } from './options.ts';
 import type { Relation } from './relation.ts';
-import { validateField } from './validation.ts';
+import { runValidators, validateValue } from './validation.ts';
 
 let creationCounter = 0;
 
@@ -44,7 +45,7 @@ export class Field {
   };
   /** Messages by kind of mistake; a subclass adds its own, `errorMessages` of a field goes over them. */
   static readonly errorMessages: ErrorMessages = {
-    invalid_choice: 'Value %(value)r is not a valid choice.',
+    invalid_choice: "Value '%(value)s' is not a valid choice.",
     null: 'This field cannot be null.',
     blank: 'This field cannot be blank.',
     unique: '%(model_name)s with this %(field_label)s already exists.',
@@ -103,6 +104,9 @@ export class Field {
 
   /** Runs before any value of an instance is read for saving: where a field fills another one. */
   beforeSave?: (instance: AnyModel) => Promise<void>;
+
+  /** A check that needs the database; runs after `clean()`. @throws ValidationError */
+  validateInDatabase?(value: unknown, instance: AnyModel): Promise<void>;
 
   /** For a field without a column that is set by others (a generic relation): the columns' values that a given value stands for. */
   expandInitial?: (value: unknown) => Iterable<readonly [Field, unknown]>;
@@ -297,20 +301,20 @@ export class Field {
 
   // --- validation
 
-  /** Convert, then check. @throws ValidationError */
+  /** Convert, then check; a promise when a validator has to wait. @throws ValidationError */
   clean(value: unknown, instance?: AnyModel): unknown {
     const converted = this.toPython(value);
     this.validate(converted, instance);
-    this.runValidators(converted);
-    return converted;
+    return whenReady(this.runValidators(converted), () => converted);
   }
 
   validate(value: unknown, _instance?: AnyModel): void {
-    validateField.value(this, value);
+    validateValue(this, value);
   }
 
-  runValidators(value: unknown): void {
-    validateField.run(this, value);
+  /** Run every validator. @throws ValidationError with all their complaints, or rejects with it */
+  runValidators(value: unknown): Awaitable<void> {
+    return runValidators(this, value);
   }
 
   isEmpty(value: unknown): boolean {

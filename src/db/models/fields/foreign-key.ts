@@ -1,8 +1,10 @@
+import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { OnDelete } from '../on-delete.ts';
 import { RelatedRef } from '../related-ref.ts';
+import type { Manager } from '../types/manager.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
 import type { Deconstruction } from './deconstruct.ts';
 import { deconstructField } from './deconstruct.ts';
@@ -151,6 +153,26 @@ export class ForeignKey extends Field {
       `Cannot assign ${String(value)}: "${this.model._meta.objectName}.${this.name}" must be a "${model._meta.objectName}" instance.`,
       `To give an id, use ${this.attname}.`,
     );
+  }
+
+  /** The row that is pointed at has to be there, and be one that `limitChoicesTo` allows. */
+  override async validateInDatabase(value: unknown, instance: AnyModel): Promise<void> {
+    if (value === null || value === undefined || this.remoteField.parentLink) return;
+    const model = this.remoteField.model();
+    const { name } = this.targetField;
+    const manager = model._meta.baseManager as unknown as Manager<AnyModel>;
+    const limit = this.limitChoices();
+    const rows = manager.using(instance._state.db ?? null).filter({ [name]: value } as object);
+    if (await (limit === undefined ? rows : rows.filter(limit as object)).exists()) return;
+    const params = { model: model._meta.verboseName, pk: value, field: name, value };
+    throw new ValidationError(this.errorMessages['invalid']!, { code: 'invalid', params });
+  }
+
+  /** `limitChoicesTo`, called when it is a function; undefined when there is none. */
+  limitChoices(): unknown {
+    const limit = this.remoteField.limitChoicesTo;
+    const given = typeof limit === 'function' ? limit() : limit;
+    return given === null ? undefined : given;
   }
 
   override getDefault(): unknown {

@@ -1,7 +1,9 @@
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { NotProvided } from '../constants.ts';
 import type { ChoicesOption } from './choices.ts';
 
-export type Validator = (value: unknown) => void;
+/** Throws a ValidationError, or rejects with one. */
+export type Validator = (value: unknown) => Awaitable<void>;
 /** Messages by kind of mistake: `{ unique: 'This name is taken.' }`. */
 export type ErrorMessages = Readonly<Record<string, string>>;
 

@@ -1,10 +1,9 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { type Awaitable, isThenable } from '../../../utils/awaitable.ts';
 import type { Field } from './field.ts';
 
-/** The checks that every field makes of a converted value. */
-export const validateField = { value: validateValue, run: runValidators };
-
-function validateValue(field: Field, value: unknown): void {
+/** The checks that every field makes of a converted value: choices, null, blank. */
+export function validateValue(field: Field, value: unknown): void {
   if (!field.editable) return;
   if (field.choices !== null && !field.isEmpty(value)) {
     if (field.flatChoices.some(([choice]) => choice === value || String(choice) === String(value))) return;
@@ -21,19 +20,27 @@ function validateValue(field: Field, value: unknown): void {
   }
 }
 
-/** Run every validator and report all that complain. */
-function runValidators(field: Field, value: unknown): void {
+/** Run every validator and report all that complain; a promise only when one of them has to wait. */
+export function runValidators(field: Field, value: unknown): Awaitable<void> {
   if (field.isEmpty(value)) return;
   const errors: ValidationError[] = [];
+  const waiting: PromiseLike<void>[] = [];
+  const note = (error: unknown) => {
+    if (!(error instanceof ValidationError)) throw error;
+    errors.push(withMessageOf(field, error));
+  };
   for (const validator of field.validators) {
     try {
-      validator(value);
+      const pending = validator(value);
+      if (isThenable(pending)) waiting.push((pending as PromiseLike<void>).then(undefined, note));
     } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-      errors.push(withMessageOf(field, error));
+      note(error);
     }
   }
-  if (errors.length > 0) throw new ValidationError(errors);
+  const report = () => {
+    if (errors.length > 0) throw new ValidationError(errors);
+  };
+  return waiting.length === 0 ? report() : Promise.all(waiting).then(report);
 }
 
 /** `errorMessages` of the field may replace a validator's text by its kind. */

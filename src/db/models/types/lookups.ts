@@ -46,7 +46,9 @@ export type Given<V> = V extends Date | PlainDate
         ? Duration | string
         : V extends number
           ? V | bigint
-          : V;
+          : V extends FieldFile
+            ? V | string
+            : V;
 
 /** The value that `field__<L>` takes, for a field of the type V; never when there is no such lookup. */
 export type LookupValue<V, L extends string> = L extends 'isnull'

@@ -1,0 +1,135 @@
+import { ddl, type Statement, TableReference } from '../../backends/base/ddl-references.ts';
+import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import type { SchemaModel } from '../../backends/base/schema-model.ts';
+import { ModelDefinitionError } from '../errors.ts';
+import type { Field } from '../fields/field.ts';
+import type { AnyModel, ModelClass } from '../model.ts';
+import { persistence } from '../persistence.ts';
+import { uniqueError } from '../unique-error.ts';
+import { BaseConstraint, type ConstraintOptions } from './constraint.ts';
+
+/** When a deferrable constraint is checked: at commit, or at once unless the transaction says otherwise. */
+export type Deferrable = 'deferred' | 'immediate';
+
+export interface UniqueConstraintOptions extends ConstraintOptions {
+  fields?: readonly string[];
+  /** In place of fields: `[Lower('name')]`. */
+  expressions?: readonly unknown[];
+  /** A Q: only among these rows. */
+  condition?: unknown;
+  deferrable?: Deferrable | null;
+  include?: readonly string[];
+  opclasses?: readonly string[];
+  /** Whether two NULLs differ; as the database has it unless said. */
+  nullsDistinct?: boolean | null;
+}
+
+/** No two rows have the same values: `new models.UniqueConstraint({ name: 'one_per_day', fields: ['author', 'day'] })`. */
+export class UniqueConstraint extends BaseConstraint {
+  readonly fields: readonly string[];
+  readonly expressions: readonly unknown[];
+  readonly condition: unknown;
+  readonly deferrable: Deferrable | null;
+  readonly include: readonly string[];
+  readonly opclasses: readonly string[];
+  readonly nullsDistinct: boolean | null;
+
+  constructor(options: UniqueConstraintOptions) {
+    super(options);
+    this.fields = options.fields ?? [];
+    this.expressions = options.expressions ?? [];
+    this.condition = options.condition;
+    this.deferrable = options.deferrable ?? null;
+    this.include = options.include ?? [];
+    this.opclasses = options.opclasses ?? [];
+    this.nullsDistinct = options.nullsDistinct ?? null;
+    this.#check();
+  }
+
+  #check(): void {
+    const fail = (what: string, hint = 'Leave one of them out.') => {
+      throw new ModelDefinitionError(what, hint);
+    };
+    const { fields, expressions, deferrable } = this;
+    if (fields.length === 0 && expressions.length === 0) {
+      fail('At least one field or expression is required to define a unique constraint.', 'Give it fields.');
+    }
+    if (fields.length > 0 && expressions.length > 0)
+      fail('UniqueConstraint.fields and expressions are mutually exclusive.');
+    if (deferrable !== null && this.condition !== undefined)
+      fail('UniqueConstraint with conditions cannot be deferred.');
+    if (
+      deferrable !== null &&
+      (expressions.length > 0 || this.include.length > 0 || this.opclasses.length > 0)
+    ) {
+      fail('UniqueConstraint with expressions, include or opclasses cannot be deferred.');
+    }
+  }
+
+  /** Databases know conditions and expressions for indexes only. */
+  get #needsIndex(): boolean {
+    return (
+      this.condition !== undefined ||
+      this.expressions.length > 0 ||
+      this.include.length > 0 ||
+      this.opclasses.length > 0
+    );
+  }
+
+  override constraintSql(model: SchemaModel, editor: SchemaEditor): string | undefined {
+    if (this.#needsIndex) return undefined;
+    const columns = columnsOf(model, this.fields).map((column) => editor.quoteName(column));
+    const nulls =
+      this.nullsDistinct === null ? '' : this.nullsDistinct ? ' NULLS DISTINCT' : ' NULLS NOT DISTINCT';
+    const deferred = this.deferrable === null ? '' : ` DEFERRABLE INITIALLY ${this.deferrable.toUpperCase()}`;
+    return `CONSTRAINT ${editor.quoteName(this.name)} UNIQUE${nulls} (${columns.join(', ')})${deferred}`;
+  }
+
+  override createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    const inline = this.constraintSql(model, editor);
+    if (inline !== undefined) {
+      const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
+      return ddl`ALTER TABLE ${table} ADD ${inline}`;
+    }
+    const sql = (parts: readonly unknown[]) => persistence().schemaSql(model, parts, editor.connection);
+    return editor.uniqueSql(model, {
+      name: this.name,
+      columns: columnsOf(model, this.fields),
+      suffixes: this.opclasses,
+      nullsDistinct: this.nullsDistinct,
+      ...(this.expressions.length > 0 ? { expressions: sql(this.expressions) } : {}),
+      ...(this.condition === undefined ? {} : { condition: sql([this.condition]).sql }),
+      ...(this.include.length > 0 ? { include: columnsOf(model, this.include) } : {}),
+    });
+  }
+
+  override removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    if (this.#needsIndex) return editor.deleteIndexSql(this.name);
+    const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
+    return ddl`ALTER TABLE ${table} DROP CONSTRAINT ${editor.quoteName(this.name)}`;
+  }
+
+  override async validate(
+    model: ModelClass,
+    instance: AnyModel,
+    exclude: ReadonlySet<string>,
+    using: string,
+  ): Promise<void> {
+    if (this.fields.some((name) => exclude.has(name))) return;
+    const taken = await persistence().uniqueTaken(model, this, instance, exclude, using);
+    if (!taken) return;
+    const plain = this.expressions.length === 0 && this.condition === undefined;
+    throw plain && this.violationErrorMessage === BaseConstraint.defaultMessage
+      ? uniqueError(model, this.fields, { instance })
+      : this.violation();
+  }
+
+  protected override ownOptions(): Readonly<Record<string, unknown>> {
+    const { fields, expressions, condition, deferrable, include, opclasses, nullsDistinct } = this;
+    return { fields, expressions, condition, deferrable, include, opclasses, nullsDistinct };
+  }
+}
+
+function columnsOf(model: SchemaModel, names: readonly string[]): string[] {
+  return names.map((name) => (model._meta.getField(name) as Field).column);
+}

@@ -1,0 +1,148 @@
+import type { Statement } from '../../backends/base/ddl-references.ts';
+import { bareTableName, namesDigest } from '../../backends/base/naming.ts';
+import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import type { SchemaModel } from '../../backends/base/schema-model.ts';
+import { ModelDefinitionError } from '../errors.ts';
+import type { NamedMetaObject } from '../meta.ts';
+import type { ModelClass } from '../model.ts';
+import { persistence } from '../persistence.ts';
+import { givenOptions } from './given-options.ts';
+
+export interface IndexOptions {
+  /** Names of fields; `'-createdAt'` for descending order. */
+  fields?: readonly string[];
+  /** Made of table, columns and a hash when it isn't given; needed with expressions, conditions and the like. */
+  name?: string;
+  /** What is indexed in place of fields: `[Lower('title')]`. */
+  expressions?: readonly unknown[];
+  /** A Q: only these rows are indexed. */
+  condition?: unknown;
+  /** Columns kept in the index beside its own. */
+  include?: readonly string[];
+  /** Operator classes, one for each field. */
+  opclasses?: readonly string[];
+  dbTablespace?: string | null;
+}
+
+const LONGEST_NAME = 30;
+
+/** An index of a model: `static meta = { indexes: [new models.Index({ fields: ['title', '-createdAt'] })] }`. */
+export class Index implements NamedMetaObject {
+  /** Ending of an automatic name. */
+  static readonly suffix: string = 'idx';
+
+  name: string;
+  readonly fields: readonly string[];
+  readonly expressions: readonly unknown[];
+  readonly condition: unknown;
+  readonly include: readonly string[];
+  readonly opclasses: readonly string[];
+  readonly dbTablespace: string | null;
+
+  constructor(options: IndexOptions = {}) {
+    this.name = options.name ?? '';
+    this.fields = options.fields ?? [];
+    this.expressions = options.expressions ?? [];
+    this.condition = options.condition;
+    this.include = options.include ?? [];
+    this.opclasses = options.opclasses ?? [];
+    this.dbTablespace = options.dbTablespace ?? null;
+    this.#check();
+  }
+
+  #check(): void {
+    const fail = (what: string, hint: string) => {
+      throw new ModelDefinitionError(what, hint);
+    };
+    const { fields, expressions, opclasses } = this;
+    if (fields.length === 0 && expressions.length === 0) {
+      fail(
+        'At least one field or expression is required to define an index.',
+        'Give it fields or expressions.',
+      );
+    }
+    if (fields.length > 0 && expressions.length > 0) {
+      fail(
+        'Index.fields and expressions are mutually exclusive.',
+        'Write fields as F() among the expressions.',
+      );
+    }
+    if (
+      this.name === '' &&
+      (expressions.length > 0 ||
+        this.condition !== undefined ||
+        opclasses.length > 0 ||
+        this.include.length > 0)
+    ) {
+      fail(
+        'An index with expressions, a condition, opclasses or include must be named.',
+        "Give it a name: name: 'article_title_lower_idx'.",
+      );
+    }
+    if (opclasses.length > 0 && opclasses.length !== fields.length) {
+      fail(
+        'Index.fields and Index.opclasses must have the same number of elements.',
+        'Give one for each field.',
+      );
+    }
+  }
+
+  /** Fields with the direction of each. */
+  get fieldsOrders(): readonly (readonly [name: string, order: '' | 'DESC'])[] {
+    return this.fields.map((name) => (name.startsWith('-') ? [name.slice(1), 'DESC'] : [name, '']));
+  }
+
+  /** Give the index Django's automatic name: `articles_ar_title_3f2a1b_idx`. */
+  setNameWithModel(model: ModelClass): void {
+    const table = bareTableName(model._meta.dbTable);
+    const columns = this.fieldsOrders.map(([name, order]) => {
+      const { column } = model._meta.getField(name) as { column: string };
+      return order === '' ? column : `-${column}`;
+    });
+    const { suffix } = this.constructor as typeof Index;
+    const hash = namesDigest([table, ...columns, suffix], 6);
+    const first = columns[0]!.replace(/^-/, '');
+    const name = `${table.slice(0, 11)}_${first.slice(0, 7)}_${hash}_${suffix}`;
+    this.name = /^[_0-9]/.test(name) ? `D${name.slice(1)}` : name;
+    if (this.name.length > LONGEST_NAME) {
+      throw new ModelDefinitionError(`The index name '${this.name}' is too long.`, 'Give the index a name.');
+    }
+  }
+
+  createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    const columnOf = (name: string) => (model._meta.getField(name) as { column: string }).column;
+    const sql = (parts: readonly unknown[]) => persistence().schemaSql(model, parts, editor.connection);
+    return editor.indexSql(model, {
+      name: this.name,
+      columns: this.fieldsOrders.map(([name]) => columnOf(name)),
+      suffixes: this.fieldsOrders.map(([, order], i) => [this.opclasses[i], order].filter(Boolean).join(' ')),
+      ...(this.expressions.length > 0 ? { expressions: sql(this.expressions) } : {}),
+      ...(this.condition === undefined ? {} : { condition: sql([this.condition]).sql }),
+      ...(this.include.length > 0 ? { include: this.include.map(columnOf) } : {}),
+      using: this.method(),
+    });
+  }
+
+  /** The kind of index, where the database has several: an index of PostgreSQL overrides it. */
+  protected method(): string | undefined {
+    return undefined;
+  }
+
+  removeSql(_model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    return editor.deleteIndexSql(this.name);
+  }
+
+  clone(): Index {
+    return new (this.constructor as new (options: IndexOptions) => Index)(this.deconstruct().options);
+  }
+
+  deconstruct(): { path: string; args: readonly unknown[]; options: Record<string, unknown> } {
+    const { name, fields, expressions, condition, include, opclasses, dbTablespace } = this;
+    const options = givenOptions({ fields, expressions, name, condition, include, opclasses, dbTablespace });
+    return { path: this.constructor.name, args: [], options };
+  }
+
+  toString(): string {
+    return `<${this.constructor.name}: ${this.name || this.fields.join(', ')}>`;
+  }
+}

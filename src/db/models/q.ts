@@ -1,0 +1,130 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { promoteJoins } from '../sql/aliases.ts';
+import { buildTree } from '../sql/build-filter.ts';
+import { type Condition, ConditionTree } from '../sql/conditions.ts';
+import { type Expression, isExpression, type ResolveOptions } from '../sql/expression.ts';
+import type { Query } from '../sql/query.ts';
+import { AND, type Connector, OR, XOR } from '../sql/where-node.ts';
+import { callable } from './expressions/callable.ts';
+import { literalKey } from './expressions/shape-key.ts';
+
+/**
+ * Conditions with logic: `Q({ title__contains: 'a' }).or(Q({ content__contains: 'a' })).not()`.
+ * The conditions of one object all have to hold.
+ */
+class QObject extends ConditionTree {
+  constructor(...conditions: readonly unknown[]) {
+    const [only] = conditions;
+    if (conditions.length === 1 && only instanceof ConditionTree && !(only instanceof QObject)) {
+      super(only.children, only.connector, only.negated);
+    } else {
+      super(conditions.flatMap(conditionsOf));
+    }
+  }
+
+  and(...others: readonly unknown[]): QObject {
+    return this.#combined(AND, others);
+  }
+
+  or(...others: readonly unknown[]): QObject {
+    return this.#combined(OR, others);
+  }
+
+  /** An odd number of the conditions holds. */
+  xor(...others: readonly unknown[]): QObject {
+    return this.#combined(XOR, others);
+  }
+
+  not(): QObject {
+    return new QObject(new ConditionTree([this], AND, true));
+  }
+
+  #combined(connector: Connector, others: readonly unknown[]): QObject {
+    return others.reduce<QObject>((left, other) => {
+      const right = other instanceof QObject ? other : new QObject(other);
+      if (right.children.length === 0) return left;
+      if (left.children.length === 0) return right;
+      const children = [left, right].flatMap((tree) =>
+        !tree.negated && (tree.connector === connector || tree.children.length === 1)
+          ? tree.children
+          : [tree],
+      );
+      return new QObject(new ConditionTree(children, connector));
+    }, this);
+  }
+
+  /** As an expression: a condition in When, in `filter` of an aggregate, in annotate. */
+  resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const [clause] = buildTree(query, this, {
+      reuse: options.reuse,
+      allowJoins: options.allowJoins ?? true,
+      splitSubqueries: false,
+      summarize: options.summarize ?? false,
+    });
+    promoteJoins(
+      query,
+      [...query.aliases]
+        .filter(([, table]) => table.joinType === 'INNER JOIN' && table.nullable)
+        .map(([alias]) => alias),
+    );
+    return clause;
+  }
+
+  get conditional(): true {
+    return true;
+  }
+
+  shapeKey(): string | undefined {
+    return treeKey(this);
+  }
+
+  /** Names in it as read from a model that these relations away. */
+  withPrefix(prefix: string): QObject {
+    return new QObject(prefixed(this, prefix));
+  }
+}
+
+function prefixed(tree: ConditionTree, prefix: string): ConditionTree {
+  const children = tree.children.map((child): Condition => {
+    if (child instanceof ConditionTree) return prefixed(child, prefix);
+    return Array.isArray(child) ? ([`${prefix}${child[0]}`, child[1]] as const) : child;
+  });
+  return new ConditionTree(children, tree.connector, tree.negated);
+}
+
+function treeKey(tree: ConditionTree): string | undefined {
+  let key = `Q${tree.negated ? '!' : ''}${tree.connector}(`;
+  for (const child of tree.children) {
+    let own: string | undefined;
+    if (child instanceof ConditionTree) own = treeKey(child);
+    else if (!Array.isArray(child)) own = (child as Expression).shapeKey();
+    else {
+      const value = isExpression(child[1]) ? child[1].shapeKey() : literalKey(child[1]);
+      own = value === undefined ? undefined : `${JSON.stringify(child[0])}:${value}`;
+    }
+    if (own === undefined) return undefined;
+    key += `${own},`;
+  }
+  return `${key})`;
+}
+
+/** What `filter()` and Q take: an object of lookups, a Q, or an expression that is a condition. */
+export function conditionsOf(given: unknown): readonly Condition[] {
+  if (given instanceof ConditionTree) return [given];
+  if (isExpression(given)) return [given];
+  if (isPairArray(given)) return [given];
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new FieldError(
+      `Conditions have to be an object of lookups, a Q or an expression; this is ${JSON.stringify(given) ?? String(given)}.`,
+      "Write filter({ title: 'x' }).",
+    );
+  }
+  return Object.entries(given).map(([lookup, value]) => [lookup, value] as const);
+}
+
+function isPairArray(given: unknown): given is readonly [string, unknown] {
+  return Array.isArray(given) && given.length === 2 && typeof given[0] === 'string';
+}
+
+export type Q = QObject;
+export const Q = callable<typeof QObject & ((...conditions: readonly unknown[]) => Q)>(QObject);
