@@ -55,7 +55,10 @@ export async function profile(request: HttpRequest, { username }: { username: st
 }
 
 export const editProfile = loginRequired(async (request: HttpRequest) => {
-  const [mine] = await Profile.objects.getOrCreate({ userId: request.user.pk }, { defaults: { nickname: request.user.username } });
+  const [mine] = await Profile.objects.getOrCreate(
+    { userId: request.user.pk },
+    { defaults: { nickname: request.user.username } },
+  );
   const posted = request.method === 'POST';
   const form = new ProfileForm(posted ? request.POST : undefined, { instance: mine });
   if (posted && (await form.isValid())) {

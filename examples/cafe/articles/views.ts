@@ -25,7 +25,9 @@ async function list(request: HttpRequest, articles: models.QuerySet<Article>, he
   const search = new SearchForm(request.GET);
   const q = (await search.isValid()) ? search.cleanedData.q : '';
   const found = q
-    ? articles.filter(Q({ title__icontains: q }).or({ content__icontains: q }).or({ author__username__icontains: q }))
+    ? articles.filter(
+        Q({ title__icontains: q }).or({ content__icontains: q }).or({ author__username__icontains: q }),
+      )
     : articles;
   const shown = found.selectRelated('board', 'author').annotate({ commentCount: Count('comments') });
   const page = await new Paginator(shown, PER_PAGE).getPage(request.GET.get('page'));
@@ -55,7 +57,10 @@ export const create = loginRequired(async (request: HttpRequest) => {
 export const update = loginRequired(async (request: HttpRequest, { pk }: { pk: number }) => {
   const article = await ownArticle(request, pk);
   const posted = request.method === 'POST';
-  const form = new ArticleForm(posted ? request.POST : undefined, { files: request.FILES, instance: article });
+  const form = new ArticleForm(posted ? request.POST : undefined, {
+    files: request.FILES,
+    instance: article,
+  });
   if (posted && (await form.isValid())) {
     await form.save();
     messages.success(request, 'Your article was changed.');
@@ -75,6 +80,7 @@ export const remove = loginRequired(async (request: HttpRequest, { pk }: { pk: n
 /** The article, if it is one's own. @throws PermissionDenied when it is somebody else's. */
 async function ownArticle(request: HttpRequest, pk: number): Promise<Article> {
   const article = await getObjectOr404(Article, { pk });
-  if (article.authorId !== request.user.pk) throw new PermissionDenied('Only its author may change an article.');
+  if (article.authorId !== request.user.pk)
+    throw new PermissionDenied('Only its author may change an article.');
   return article;
 }

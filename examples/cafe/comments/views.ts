@@ -26,7 +26,8 @@ export const create = loginRequired(
 export const remove = loginRequired(
   requirePOST(async (request: HttpRequest, { pk }: { pk: number }) => {
     const comment = await getObjectOr404(Comment.objects.selectRelated('article'), { pk });
-    if (comment.authorId !== request.user.pk) throw new PermissionDenied('Only its author may delete a comment.');
+    if (comment.authorId !== request.user.pk)
+      throw new PermissionDenied('Only its author may delete a comment.');
     await comment.delete();
     messages.success(request, 'Your comment was deleted.');
     return redirect(comment.article);

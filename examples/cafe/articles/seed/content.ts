@@ -17,9 +17,17 @@ export interface SeedArticle {
 }
 
 export const members: readonly SeedMember[] = [
-  { username: 'haneul', nickname: '하늘', introduction: '망원동에서 원두를 볶습니다. 비 오는 날의 드립을 좋아해요.' },
+  {
+    username: 'haneul',
+    nickname: '하늘',
+    introduction: '망원동에서 원두를 볶습니다. 비 오는 날의 드립을 좋아해요.',
+  },
   { username: 'minji', nickname: '민지', introduction: '주말마다 동네 빵집을 순례하는 개발자.' },
-  { username: 'tom', nickname: 'Tom', introduction: 'From Leeds, in Seoul for six years. Still learning to like iced coffee in January.' },
+  {
+    username: 'tom',
+    nickname: 'Tom',
+    introduction: 'From Leeds, in Seoul for six years. Still learning to like iced coffee in January.',
+  },
   { username: 'sora', nickname: '소라', introduction: '고양이 두 마리와 삽니다. 사진은 대부분 고양이예요.' },
   { username: 'ines', nickname: 'Inês', introduction: 'Pastel de nata diplomat. I bring the cinnamon.' },
 ];
@@ -111,7 +119,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'beans',
     author: 'haneul',
     title: '에티오피아 구지, 새로 볶았습니다',
-    content: '복숭아와 재스민 향이 납니다. 약배전이라 이틀은 쉬게 해 주세요. 100g씩 다섯 분께 나눠 드릴게요. 댓글로 손 들어 주세요.',
+    content:
+      '복숭아와 재스민 향이 납니다. 약배전이라 이틀은 쉬게 해 주세요. 100g씩 다섯 분께 나눠 드릴게요. 댓글로 손 들어 주세요.',
     daysAgo: 26,
     views: 176,
     comments: [
@@ -133,7 +142,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'free',
     author: 'sora',
     title: '우리 집 고양이가 커피 주전자를 지킵니다',
-    content: '물이 끓는 소리가 나면 어디선가 나타나 주전자 옆에 앉습니다. 마시지도 않으면서요. 이름은 모카, 여섯 살입니다.',
+    content:
+      '물이 끓는 소리가 나면 어디선가 나타나 주전자 옆에 앉습니다. 마시지도 않으면서요. 이름은 모카, 여섯 살입니다.',
     image: 'cat.png',
     daysAgo: 21,
     views: 289,
@@ -146,7 +156,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'beans',
     author: 'minji',
     title: '수동 그라인더 3개월 사용기',
-    content: '팔 운동이 됩니다. 농담이 아니라, 아침마다 30초씩 갈다 보면 잠이 깹니다. 입자는 균일하고 청소는 붓 하나로 끝나요. 다만 손님이 셋 이상이면 후회합니다.',
+    content:
+      '팔 운동이 됩니다. 농담이 아니라, 아침마다 30초씩 갈다 보면 잠이 깹니다. 입자는 균일하고 청소는 붓 하나로 끝나요. 다만 손님이 셋 이상이면 후회합니다.',
     daysAgo: 19,
     views: 121,
   },
@@ -154,7 +165,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'recipes',
     author: 'haneul',
     title: '콜드브루는 기다림이 레시피',
-    content: '굵게 간 원두 100g에 찬물 1리터. 냉장고에서 14시간. 거름종이로 천천히 거르면 끝입니다. 우유와 1:1로 섞으면 여름이 됩니다.',
+    content:
+      '굵게 간 원두 100g에 찬물 1리터. 냉장고에서 14시간. 거름종이로 천천히 거르면 끝입니다. 우유와 1:1로 섞으면 여름이 됩니다.',
     daysAgo: 17,
     views: 154,
   },
@@ -175,7 +187,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'town',
     author: 'minji',
     title: '비 오는 날 걷기 좋은 골목',
-    content: '성미산 아랫길에서 시작해 책방 두 곳을 지나 빵집에서 끝나는 40분 코스입니다. 우산은 큰 걸로, 신발은 아끼지 않는 걸로.',
+    content:
+      '성미산 아랫길에서 시작해 책방 두 곳을 지나 빵집에서 끝나는 40분 코스입니다. 우산은 큰 걸로, 신발은 아끼지 않는 걸로.',
     daysAgo: 13,
     views: 88,
   },
@@ -183,7 +196,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'beans',
     author: 'ines',
     title: 'Moka pot: stop burning it',
-    content: 'Start with hot water in the base, low flame, lid open. When it turns the colour of honey, take it off and cool the base under the tap. No hiss, no ash.',
+    content:
+      'Start with hot water in the base, low flame, lid open. When it turns the colour of honey, take it off and cool the base under the tap. No hiss, no ash.',
     daysAgo: 11,
     views: 142,
     comments: [['sora', '모카포트 얘기인 줄 모르고 우리 모카가 탄 줄 알았어요.']],
@@ -192,7 +206,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'recipes',
     author: 'sora',
     title: '인절미 토스트',
-    content: '식빵 사이에 인절미 네 조각, 팬에 버터 두르고 약불에서 앞뒤로 3분. 콩가루와 꿀을 뿌립니다. 카페라테와 천생연분이에요.',
+    content:
+      '식빵 사이에 인절미 네 조각, 팬에 버터 두르고 약불에서 앞뒤로 3분. 콩가루와 꿀을 뿌립니다. 카페라테와 천생연분이에요.',
     daysAgo: 8,
     views: 167,
   },
@@ -200,7 +215,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'free',
     author: 'tom',
     title: 'Language exchange, Thursdays at seven',
-    content: '한국어와 영어를 반반씩 나누는 모임이에요. Half an hour each, any level, first coffee is on me.\n\n자리: 창가 긴 테이블. Bring a story.',
+    content:
+      '한국어와 영어를 반반씩 나누는 모임이에요. Half an hour each, any level, first coffee is on me.\n\n자리: 창가 긴 테이블. Bring a story.',
     daysAgo: 5,
     views: 193,
     comments: [
@@ -212,7 +228,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'town',
     author: 'haneul',
     title: '토요일 벼룩시장, 부스 세 자리 남았습니다',
-    content: '안 쓰는 드리퍼, 읽은 책, 구운 것 무엇이든 좋습니다. 참가비는 없고, 대신 남은 것은 함께 치웁니다. 댓글로 신청해 주세요.',
+    content:
+      '안 쓰는 드리퍼, 읽은 책, 구운 것 무엇이든 좋습니다. 참가비는 없고, 대신 남은 것은 함께 치웁니다. 댓글로 신청해 주세요.',
     daysAgo: 3,
     views: 76,
     comments: [['ines', 'One stall for natas, please.']],
@@ -221,7 +238,8 @@ export const articles: readonly SeedArticle[] = [
     board: 'beans',
     author: 'tom',
     title: 'Scale or spoon?',
-    content: 'My flatmate says a scale takes the joy out of it. I say the joy is in the cup. Settle this for us.',
+    content:
+      'My flatmate says a scale takes the joy out of it. I say the joy is in the cup. Settle this for us.',
     daysAgo: 1,
     views: 54,
     comments: [

@@ -9,7 +9,10 @@ export default class DemoAdmin extends BaseCommand {
   override help = 'Make the admin of the demo, or give it its password again.';
 
   async handle() {
-    const [admin] = await User.objects.getOrCreate({ username: USERNAME }, { defaults: { email: 'admin@example.com' } });
+    const [admin] = await User.objects.getOrCreate(
+      { username: USERNAME },
+      { defaults: { email: 'admin@example.com' } },
+    );
     admin.isStaff = true;
     admin.isSuperuser = true;
     if (!(await admin.checkPassword(PASSWORD))) await admin.setPassword(PASSWORD);
