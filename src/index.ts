@@ -1,1 +1,2 @@
 export { type SetupOptions, setup } from './setup.ts';
+export { version } from './version.ts';

@@ -1,5 +1,5 @@
 import { SETTINGS_VARIABLE } from '../conf/load-settings.ts';
-import { ownManifest } from '../utils/own-manifest.ts';
+import { version } from '../version.ts';
 import { commandGroups } from './find-command.ts';
 import { loadCommand } from './load-command.ts';
 import type { Output } from './output.ts';
@@ -37,5 +37,5 @@ export async function printHelp(stdout: Output, { program, about, problem }: Hel
 }
 
 export function printVersion(stdout: Output): void {
-  stdout.write(ownManifest().version);
+  stdout.write(version);
 }

@@ -1,4 +1,4 @@
-import { ownManifest } from '../../utils/own-manifest.ts';
+import { version } from '../../version.ts';
 import { BaseCommand } from '../base-command.ts';
 
 /** `version`: the version of Jango. */
@@ -7,6 +7,6 @@ export default class Version extends BaseCommand {
   override requiresSetup = false;
 
   handle(): string {
-    return ownManifest().version;
+    return version;
   }
 }

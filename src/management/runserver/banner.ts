@@ -1,5 +1,5 @@
 import { SETTINGS_VARIABLE } from '../../conf/load-settings.ts';
-import { ownManifest } from '../../utils/own-manifest.ts';
+import { version } from '../../version.ts';
 import { type Address, urlOf } from './address.ts';
 
 /** What the terminal says once the server answers. */
@@ -11,7 +11,7 @@ export function banner(address: Pick<Address, 'host' | 'port'>): string {
   const quit = process.platform === 'win32' ? 'CTRL-BREAK' : 'CONTROL-C';
   return [
     `${now} - ${time}`,
-    `Jango version ${ownManifest().version}, using settings '${process.env[SETTINGS_VARIABLE]}'`,
+    `Jango version ${version}, using settings '${process.env[SETTINGS_VARIABLE]}'`,
     `Starting development server at ${urlOf(address)}`,
     `Quit the server with ${quit}.`,
     '',
