@@ -13,7 +13,7 @@ export interface SelectDateWidgetOptions extends WidgetOptions {
   /** Years to choose from; this one and the nine after it by default. */
   years?: Iterable<number>;
   /** Names by number; the names in the active language by default. */
-  months?: Readonly<Record<number, string>>;
+  months?: Readonly<Record<number, string>> | ReadonlyMap<number, string>;
   /** Text of the empty choice; or three, for year, month and day. */
   emptyLabel?: string | readonly [year: string, month: string, day: string];
 }
@@ -25,7 +25,7 @@ export class SelectDateWidget extends Widget {
   override templateName = 'django/forms/widgets/select_date.html';
   override useFieldset = true;
   readonly years: readonly number[];
-  readonly months: Readonly<Record<number, string>> | null;
+  readonly months: Readonly<Record<number, string>> | ReadonlyMap<number, string> | null;
   readonly #emptyLabels: Readonly<Record<DatePart, string>>;
 
   constructor(options: SelectDateWidgetOptions = {}) {
@@ -53,7 +53,8 @@ export class SelectDateWidget extends Widget {
 
   private numbersOf(part: DatePart): readonly (readonly [number | string, string])[] {
     if (part === 'year') return this.years.map((year) => [year, String(year)]);
-    if (part === 'month') return Object.entries(this.months ?? monthNames());
+    if (part === 'month')
+      return this.months instanceof Map ? [...this.months] : Object.entries(this.months ?? monthNames());
     return Array.from({ length: 31 }, (_, index) => [index + 1, String(index + 1)]);
   }
 

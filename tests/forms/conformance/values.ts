@@ -23,6 +23,10 @@ export class VectorFile {
   get size(): number {
     return this.content.length;
   }
+
+  toString(): string {
+    return this.name;
+  }
 }
 
 /** A value of a vector as Jango has it. */
@@ -58,8 +62,8 @@ const DECODERS: Readonly<Record<string, (v: unknown, tagged: Tagged) => unknown>
   set: decode,
   range: (v) => range(v as [number, number, number]),
   dict: (v) => new Map((v as [unknown, unknown][]).map(([key, item]) => [decode(key), decode(item)])),
-  multivaluedict: (v) => new MultiValueDict(v as [string, unknown[]][]),
-  querydict: (v) => new MultiValueDict(v as [string, unknown[]][]),
+  multivaluedict: (v) => new MultiValueDict(decode(v) as [string, unknown[]][]),
+  querydict: (v) => new MultiValueDict(decode(v) as [string, unknown[]][]),
   regex: (v, { flags }) => new RegExp(String(v), String(flags).replace('x', '')),
   file: (_, { name, content }) => new VectorFile(String(name), String(content)),
   fn: (v) => FUNCTIONS[String(v)],
