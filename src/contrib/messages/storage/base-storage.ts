@@ -6,7 +6,8 @@ import { Message } from '../message.ts';
 
 /** What a place for messages gives back: the messages, and whether those are all that were put there. */
 export interface Retrieved {
-  messages: readonly Message[];
+  /** Undefined when nothing was put there at all. */
+  messages: readonly Message[] | undefined;
   all: boolean;
 }
 
@@ -31,10 +32,10 @@ export abstract class BaseStorage implements Iterable<Message> {
 
   /** Read what is kept; nothing is there yet for a request without it. */
   abstract retrieve(): Retrieved;
-  /** Keep these. @returns the ones that there is no room for */
+  /** Keep these, the oldest first if there isn't room for all. @returns the ones that there is no room for */
   abstract store(messages: readonly Message[], response: HttpResponseBase): readonly Message[];
 
-  /** Whether a message waits, added or kept. */
+  /** How many messages wait, added or kept. */
   get length(): number {
     return this.#messages().length + this.#queued.length;
   }
@@ -62,7 +63,7 @@ export abstract class BaseStorage implements Iterable<Message> {
   }
 
   #messages(): Message[] {
-    this.#loaded ??= [...this.retrieve().messages];
+    this.#loaded ??= [...(this.retrieve().messages ?? [])];
     return this.#loaded;
   }
 }

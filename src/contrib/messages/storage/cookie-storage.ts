@@ -17,21 +17,22 @@ const MAX_LENGTH = 2048;
 export class CookieStorage extends BaseStorage {
   override retrieve(): Retrieved {
     const cookie = this.request.COOKIES[COOKIE];
-    const stored = cookie === undefined ? [] : unsigned(cookie);
-    const all = stored.at(-1) !== NOT_FINISHED;
-    return { messages: stored.map(decodeMessage).filter((message) => message !== undefined), all };
+    const stored = cookie === undefined ? undefined : unsigned(cookie);
+    if (stored === undefined) return { messages: undefined, all: true };
+    const messages = stored.map(decodeMessage).filter((message) => message !== undefined);
+    return { messages, all: stored.at(-1) !== NOT_FINISHED };
   }
 
   override store(messages: readonly Message[], response: HttpResponseBase): readonly Message[] {
-    const kept = [...messages];
-    const left: Message[] = [];
-    let value = kept.length === 0 ? '' : signed(kept.map(encodeMessage));
-    while (value.length > MAX_LENGTH && kept.length > 0) {
-      left.unshift(kept.shift()!);
-      value = signed([...kept.map(encodeMessage), NOT_FINISHED]);
+    const encoded = messages.map(encodeMessage);
+    const everything = encoded.length === 0 ? '' : signed(encoded);
+    if (everything.length <= MAX_LENGTH) {
+      this.#write(everything, response);
+      return [];
     }
-    this.#write(value, response);
-    return left;
+    const kept = mostThatFit(encoded);
+    this.#write(signed([...encoded.slice(0, kept), NOT_FINISHED]), response);
+    return messages.slice(kept);
   }
 
   #write(value: string, response: HttpResponseBase): void {
@@ -49,13 +50,24 @@ function signed(value: readonly unknown[]): string {
   return getCookieSigner(SALT).signObject(value, { compress: true });
 }
 
+/** How many of the messages fit into a cookie beside the mark that there are more. */
+function mostThatFit(encoded: readonly unknown[]): number {
+  let [least, most] = [0, encoded.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (signed([...encoded.slice(0, middle), NOT_FINISHED]).length <= MAX_LENGTH) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}
+
 /** A cookie that somebody changed holds no messages. */
-function unsigned(cookie: string): unknown[] {
+function unsigned(cookie: string): unknown[] | undefined {
   try {
     const value = getCookieSigner(SALT).unsignObject(cookie);
-    return Array.isArray(value) ? value : [];
+    return Array.isArray(value) ? value : undefined;
   } catch (error) {
-    if (error instanceof BadSignature || error instanceof SyntaxError) return [];
+    if (error instanceof BadSignature || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

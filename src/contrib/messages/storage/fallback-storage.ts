@@ -16,9 +16,10 @@ export class FallbackStorage extends BaseStorage {
     const messages: Message[] = [];
     for (const storage of this.#storages) {
       const found = storage.retrieve();
+      if (found.messages === undefined) break;
       if (found.messages.length > 0) this.#holding.add(storage);
       messages.push(...found.messages);
-      if (found.all && found.messages.length > 0) break;
+      if (found.all) break;
     }
     return { messages, all: true };
   }
