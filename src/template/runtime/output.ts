@@ -15,7 +15,6 @@ export function output(value: unknown, context: Context): Awaitable<string> {
   if (isThenable(value)) return outputLater(value, context);
   if (isHtmlSource(value)) return htmlOf(value.toHtml());
   const local = localizeForOutput(value, context);
-  if (typeof local !== 'string') return local.toString();
   return context.autoescape && typeof value === 'object' ? escapeText(local) : local;
 }
 

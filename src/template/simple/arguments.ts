@@ -128,7 +128,7 @@ function place(
 
 /** Resolve expressions in order, awaiting only what is pending, then go on. */
 export function resolveAll<R>(
-  expressions: readonly FilterExpression[],
+  expressions: readonly { resolve(context: Context): Awaitable<unknown> }[],
   context: Context,
   next: (values: unknown[]) => Awaitable<R>,
 ): Awaitable<R> {
