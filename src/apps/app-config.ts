@@ -3,7 +3,15 @@ import type { Awaitable } from '../utils/awaitable.ts';
 /** What the registry needs to know of a model class; the class itself is `db/models/model.ts`. */
 export interface RegisteredModel {
   readonly name: string;
-  readonly _meta: { readonly appLabel: string; readonly modelName: string; readonly label: string };
+  readonly _meta: {
+    readonly appLabel: string;
+    readonly modelName: string;
+    readonly label: string;
+    /** The model whose join table it is, when the framework made it. */
+    readonly autoCreated: unknown;
+    /** The model that takes its place by a setting, if any. */
+    readonly swapped: unknown;
+  };
 }
 
 /**

@@ -65,9 +65,13 @@ export class Apps {
     return model;
   }
 
-  /** All models, app by app. */
-  getModels(): RegisteredModel[] {
-    return this.getAppConfigs().flatMap((config) => [...config.models.values()]);
+  /** The models, app by app; the join tables that the framework makes and models that were swapped out only when asked for. */
+  getModels(options: { includeAutoCreated?: boolean; includeSwapped?: boolean } = {}): RegisteredModel[] {
+    const { includeAutoCreated = false, includeSwapped = false } = options;
+    const all = this.getAppConfigs().flatMap((config) => [...config.models.values()]);
+    return all.filter(
+      ({ _meta: meta }) => (includeAutoCreated || !meta.autoCreated) && (includeSwapped || !meta.swapped),
+    );
   }
 
   registerModel(label: string, model: RegisteredModel): void {

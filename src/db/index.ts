@@ -11,6 +11,7 @@ export {
   RestrictedError,
   TransactionManagementError,
 } from './errors.ts';
+export { type MigrateEvent, postMigrate, preMigrate } from './migrations/signals.ts';
 export { FieldDoesNotExist, ModelDefinitionError, ModelValueError } from './models/errors.ts';
 export * as fields from './models/fields/index.ts';
 export * as models from './models/index.ts';
@@ -20,11 +21,9 @@ export {
   m2mChanged,
   postDelete,
   postInit,
-  postMigrate,
   postSave,
   preDelete,
   preInit,
-  preMigrate,
   preSave,
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';

@@ -1,4 +1,5 @@
 import type { Apps } from '../../apps/registry.ts';
+import { isConfigured, settings } from '../../conf/configure.ts';
 import { camelToSpaces } from '../../utils/case.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { DEFAULT_PERMISSIONS } from './constants.ts';
@@ -262,8 +263,12 @@ export class Options {
     return this.managed && !this.proxy && !this.swapped;
   }
 
-  /** Label of the model that takes this one's place by a setting, when there is one. */
-  swapped = false;
+  /** Label of the model that takes this one's place by the setting named in `swappable`; undefined when it is this one. */
+  get swapped(): string | undefined {
+    if (this.swappable === null || !isConfigured()) return undefined;
+    const chosen = (settings as unknown as Readonly<Record<string, unknown>>)[this.swappable];
+    return typeof chosen !== 'string' || chosen.toLowerCase() === this.labelLower ? undefined : chosen;
+  }
 
   /** The link to a parent's row, when this model inherits from it, directly or not. */
   getAncestorLink(ancestor: ModelClass): Field | undefined {

@@ -1,4 +1,5 @@
 import { type Apps, apps as projectApps } from '../../apps/registry.ts';
+import { register, TAGS } from '../../core/checks/registry.ts';
 import { Model, type ModelClass } from './model.ts';
 import { registerModel } from './registration.ts';
 
@@ -15,6 +16,14 @@ export function registerExportedModels(
     if (!abstract) registerModel(model, appLabel, apps);
   }
 }
+
+register(
+  async (context) => {
+    const { checkAllModels } = await import('./checks/all-models.ts');
+    return checkAllModels(context);
+  },
+  { tags: [TAGS.models] },
+);
 
 function isModel(value: unknown): value is ModelClass {
   return typeof value === 'function' && value.prototype instanceof Model;

@@ -87,7 +87,8 @@ function connect(relation: Relation): void {
   relation.boundName = boundName(relation, owner);
   const target = relation.model()._meta.concreteModel._meta;
   target.localRelatedObjects.push(relation);
-  for (const model of owner.apps.getModels()) (model as unknown as ModelClass)._meta.expireCache();
+  for (const model of owner.apps.getModels({ includeAutoCreated: true, includeSwapped: true }))
+    (model as unknown as ModelClass)._meta.expireCache();
   installReverseAccessor(relation);
 }
 

@@ -33,15 +33,3 @@ export const postSave: Signal<SaveEvent & { created: boolean }> = new Signal();
 export const preDelete: Signal<InstanceEvent & { using: string; origin: unknown }> = new Signal();
 export const postDelete: Signal<InstanceEvent & { using: string; origin: unknown }> = new Signal();
 export const m2mChanged: Signal<ManyToManyEvent> = new Signal();
-/** Before and after `migrate` has worked on an app. */
-export const preMigrate: Signal<MigrateEvent> = new Signal();
-export const postMigrate: Signal<MigrateEvent> = new Signal();
-
-export interface MigrateEvent {
-  appConfig: unknown;
-  verbosity: number;
-  interactive: boolean;
-  using: string;
-  plan: readonly unknown[];
-  apps: unknown;
-}

@@ -1,9 +1,10 @@
 import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { camelToSnake, camelToSpaces } from '../../../utils/case.ts';
-import { LOOKUP_SEP, NOT_PROVIDED } from '../constants.ts';
+import { NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
+import { checkField } from './check-field.ts';
 import { type Choice, flattenChoices, type NormalizedChoices, normalizeChoices } from './choices.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
 import { type Deconstruction, deconstructField, fieldPath, rejectUnknownOptions } from './deconstruct.ts';
@@ -181,12 +182,6 @@ export class Field {
   }
 
   setAttributesFromName(name: string): void {
-    if (name.includes(LOOKUP_SEP)) {
-      throw new ModelDefinitionError(
-        `The field name '${name}' contains '${LOOKUP_SEP}'.`,
-        'Lookups use it: choose another name.',
-      );
-    }
     if (name in Object.prototype) {
       throw new ModelDefinitionError(
         `'${name}' cannot be the name of a field.`,
@@ -323,7 +318,7 @@ export class Field {
 
   /** System checks of this field. */
   check(): CheckMessage[] {
-    return [];
+    return checkField(this);
   }
 
   // --- copies and migrations

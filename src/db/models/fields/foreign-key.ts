@@ -1,3 +1,4 @@
+import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
@@ -5,6 +6,7 @@ import type { AnyModel, ModelClass } from '../model.ts';
 import { OnDelete } from '../on-delete.ts';
 import { RelatedRef } from '../related-ref.ts';
 import type { Manager } from '../types/manager.ts';
+import { checkForeignKey, checkRelation } from './check-relation.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
 import type { Deconstruction } from './deconstruct.ts';
 import { deconstructField } from './deconstruct.ts';
@@ -214,6 +216,10 @@ export class ForeignKey extends Field {
   override dbParameters(connection: FieldConnection): DbParameters {
     const { collation } = this.targetField.dbParameters(connection);
     return { type: this.dbType(connection), check: undefined, collation };
+  }
+
+  override check(): CheckMessage[] {
+    return [...super.check(), ...checkRelation(this, this.remoteField), ...checkForeignKey(this)];
   }
 
   override deconstruct(): Deconstruction {

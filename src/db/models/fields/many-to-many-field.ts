@@ -1,7 +1,10 @@
+import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { camelToSnake } from '../../../utils/case.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
+import { checkManyToMany } from './check-many-to-many.ts';
+import { checkRelation } from './check-relation.ts';
 import { type Deconstruction, deconstructField } from './deconstruct.ts';
 import { Field } from './field.ts';
 import type { ForeignKey } from './foreign-key.ts';
@@ -142,6 +145,10 @@ export class ManyToManyField extends Field {
 
   override getDefault(): unknown {
     return undefined;
+  }
+
+  override check(): CheckMessage[] {
+    return [...super.check(), ...checkRelation(this, this.remoteField), ...checkManyToMany(this)];
   }
 
   override deconstruct(): Deconstruction {

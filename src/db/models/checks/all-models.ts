@@ -1,0 +1,54 @@
+import { apps } from '../../../apps/registry.ts';
+import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import type { CheckContext } from '../../../core/checks/registry.ts';
+import type { ModelClass } from '../model.ts';
+import { checkModel } from './model-checks.ts';
+
+/** The check registered under the tag `models`: each model by itself, then names that only one may have. */
+export function checkAllModels(context: CheckContext): CheckMessage[] {
+  const configs = context.appConfigs ?? apps.getAppConfigs();
+  const models = configs.flatMap((config) => [...config.models.values()] as unknown as ModelClass[]);
+  return [
+    ...models.filter((model) => !model._meta.autoCreated).flatMap(checkModel),
+    ...checkTables(models),
+    ...checkUniqueNames(models, 'indexes', 'index', ['models.E029', 'models.E030']),
+    ...checkUniqueNames(models, 'constraints', 'constraint', ['models.E031', 'models.E032']),
+  ];
+}
+
+function checkTables(models: readonly ModelClass[]): CheckMessage[] {
+  const tables = new Map<string, string[]>();
+  for (const { _meta: meta } of models) {
+    if (!meta.managed || meta.proxy) continue;
+    tables.set(meta.dbTable, [...(tables.get(meta.dbTable) ?? []), meta.label]);
+  }
+  return [...tables]
+    .filter(([, labels]) => labels.length > 1)
+    .map(([table, labels]) => {
+      const message = `dbTable '${table}' is used by multiple models: ${labels.join(', ')}.`;
+      return new CheckError(message, { obj: table, id: 'models.E028' });
+    });
+}
+
+/** Databases know indexes and constraints by name only. */
+function checkUniqueNames(
+  models: readonly ModelClass[],
+  option: 'indexes' | 'constraints',
+  kind: string,
+  ids: readonly [forModel: string, amongModels: string],
+): CheckMessage[] {
+  const owners = new Map<string, string[]>();
+  for (const { _meta: meta } of models) {
+    for (const { name } of meta[option]) owners.set(name, [...(owners.get(name) ?? []), meta.label]);
+  }
+  return [...owners]
+    .filter(([, labels]) => labels.length > 1)
+    .map(([name, labels]) => {
+      const different = [...new Set(labels)];
+      const where =
+        different.length === 1 ? `for model ${different[0]}` : `among models: ${different.join(', ')}`;
+      return new CheckError(`${kind} name '${name}' is not unique ${where}.`, {
+        id: different.length === 1 ? ids[0] : ids[1],
+      });
+    });
+}
