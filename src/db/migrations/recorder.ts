@@ -21,7 +21,10 @@ export class MigrationRecorder {
     if (await this.hasTable()) return;
     const { recordModel } = await import('./record-model.ts');
     const editor = await this.#connection.schemaEditor();
-    await editor.run(() => editor.createModel(recordModel()));
+    await editor.run(async () => {
+      // Another process may have been quicker; inside of the transaction there is no doubt.
+      if (!(await this.hasTable())) await editor.createModel(recordModel());
+    });
   }
 
   /** The applied migrations, with the time of each as the database has it, in the order they were applied. */

@@ -2,6 +2,7 @@ import type { Awaitable } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { atomic } from '../../transaction.ts';
 import { effectiveDefault } from '../base/effective-default.ts';
+import { schemaExpressions } from '../base/expression-compiler.ts';
 import { columnsOf, type Filling, SchemaEditor, type SchemaEditorOptions } from '../base/schema-editor.ts';
 import {
   automaticJoinTable,
@@ -72,7 +73,13 @@ export class SqliteSchemaEditor extends SchemaEditor {
   }
 
   override expressionSql(field: SchemaField, expression: unknown): string {
-    return this.connection.ops.schemaExpression(field, expression);
+    const isExpression =
+      typeof expression === 'object' && expression !== null && 'resolveExpression' in expression;
+    if (!isExpression) return quoteValue(field.getDbPrepSave(expression, this.connection));
+    if (schemaExpressions.compile !== undefined) return schemaExpressions.compile(this, field, expression);
+    throw new NotSupportedError(
+      `The expression of '${field.name}' cannot be written without the models loaded.`,
+    );
   }
 
   // --- columns

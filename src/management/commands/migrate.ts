@@ -1,0 +1,162 @@
+import type { Command } from 'commander';
+import type { DatabaseWrapper } from '../../db/backends/base/database-wrapper.ts';
+import type { MigrationExecutor, Target } from '../../db/migrations/executor.ts';
+import type { PlanStep } from '../../db/migrations/plan.ts';
+import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { CommandError } from '../command-error.ts';
+import { refuseConflicts } from '../migrations/conflicts.ts';
+import { printProgress } from '../migrations/print-progress.ts';
+import { describeTargets, resolveTargets } from '../migrations/resolve-targets.ts';
+
+interface MigrateOptions {
+  database: string;
+  fake: boolean;
+  fakeInitial: boolean;
+  plan: boolean;
+  runSyncdb: boolean;
+  check: boolean;
+  prune: boolean;
+  input: boolean;
+}
+
+/** `migrate [app] [name]`: bring the database to the newest migrations, or to the one that is named. */
+export default class Migrate extends BaseCommand<MigrateOptions> {
+  override help = 'Apply migrations to the database, or undo them back to the one that is named.';
+  override requiresSystemChecks = false;
+
+  override addArguments(parser: Command): void {
+    parser
+      .argument('[app]', 'Label of the app; all of them otherwise.')
+      .argument('[name]', "Name of a migration, or its beginning; 'zero' undoes all of the app.")
+      .option('--database <alias>', 'The database.', 'default')
+      .option('--noinput, --no-input', 'Ask nothing.')
+      .option('--fake', 'Record the migrations, and leave the database alone.', false)
+      .option('--fake-initial', 'Only record first migrations whose tables are there already.', false)
+      .option('--plan', 'Show what would be done.', false)
+      .option('--run-syncdb', 'Make the tables of apps without migrations.', false)
+      .option('--check', 'Fail when there are migrations to apply; change nothing.', false)
+      .option('--prune', 'Forget records of migrations that have no file any more.', false);
+  }
+
+  async handle(options: MigrateOptions & CommonOptions, app?: string, name?: string): Promise<void> {
+    await this.#runChecks(options);
+    const { connections } = await import('../../db/connections.ts');
+    const { loadRouters } = await import('../../db/router.ts');
+    const { MigrationExecutor: Executor } = await import('../../db/migrations/executor.ts');
+    await loadRouters();
+    const connection = connections.get(options.database);
+    const executor = await Executor.load(
+      connection,
+      printProgress(this.stdout, this.style, options.verbosity),
+    );
+    executor.loader.checkConsistentHistory(options.database);
+    refuseConflicts(executor.loader);
+    const targets = resolveTargets(executor, app, name);
+    if (options.prune) return this.#prune(executor, app, options);
+    const plan = executor.migrationPlan(targets);
+    if (options.check && plan.length > 0) process.exitCode = 1;
+    if (options.plan) return this.#showPlan(plan);
+    if (options.check) return;
+    await this.#migrate(connection, executor, { options, app, name, targets, plan });
+  }
+
+  async #runChecks({ skipChecks, database }: MigrateOptions & CommonOptions): Promise<void> {
+    if (skipChecks) return;
+    const { checkProject } = await import('../check-project.ts');
+    await checkProject({ databases: [database], stdout: this.stdout, stderr: this.stderr });
+  }
+
+  async #migrate(connection: DatabaseWrapper, executor: MigrationExecutor, work: Work): Promise<void> {
+    const { options, app, name, targets, plan } = work;
+    const { runSyncdb, verbosity } = options;
+    const unmigrated = runSyncdb && app === undefined ? [...executor.loader.unmigratedApps] : [];
+    if (verbosity >= 1) {
+      this.stdout.write(this.style.heading('Operations to perform:'));
+      if (unmigrated.length > 0) {
+        this.stdout.write(
+          `${this.style.label('  Synchronize unmigrated apps:')} ${unmigrated.sort().join(', ')}`,
+        );
+      }
+      this.stdout.write(describeTargets(this.style, targets, { app, name }));
+    }
+    const { emitMigrateSignals } = await import('../migrations/emit-signals.ts');
+    const event = { verbosity, interactive: options.input, using: connection.alias, plan };
+    const before = executor.stateOfApplied();
+    await emitMigrateSignals('pre', { ...event, apps: before.apps }, this.stdout);
+    if (unmigrated.length > 0) {
+      const { syncApps } = await import('../migrations/sync-apps.ts');
+      await syncApps(connection, unmigrated, verbosity, this.stdout, this.style);
+    }
+    if (verbosity >= 1) this.stdout.write(this.style.heading('Running migrations:'));
+    if (plan.length === 0 && verbosity >= 1) await this.#nothingToDo(executor);
+    const { fake, fakeInitial } = options;
+    const after = await executor.migrate(plan, { fake, fakeInitial });
+    await emitMigrateSignals('post', { ...event, apps: after.apps }, this.stdout);
+  }
+
+  /** Changed models without a migration are the usual reason why there is less to do than was thought. */
+  async #nothingToDo(executor: MigrationExecutor): Promise<void> {
+    this.stdout.write('  No migrations to apply.');
+    const { appsWithChanges } = await import('../migrations/apps-with-changes.ts');
+    const changed = await appsWithChanges(executor.loader);
+    if (changed.length === 0) return;
+    this.stdout.write(
+      this.style.notice(
+        `  Your models in app(s): '${changed.join("', '")}' have changes that are not yet reflected in a migration, and so won't be applied.`,
+      ),
+    );
+    this.stdout.write(
+      this.style.notice(
+        "  Run 'node manage.js makemigrations' to make new migrations, and then re-run 'node manage.js migrate' to apply them.",
+      ),
+    );
+  }
+
+  #showPlan(plan: readonly PlanStep[]): void {
+    this.stdout.write(this.style.heading('Planned operations:'));
+    if (plan.length === 0) this.stdout.write('  No planned migration operations.');
+    for (const { migration, backwards } of plan) {
+      this.stdout.write(this.style.label(String(migration)));
+      for (const operation of migration.operations) {
+        const text = operation.describe();
+        const lost = backwards && !operation.reversible;
+        const line = backwards ? `Undo ${text}` : text;
+        this.stdout.write(lost ? this.style.warning(`    IRREVERSIBLE: ${line}`) : `    ${line}`);
+      }
+    }
+  }
+
+  async #prune(
+    executor: MigrationExecutor,
+    app: string | undefined,
+    { verbosity }: CommonOptions,
+  ): Promise<void> {
+    if (app === undefined) throw new CommandError('Migrations can be pruned only when an app is specified.');
+    const { disk } = executor.loader;
+    const recorded = await executor.recorder.appliedMigrations();
+    const gone = [...recorded].filter(([name, { key }]) => key[0] === app && !disk.has(name));
+    const replacing = [...disk.values()].find((one) =>
+      one.replaces.some((key) => gone.some(([name]) => name === key.join('.'))),
+    );
+    if (replacing !== undefined) {
+      throw new CommandError(
+        `Migrations cannot be pruned while ${replacing} replaces some that would be.`,
+        'Take `replaces` out of it once every database has it.',
+      );
+    }
+    if (verbosity > 0) this.stdout.write(this.style.heading('Pruning migrations:'));
+    if (gone.length === 0 && verbosity > 0) this.stdout.write('  No migrations to prune.');
+    for (const [name, { key }] of gone) {
+      await executor.recorder.recordUnapplied(key);
+      if (verbosity > 0) this.stdout.write(`  Pruning ${name}... ${this.style.success('OK')}`);
+    }
+  }
+}
+
+interface Work {
+  options: MigrateOptions & CommonOptions;
+  app: string | undefined;
+  name: string | undefined;
+  targets: readonly Target[];
+  plan: readonly PlanStep[];
+}

@@ -1,0 +1,15 @@
+import { UnansweredQuestion } from '../../db/migrations/questioner/unanswered.ts';
+import { CommandError } from '../command-error.ts';
+import { PromptCancelled } from '../prompt-cancelled.ts';
+
+/** Run a command's work; a question that found no answer ends it with exit code 3, as Django does. */
+export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UnansweredQuestion || error instanceof PromptCancelled) {
+      throw new CommandError(error.message, undefined, { exitCode: 3, cause: error });
+    }
+    throw error;
+  }
+}
