@@ -64,14 +64,15 @@ class MultipartReader {
 
   /** Hand the body on, no faster than it is taken. */
   async #feed(body: Readable, dicer: Dicer): Promise<void> {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (!dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), once(dicer, 'error')]);
-    }
+    // It finishes at the closing boundary, which may be before the body's end.
     const ended = new Promise<void>((resolve) => {
       dicer.once('finish', resolve);
       dicer.once('error', () => resolve());
     });
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      if (this.#failure !== undefined) throw this.#failure;
+      if (!dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), once(dicer, 'error')]);
+    }
     dicer.end();
     await ended;
   }

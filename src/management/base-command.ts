@@ -38,7 +38,10 @@ export abstract class BaseCommand<Options extends object = object> {
   addArguments(_parser: Command): void {}
 
   /** Do the work; a returned text is printed. @throws CommandError to end with a message. */
-  abstract handle(options: Options & CommonOptions, ...args: never[]): Awaitable<string | void>;
+  abstract handle(
+    options: Options & CommonOptions,
+    ...args: never[]
+  ): Awaitable<string | undefined> | Awaitable<void>;
 }
 
 /** A module under `management/commands/`: the command's class is its default export. */

@@ -13,7 +13,8 @@ export async function runCommand(
     const tags = command.requiresSystemChecks === true ? undefined : command.requiresSystemChecks;
     await checkProject({ tags, stdout: command.stdout, stderr: command.stderr });
   }
-  const said = await command.handle(options as never, ...(args as never[]));
-  if (typeof said === 'string' && said !== '') command.stdout.write(said);
-  return said ?? undefined;
+  const said: unknown = await command.handle(options as never, ...(args as never[]));
+  if (typeof said !== 'string') return undefined;
+  if (said !== '') command.stdout.write(said);
+  return said;
 }

@@ -10,7 +10,6 @@ export class PendingAssertions {
     // Its failure is told by whoever awaits it.
     assertion.catch(() => {});
     return {
-      // biome-ignore lint/suspicious/noThenProperty: knowing whether it is awaited is the point
       then: (fulfilled, rejected) => {
         this.#unheard.delete(assertion);
         return assertion.then(fulfilled, rejected);

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { makeRequest } from '../http/make-request.ts';
-import { readMultipart } from '../http/multipart.ts';
+import { prepareBody } from '../http/prepare-body.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { encodeBody, type FormFields, MULTIPART, type RequestData, urlencode } from './encode-body.ts';
 
@@ -84,12 +83,7 @@ export class RequestFactory {
       ...(body !== undefined && { body: body.bytes }),
       connection: { encrypted: secure, localPort: secure ? 443 : 80 },
     });
-    if (body?.contentType.startsWith(MULTIPART)) {
-      request.prepare({
-        bytes: body.bytes,
-        form: await readMultipart(Readable.from([body.bytes]), body.contentType),
-      });
-    }
+    await prepareBody(request);
     return request;
   }
 }

@@ -118,6 +118,5 @@ export class SimpleTestCase {
   }
 }
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the class
 export interface SimpleTestCase extends Assertions {}
 Object.assign(SimpleTestCase.prototype, plain);
