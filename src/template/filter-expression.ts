@@ -56,15 +56,21 @@ export class FilterExpression {
   /**
    * The value in a context; a promise only when something in it is pending.
    * @param ignoreFailures give null for a variable that leads nowhere, not the engine's `string_if_invalid`
+   * @param before what becomes of the variable's value before the filters
    */
-  resolve(context: Context, ignoreFailures = false): Awaitable<unknown> {
+  resolve(
+    context: Context,
+    ignoreFailures = false,
+    before?: (value: unknown) => unknown,
+  ): Awaitable<unknown> {
     const found = this.variable.lookup(context);
     const lazy =
       this.filters.length > 0 && this.filters[0]!.filter.lazy && Symbol.asyncIterator in Object(found);
     const ready = pending(found) && !lazy ? settle(found) : found;
     if (lazy) return this.#filter(found, context, 0);
     return whenReady(ready, (value) => {
-      if (typeof value !== 'symbol') return this.#filter(value, context, 0);
+      if (typeof value !== 'symbol')
+        return this.#filter(before === undefined ? value : before(value), context, 0);
       if (ignoreFailures) return this.#filter(missingAsNull(value, context), context, 0);
       const text = invalid(value, context, this.variable.text);
       return value === MISSING && text !== '' ? text : this.#filter(text, context, 0);

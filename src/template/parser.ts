@@ -148,6 +148,11 @@ export class Parser {
     );
   }
 
+  /** Whether there is a next token. */
+  get hasTokens(): boolean {
+    return this.#next < this.#tokens.length;
+  }
+
   /** The next token, which is then done with. */
   nextToken(): Token {
     return this.#tokens[this.#next++]!;

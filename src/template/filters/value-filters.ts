@@ -1,7 +1,7 @@
 import { dateFormat, timeFormat as localTimeFormat } from '../../utils/formats.ts';
 import { jsonScript } from '../../utils/json-script.ts';
 import { momentOf } from '../../utils/moment.ts';
-import { SafeString } from '../../utils/safe-string.ts';
+import { isSafe, SafeString } from '../../utils/safe-string.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext } from '../../utils/translation.ts';
 import { str } from '../runtime/python-str.ts';
@@ -82,7 +82,7 @@ function add(value: unknown, arg: unknown): unknown {
   if (a !== undefined && b !== undefined) return a + b;
   if (isText(value) && isText(arg)) {
     const joined = value.toString() + arg.toString();
-    return value instanceof SafeString && arg instanceof SafeString ? new SafeString(joined) : joined;
+    return isSafe(value) && isSafe(arg) ? new SafeString(joined) : joined;
   }
   if (Array.isArray(value) && Array.isArray(arg)) return [...value, ...arg];
   if (typeof value === 'number' && typeof arg === 'number') return value + arg;

@@ -79,8 +79,12 @@ function withoutSilent(bits: readonly string[]): { words: readonly string[]; isS
 function namedCycle({ named }: Cycles, name: string): CycleNode {
   const node = named.get(name);
   if (node !== undefined) return node;
-  if (named.size === 0) throw new TemplateSyntaxError(`No named cycles in template. '${name}' is not defined`);
-  throw new TemplateSyntaxError(`Named cycle '${name}' does not exist`, `There are: ${[...named.keys()].join(', ')}.`);
+  if (named.size === 0)
+    throw new TemplateSyntaxError(`No named cycles in template. '${name}' is not defined`);
+  throw new TemplateSyntaxError(
+    `Named cycle '${name}' does not exist`,
+    `There are: ${[...named.keys()].join(', ')}.`,
+  );
 }
 
 /** `{% resetcycle %}`: the last cycle, or the one named, starts again. */

@@ -29,7 +29,9 @@ class IfChangedNode implements TemplateNode {
     if (this.#values.length === 0) {
       return whenReady(this.#changed.render(context), (content) => this.#choose(context, content, content));
     }
-    const values = this.#values.map((expression) => ({ resolve: (c: Context) => expression.resolve(c, true) }));
+    const values = this.#values.map((expression) => ({
+      resolve: (c: Context) => expression.resolve(c, true),
+    }));
     return resolveAll(values, context, (all) => this.#choose(context, all, undefined));
   }
 

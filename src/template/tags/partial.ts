@@ -48,12 +48,16 @@ export function partialdef(parser: Parser, token: Token): TemplateNode {
     throw new TemplateSyntaxError("'partialdef' tag takes a name, and 'inline' at most");
   }
   if (parser.partials.has(name)) {
-    throw new TemplateSyntaxError(`Partial '${name}' is already defined in the '${parser.source.origin.name}' template.`);
+    throw new TemplateSyntaxError(
+      `Partial '${name}' is already defined in the '${parser.source.origin.name}' template.`,
+    );
   }
   const nodelist = parser.parse(['endpartialdef']);
   const end = parser.nextToken();
   if (end.contents !== 'endpartialdef' && end.contents !== `endpartialdef ${name}`) {
-    throw new TemplateSyntaxError(`expected 'endpartialdef' or 'endpartialdef ${name}', and found '${end.contents}'`);
+    throw new TemplateSyntaxError(
+      `expected 'endpartialdef' or 'endpartialdef ${name}', and found '${end.contents}'`,
+    );
   }
   const partial = new PartialNode(name, nodelist);
   parser.partials.set(name, partial);
@@ -64,7 +68,8 @@ export function partialdef(parser: Parser, token: Token): TemplateNode {
 export function partial(parser: Parser, token: Token): TemplateNode {
   const bits = token.splitContents();
   const name = bits[1];
-  if (name === undefined || bits.length !== 2) throw new TemplateSyntaxError("'partial' tag requires a single argument");
+  if (name === undefined || bits.length !== 2)
+    throw new TemplateSyntaxError("'partial' tag requires a single argument");
   const { partials } = parser;
   return {
     render(context) {
@@ -72,7 +77,9 @@ export function partial(parser: Parser, token: Token): TemplateNode {
       if (found !== undefined) return found.render(context);
       throw new TemplateSyntaxError(
         `Partial '${name}' is not defined in the template.`,
-        partials.size === 0 ? 'Define it with {% partialdef %}.' : `There are: ${[...partials.keys()].join(', ')}.`,
+        partials.size === 0
+          ? 'Define it with {% partialdef %}.'
+          : `There are: ${[...partials.keys()].join(', ')}.`,
       );
     },
   };

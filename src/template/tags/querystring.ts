@@ -3,9 +3,9 @@ import { escapeText } from '../../utils/html.ts';
 import { type UrlencodeInput, urlencode } from '../../utils/urlencode.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
-import { RequestContext } from '../request-context.ts';
-import type { Parser } from '../parser.ts';
 import type { TemplateNode } from '../nodes/node.ts';
+import type { Parser } from '../parser.ts';
+import { RequestContext } from '../request-context.ts';
 import { isPlainData } from '../runtime/own-names.ts';
 import { str } from '../runtime/python-str.ts';
 import { parseArguments, resolveAll, type TagArguments } from '../simple/arguments.ts';
@@ -65,7 +65,8 @@ function merge(lists: Lists, mapping: unknown): void {
       for (const [name, values] of all) lists.set(name, values.map(str));
       return;
     }
-    const entries = mapping instanceof Map ? mapping : isPlainData(mapping) ? Object.entries(mapping) : undefined;
+    const entries =
+      mapping instanceof Map ? mapping : isPlainData(mapping) ? Object.entries(mapping) : undefined;
     if (entries !== undefined) {
       for (const [name, value] of entries) change(lists, str(name), value);
       return;

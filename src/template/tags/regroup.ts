@@ -47,13 +47,20 @@ class RegroupNode implements TemplateNode {
 
   render(context: Context): Awaitable<string> {
     const all = whenReady(this.#list.resolve(context, true), items);
-    return whenReady(all, (list) => whenReady(this.#group(context, list, [], 0), (groups) => {
-      context.set(this.#name, groups);
-      return '';
-    }));
+    return whenReady(all, (list) =>
+      whenReady(this.#group(context, list, [], 0), (groups) => {
+        context.set(this.#name, groups);
+        return '';
+      }),
+    );
   }
 
-  #group(context: Context, list: readonly unknown[], groups: GroupedResult[], from: number): Awaitable<GroupedResult[]> {
+  #group(
+    context: Context,
+    list: readonly unknown[],
+    groups: GroupedResult[],
+    from: number,
+  ): Awaitable<GroupedResult[]> {
     for (let i = from; i < list.length; i++) {
       context.set(this.#name, list[i]);
       const key = this.#expression.resolve(context, true);

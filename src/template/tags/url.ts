@@ -1,8 +1,8 @@
-import type { Awaitable } from '../../utils/awaitable.ts';
-import { escapeText } from '../../utils/html.ts';
 import { NoReverseMatch } from '../../urls/no-reverse-match.ts';
 import { type ReverseParams, reverse } from '../../urls/reverse.ts';
 import type { AnyView } from '../../urls/view.ts';
+import type { Awaitable } from '../../utils/awaitable.ts';
+import { escapeText } from '../../utils/html.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -40,13 +40,17 @@ export class UrlNode implements TemplateNode {
 
   render(context: Context): Awaitable<string> {
     const names = [...this.kwargs.keys()];
-    return resolveAll([this.viewName, ...this.args, ...this.kwargs.values()], context, ([view, ...values]) => {
-      const params =
-        names.length === 0
-          ? values
-          : Object.fromEntries(names.map((name, i) => [name, values[this.args.length + i]]));
-      return this.#finish(context, this.#reverse(context, view, params));
-    });
+    return resolveAll(
+      [this.viewName, ...this.args, ...this.kwargs.values()],
+      context,
+      ([view, ...values]) => {
+        const params =
+          names.length === 0
+            ? values
+            : Object.fromEntries(names.map((name, i) => [name, values[this.args.length + i]]));
+        return this.#finish(context, this.#reverse(context, view, params));
+      },
+    );
   }
 
   #reverse(context: Context, view: unknown, params: ReverseParams): string {

@@ -24,7 +24,9 @@ class WidthRatioNode implements TemplateNode {
 
   render(context: Context): Awaitable<string> {
     try {
-      return resolveAll(this.#expressions, context, ([value, max, width]) => this.#finish(context, ratio(value, max, width)));
+      return resolveAll(this.#expressions, context, ([value, max, width]) =>
+        this.#finish(context, ratio(value, max, width)),
+      );
     } catch (error) {
       if (error instanceof VariableDoesNotExist) return '';
       throw error;
@@ -61,7 +63,8 @@ export function widthratio(parser: Parser, token: Token): TemplateNode {
   if (bits.length === 6 && bits[4] !== 'as') {
     throw new TemplateSyntaxError("Invalid syntax in widthratio tag. Expecting 'as' keyword");
   }
-  if (bits.length !== 4 && bits.length !== 6) throw new TemplateSyntaxError('widthratio takes at least three arguments');
+  if (bits.length !== 4 && bits.length !== 6)
+    throw new TemplateSyntaxError('widthratio takes at least three arguments');
   return new WidthRatioNode(
     bits.slice(1, 4).map((bit) => parser.compileFilter(bit)),
     bits[5],

@@ -1,0 +1,46 @@
+import { interpolate } from '../../utils/interpolate.ts';
+import { ngettext } from '../../utils/translation.ts';
+import { floatformat } from '../filters/floatformat.ts';
+import { str } from '../runtime/python-str.ts';
+
+const WORDS: readonly (readonly [exponent: number, word: string])[] = [
+  [6, 'million'],
+  [9, 'billion'],
+  [12, 'trillion'],
+  [15, 'quadrillion'],
+  [18, 'quintillion'],
+  [21, 'sextillion'],
+  [24, 'septillion'],
+  [27, 'octillion'],
+  [30, 'nonillion'],
+  [33, 'decillion'],
+  [100, 'googol'],
+];
+
+/** `1.2 million`; numbers below a million stay as they are. */
+export function intword(value: unknown): unknown {
+  const number = bigIntOf(value);
+  if (number === undefined) return value;
+  const size = number < 0n ? -number : number;
+  if (size < 1_000_000n) return Number(number);
+  for (const [exponent, word] of WORDS) {
+    if (size >= 10n ** BigInt(exponent + 3)) continue;
+    const amount = Number(number) / 10 ** exponent;
+    const text = `%(value)s ${word}`;
+    return interpolate(ngettext(text, text, Math.ceil(Math.abs(amount))), {
+      value: str(floatformat(amount, 1)),
+    });
+  }
+  return str(number);
+}
+
+function bigIntOf(value: unknown): bigint | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined;
+  if (typeof value === 'bigint') return value;
+  const text =
+    typeof value === 'object' && value !== null && 'toFixed' in value ? String(value).split('.')[0]! : value;
+  if (typeof text !== 'string' && !(text instanceof String)) return undefined;
+  return /^\s*[+-]?\d+\s*$/.test(text.toString())
+    ? BigInt(text.toString().trim().replace(/^\+/, ''))
+    : undefined;
+}
