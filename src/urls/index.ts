@@ -2,14 +2,14 @@ export { type Converter, registerConverter, type UrlConverters } from './convert
 export { clearUrlCaches, getResolver, loadUrlconf, type Urlconf } from './get-resolver.ts';
 export { type IncludeOptions, include } from './include.ts';
 export { NoReverseMatch } from './no-reverse-match.ts';
-export { type PathOptions, path, type ViewDoesNotFit } from './path.ts';
+export { type PathOptions, path } from './path.ts';
 export { type RePathOptions, rePath } from './re-path.ts';
 export { isValidPath, resolve } from './resolve.ts';
 export { ResolverMatch } from './resolver-match.ts';
 export { Resolver404 } from './resolver404.ts';
 export { type ReverseOptions, type ReverseParams, reverse } from './reverse.ts';
 export { type LazyUrl, reverseLazy } from './reverse-lazy.ts';
-export type { RouteParams, UnknownConverter } from './route-params.ts';
+export type { RouteParams, ViewDoesNotFit } from './route-params.ts';
 export { clearScriptPrefix, getScriptPrefix, setScriptPrefix } from './script-prefix.ts';
 export { UrlPattern } from './url-pattern.ts';
 export { UrlResolver } from './url-resolver.ts';

@@ -1,6 +1,6 @@
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import type { Pattern } from './pattern.ts';
-import type { RouteParams } from './route-params.ts';
+import type { RouteParams, ViewDoesNotFit } from './route-params.ts';
 import { RoutePattern } from './route-pattern.ts';
 import { UrlPattern } from './url-pattern.ts';
 import { UrlResolver } from './url-resolver.ts';
@@ -18,18 +18,6 @@ export interface PathOptions<Extra extends object = NoParams, Outer extends stri
   within?: Outer;
 }
 
-/** Shown in place of a view that asks for other parameters than the route gives. */
-export interface ViewDoesNotFit<Route extends string, Given, Wanted> {
-  error: `the view's parameters do not fit the route '${Route}'`;
-  routeGives: Given;
-  viewTakes: Wanted;
-}
-type Misfit<Route extends string, V extends AnyView> = ViewDoesNotFit<
-  Route,
-  RouteParams<Route>,
-  Parameters<V>[1]
->;
-
 /**
  * A line of `urlpatterns`: `path('<int:pk>/', views.detail, { name: 'detail' })`, or `path('articles/', include(articles))`.
  *
@@ -42,7 +30,7 @@ export function path<
   const Outer extends string = '',
 >(
   route: Route,
-  view: View<RouteParams<`${Outer}${Route}`> & Extra>,
+  view: View<RouteParams<`${Outer}${Route}`> & NoInfer<Extra>>,
   options?: PathOptions<Extra, Outer>,
 ): UrlPattern;
 export function path(
@@ -50,14 +38,14 @@ export function path(
   urls: Include | UrlSite,
   options?: Pick<PathOptions<Readonly<Record<string, unknown>>>, 'kwargs'>,
 ): UrlResolver;
-export function path<const Route extends string, V extends AnyView>(
+export function path<const Route extends string>(
   route: Route,
-  view: Misfit<Route, V> & V,
-  options?: PathOptions,
+  view: ViewDoesNotFit<Route>,
+  options?: object,
 ): never;
 export function path(
   route: string,
-  target: AnyView | Include | UrlSite,
+  target: AnyView | Include | UrlSite | string,
   options: PathOptions<object, string> = {},
 ): UrlPattern | UrlResolver {
   return entryFor((isEndpoint) => new RoutePattern(route, isEndpoint), route, target, options);
@@ -67,7 +55,7 @@ export function path(
 export function entryFor(
   makePattern: (isEndpoint: boolean) => Pattern,
   route: string,
-  target: AnyView | Include | UrlSite,
+  target: AnyView | Include | UrlSite | string,
   { name, kwargs }: { name?: string; kwargs?: object },
 ): UrlPattern | UrlResolver {
   const extra = kwargs as Readonly<Record<string, unknown>> | undefined;
