@@ -34,6 +34,10 @@ async function prepare(options: SetupOptions): Promise<void> {
   try {
     await populate(apps, settings.INSTALLED_APPS, settings.BASE_DIR);
     await loadModels();
+    if (settings.TEMPLATES.length > 0) {
+      const { loadTemplateLibraries } = await import('./template/load-libraries.ts');
+      await loadTemplateLibraries();
+    }
     for (const config of apps.getAppConfigs()) await config.ready();
     apps.ready = true;
   } catch (error) {

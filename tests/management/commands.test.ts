@@ -51,7 +51,9 @@ describe('startapp', () => {
 
   test('never writes over what is there', async () => {
     mkdirSync('articles');
-    await expect(say('startapp', ['articles'])).rejects.toThrow(`'${path.resolve('articles')}' already exists.`);
+    await expect(say('startapp', ['articles'])).rejects.toThrow(
+      `'${path.resolve('articles')}' already exists.`,
+    );
     writeFileSync('articles/views.ts', '// mine');
     await expect(say('startapp', ['articles', 'articles'])).rejects.toThrow('views.ts already exists');
   });

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 
-/** Folders that nothing is loaded from, or whose files are read anew for each request. */
-const SKIPPED = new Set(['node_modules', 'static', 'staticfiles', 'media', '__snapshots__']);
+/** Folders that nothing is loaded from, or whose files are read anew when they change. */
+const SKIPPED = new Set(['node_modules', 'static', 'staticfiles', 'media', 'templates', '__snapshots__']);
 const CODE = /\.([cm]?[jt]s|json|po|mo|env)$|(^|[\\/])\.env[\w.]*$/;
 
-/** Whether a change of this file changes what the running site does. */
+/** Whether the running site has to start again when this file changes. Templates and static files are looked at anew anyway. */
 export function matters(file: string, folder: string): boolean {
   const parts = path.relative(folder, file).split(path.sep);
   if (parts.slice(0, -1).some(isSkipped)) return false;
-  return CODE.test(file) || parts.includes('templates') || /\.(html?|txt|xml)$/.test(file);
+  return CODE.test(file);
 }
 
 function isSkipped(name: string): boolean {
