@@ -5,9 +5,10 @@ import { type Check, register, TAGS } from '../core/checks/registry.ts';
  * look at; this is the one place that knows all of them, and it is loaded only when checks run.
  */
 export async function registerSystemChecks(): Promise<void> {
-  const [models, urls, transport, site, sessions] = await Promise.all([
+  const [models, urls, templates, transport, site, sessions] = await Promise.all([
     import('../db/models/checks/all-models.ts'),
     import('../urls/checks.ts'),
+    import('../template/checks.ts'),
     import('../core/checks/security/transport.ts'),
     import('../core/checks/security/site.ts'),
     import('../core/checks/security/sessions.ts'),
@@ -19,6 +20,7 @@ export async function registerSystemChecks(): Promise<void> {
     urls.checkUrlSettings,
     urls.checkErrorHandlers,
   ]);
+  registerAll(TAGS.templates, [templates.checkTemplateSettings]);
   registerAll(TAGS.security, [transport.checkTransport, site.checkSite, sessions.checkSessions], {
     deploy: true,
   });
