@@ -2,7 +2,7 @@ import { apps } from '../../apps/registry.ts';
 import { isConfigured, settings } from '../../conf/configure.ts';
 import type { ModelClass } from '../models/model.ts';
 import type { MigrationKey } from './migration.ts';
-import type { ModelKey } from './state/model-key.ts';
+import { type ModelKey, resolveModel } from './state/model-key.ts';
 
 /**
  * The setting that decides which model a label stands for: `'AUTH_USER_MODEL'` for the user model, or for the built-in one
@@ -12,7 +12,9 @@ export function swappableSetting(key: ModelKey): string | undefined {
   for (const model of apps.getModels() as unknown as ModelClass[]) {
     const setting = model._meta.swappable;
     if (setting == null) continue;
-    if (model._meta.labelLower === key || settingValue(setting)?.toLowerCase() === key) return setting;
+    const label = settingValue(setting);
+    if (model._meta.labelLower === key || (label !== undefined && resolveModel(label) === key))
+      return setting;
   }
   return undefined;
 }

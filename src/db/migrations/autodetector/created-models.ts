@@ -34,7 +34,12 @@ export function detectCreatedModels(detection: Detection): void {
 
 /** A model that the user model's setting names, or may name, is created before those that point at it. */
 function maySwap(model: ModelState): boolean {
-  return Boolean(model.options.swappable) || settingValue('AUTH_USER_MODEL')?.toLowerCase() === model.key;
+  return Boolean(model.options.swappable) || isUserModel(model.key);
+}
+
+function isUserModel(key: ModelKey): boolean {
+  const label = settingValue('AUTH_USER_MODEL');
+  return label !== undefined && resolveModel(label) === key;
 }
 
 function createModel(detection: Detection, key: ModelKey): void {
@@ -112,7 +117,7 @@ function creationDependencies(detection: Detection, model: ModelState): Dependen
 function repointReferring(detection: Detection, key: ModelKey, created: Dependency): void {
   for (const { model, name, field, to } of referencesTo(detection.to.models.values(), { key })) {
     if (!to) continue;
-    detection.add(model.appLabel, new AlterField({ modelName: model.nameLower, name, field }), [created]);
+    detection.add(model.appLabel, new AlterField({ modelName: model.name, name, field }), [created]);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Field } from '../../models/fields/field.ts';
 import { AlterField } from '../operations/alter-field.ts';
 import { RenameField } from '../operations/rename-field.ts';
 import { changeField } from '../state/change-field.ts';
-import type { ModelKey } from '../state/model-key.ts';
+import { type ModelKey, resolveModel } from '../state/model-key.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
 import { type Detection, fieldKey, sorted, splitFieldKey } from './detection.ts';
 
@@ -50,8 +50,8 @@ function isSameField(
   const after = deconstructField(field);
   const { to } = before.options;
   if (field.isRelation && typeof to === 'string') {
-    before.options['to'] = detection.newKeyOf(to.toLowerCase() as ModelKey);
-    if (typeof after.options['to'] === 'string') after.options['to'] = after.options['to'].toLowerCase();
+    before.options['to'] = detection.newKeyOf(resolveModel(to));
+    if (typeof after.options['to'] === 'string') after.options['to'] = resolveModel(after.options['to']);
   }
   if (sameStructure(before, after)) return true;
   const dbColumn = columnOf(oldField, oldName);

@@ -1,6 +1,6 @@
 import { ValueError } from '../errors/value-error.ts';
 
-/** A model's place in a project, lower case: `articles.article`. */
+/** A model's place in a project, its name in lower case: `articles.article`. */
 export type ModelKey = `${string}.${string}`;
 
 export function modelKey(appLabel: string, name: string): ModelKey {
@@ -33,7 +33,7 @@ export function resolveModel(reference: ModelReference, appLabel?: string, model
     if (appLabel !== undefined && modelName !== undefined) return modelKey(appLabel, modelName);
     throw new ValueError("A relation to 'self' can only be followed from a model.");
   }
-  if (reference.includes('.')) return reference.toLowerCase() as ModelKey;
+  if (reference.includes('.')) return modelKey(...splitKey(reference));
   if (appLabel !== undefined) return modelKey(appLabel, reference);
   throw new ValueError(
     `'${reference}' names a model without its app.`,

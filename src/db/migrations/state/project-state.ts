@@ -64,13 +64,13 @@ export class ProjectState {
     this.#put(renamed);
     const label = `${appLabel}.${newName}`;
     for (const { model, name, field, to, through } of [...referencesTo(this.#models.values(), before)]) {
-      const changes = { ...(to && { to: label.toLowerCase() }), ...(through && { through: label }) };
+      const changes = { ...(to && { to: renamed.key }), ...(through && { through: label }) };
       this.#changeFields(model.key, (fields) => fields.set(name, changeField(field, changes)));
     }
     for (const model of this.#models.values()) {
       if (!model.bases.some((base) => resolveModel(base, model.appLabel) === before.key)) continue;
       const bases = model.bases.map((base) =>
-        resolveModel(base, model.appLabel) === before.key ? label.toLowerCase() : base,
+        resolveModel(base, model.appLabel) === before.key ? renamed.key : base,
       );
       this.#put(model.with({ bases }));
     }

@@ -37,7 +37,7 @@ export class StateApps extends Apps {
    * @throws LookupError when there is none
    */
   override getModel(labelOrName: string, name?: string): ModelClass {
-    const key = name === undefined ? (labelOrName.toLowerCase() as ModelKey) : modelKey(labelOrName, name);
+    const key = name === undefined ? modelKey(...splitKey(labelOrName)) : modelKey(labelOrName, name);
     const model = this.#make(key);
     if (model !== undefined) return model;
     const near = nearest(key, this.#models.keys());

@@ -5,7 +5,7 @@ import { Field } from '../../models/fields/field.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 import { UnserializableError } from '../errors/unserializable-error.ts';
 import { Operation } from '../operations/operation.ts';
-import type { ModelKey } from '../state/model-key.ts';
+import { resolveModel } from '../state/model-key.ts';
 import { swappableSetting } from '../swappable.ts';
 import { call, type Doc, list, object, property, quote } from './doc.ts';
 import type { Imports } from './imports.ts';
@@ -115,7 +115,7 @@ export class Serializer {
 
   /** The model that a relation leads to; one that a setting decides is written as the setting. */
   #target(to: string): Doc {
-    const setting = swappableSetting(to.toLowerCase() as ModelKey);
+    const setting = swappableSetting(resolveModel(to));
     if (setting === undefined) return quote(to);
     return `${this.#imports.add('jango/conf', 'settings')}.${setting}`;
   }

@@ -1,0 +1,91 @@
+import { fields as classes, models, Q } from 'jango/db';
+import { ModelState, type Operation, operations, ProjectState } from 'jango/db/migrations';
+
+type Json = Record<string, unknown>;
+type Class<T> = new (options: Json) => T;
+
+/** `max_length` is `maxLength`; names of fields, models and indexes stay as they are. */
+export function camel(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A value of a vector as Jango has it: fields, indexes and constraints become objects. */
+export function decode(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decode);
+  if (typeof value !== 'object' || value === null) return value;
+  const tagged = value as Json;
+  if (tagged['$t'] === 'not_provided') return undefined;
+  if (tagged['$t'] !== undefined) return decode(tagged['v']);
+  if (tagged['$field'] !== undefined) return field(tagged);
+  if (tagged['$index'] !== undefined) return schemaObject('Index', tagged);
+  if (tagged['$constraint'] !== undefined) return schemaObject(String(tagged['$constraint']), tagged);
+  if (tagged['$q'] !== undefined)
+    return Q(Object.fromEntries(decode((tagged['$q'] as Json)['children']) as [string, unknown][]));
+  return Object.fromEntries(Object.entries(tagged).map(([name, item]) => [name, decode(item)]));
+}
+
+function field(value: Json): unknown {
+  const name = String(value['$field']);
+  const type = (classes as unknown as Record<string, Class<unknown>>)[name];
+  if (type === undefined) throw new Error(`There is no ${name}.`);
+  const options = camelKeys(value['kwargs'] as Json);
+  if (typeof options['onDelete'] === 'string') {
+    options['onDelete'] = (models as unknown as Json)[options['onDelete']];
+  }
+  return new type(options);
+}
+
+function schemaObject(name: string, value: Json): unknown {
+  const type = (models as unknown as Record<string, Class<unknown>>)[name]!;
+  return new type(camelKeys(value['kwargs'] as Json));
+}
+
+function camelKeys(options: Json): Json {
+  return Object.fromEntries(Object.entries(options).map(([name, item]) => [camel(name), decode(item)]));
+}
+
+interface ModelVector {
+  app_label: string;
+  name: string;
+  fields: [string, unknown][];
+  options: Json;
+  bases: unknown[];
+}
+
+export function decodeState(vectors: readonly ModelVector[]): ProjectState {
+  return new ProjectState(
+    vectors.map(
+      ({ app_label: app, name, fields, options, bases }) =>
+        new ModelState(app, name, {
+          fields: new Map(fields.map(([field, value]) => [field, decode(value) as never])),
+          options: withoutNulls(camelKeys(options)),
+          bases: bases.filter((base) => typeof base === 'string') as string[],
+        }),
+    ),
+  );
+}
+
+function withoutNulls(options: Json): Json {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+}
+
+export interface OperationVector {
+  op: string;
+  kwargs: Json;
+  describe: string;
+}
+
+/** The operation of a vector, made as a migration file makes it. */
+export function decodeOperation({ op, kwargs }: OperationVector): Operation {
+  const options = camelKeys(kwargs);
+  if (op === 'CreateModel') {
+    options['fields'] = Object.fromEntries(options['fields'] as [string, unknown][]);
+    options['options'] = withoutNulls(camelKeys((kwargs['options'] as Json | undefined) ?? {}));
+    options['bases'] = ((options['bases'] ?? []) as unknown[]).filter((base) => typeof base === 'string');
+    delete options['managers'];
+  }
+  if (op === 'AlterModelOptions') options['options'] = camelKeys(kwargs['options'] as Json);
+  const make = (operations as unknown as Record<string, (options: Json) => Operation>)[op];
+  if (make === undefined) throw new Error(`There is no operation ${op}.`);
+  return make(options);
+}
