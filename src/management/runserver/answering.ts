@@ -1,23 +1,28 @@
 import type { Server } from 'node:http';
 
-/** Counts the requests that a server is answering, so that a process can end between them. */
+/**
+ * Counts the connections of a server, so that its process can end without cutting one off. Each is for one request: one that came while
+ * the process ends would be lost, where a new connection waits at the supervisor.
+ */
 export class Answering {
-  #count = 0;
+  #open = 0;
   #idle: (() => void) | undefined;
 
   constructor(server: Server) {
-    server.prependListener('request', (_request, response) => {
-      this.#count++;
-      if (this.#idle !== undefined) response.setHeader('Connection', 'close');
-      response.once('close', () => {
-        if (--this.#count === 0) this.#idle?.();
+    server.on('connection', (socket) => {
+      this.#open++;
+      socket.once('close', () => {
+        if (--this.#open === 0) this.#idle?.();
       });
+    });
+    server.prependListener('request', (_request, response) => {
+      response.shouldKeepAlive = false;
     });
   }
 
-  /** Call back once nothing is being answered. */
+  /** Call back once no connection is open. */
   whenIdle(callback: () => void): void {
     this.#idle = callback;
-    if (this.#count === 0) callback();
+    if (this.#open === 0) callback();
   }
 }

@@ -75,7 +75,6 @@ class SupervisorSource {
 
   /** End, as soon as nothing is being answered. */
   #stop(): void {
-    this.#server?.closeIdleConnections();
     if (this.#answering === undefined) process.exit(0);
     this.#answering.whenIdle(() => process.exit(0));
   }

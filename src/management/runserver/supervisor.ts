@@ -105,6 +105,9 @@ export class Supervisor {
 
   #changed(file: string): void {
     if (this.#timer === undefined) {
+      // From now on, connections are for the next process.
+      this.#readySince = Number.POSITIVE_INFINITY;
+      this.#failure = undefined;
       process.stdout.write(`${path.relative(process.cwd(), file)} changed, reloading.\n`);
     }
     clearTimeout(this.#timer);
@@ -137,7 +140,8 @@ export class Supervisor {
       this.#end(code);
     } else {
       child.once('exit', () => this.#end(code));
-      retire(child);
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
     }
   }
 }
