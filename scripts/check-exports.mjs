@@ -1,4 +1,4 @@
-// "exports" of package.json is the public map: one subpath per folder with an index.ts, and the few files named here. `--write` mends it.
+// "exports" of package.json is the public map: one subpath per concept, a folder with an index.ts, and the few files named here. `--write` mends it.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/run.mjs';
@@ -6,11 +6,15 @@ import { root } from './lib/run.mjs';
 /** Public files of src/ that are no folder. */
 const FILES = ['register', 'server', 'shortcuts'];
 
+/** Folders whose index.ts is a part of another's: `models` and `fields` of jango/db, `forms` of jango/forms. */
+const INTERNAL = new Set(['db/models', 'db/models/fields', 'forms/fields', 'forms/widgets']);
+
 const src = path.join(root, 'src');
 const folders = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
   .filter((file) => /(^|\/)index\.ts$/.test(file))
-  .map((file) => path.posix.dirname(file));
+  .map((file) => path.posix.dirname(file))
+  .filter((folder) => !INTERNAL.has(folder));
 const modules = [
   ...folders.map((folder) => [
     folder === '.' ? '.' : `./${folder}`,

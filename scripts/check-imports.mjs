@@ -22,7 +22,7 @@ const BELOW = {
   db: ['db/migrations'],
   'forms/model': ['forms', 'db/models'],
   middleware: ['urls', 'template'],
-  views: ['template', 'db/models', 'forms/model'],
+  views: ['middleware', 'db/models', 'forms/model'],
   handlers: ['middleware', 'views', 'db'],
 };
 /** Commands of the core and apps stand above everything and may use each other, unless a cycle comes of it. */
