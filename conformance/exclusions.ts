@@ -1,0 +1,19 @@
+import fs from 'node:fs';
+import type { Vector } from './vector.ts';
+
+/** Lines that are left out, and why a Django user would agree. */
+interface Exclusion {
+  /** A line's id, or the beginning of several with a `*` behind it. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+const exclusions = JSON.parse(
+  fs.readFileSync(new URL('./exclusions.json', import.meta.url), 'utf8'),
+) as readonly Exclusion[];
+
+export function isExcluded({ id }: Vector): boolean {
+  return exclusions.some((entry) =>
+    entry.id.endsWith('*') ? id.startsWith(entry.id.slice(0, -1)) : entry.id === id,
+  );
+}
