@@ -17,7 +17,7 @@ export class BooleanField extends Field {
     if (this.null && this.isEmpty(value)) return null;
     if (TRUE.includes(value)) return true;
     if (FALSE.includes(value)) return false;
-    throw invalid(this, value, this.null ? 'invalid_nullable' : 'invalid');
+    throw invalid(this, value, 'invalid', this.null ? 'invalid_nullable' : 'invalid');
   }
 
   override getPrepValue(value: unknown): unknown {

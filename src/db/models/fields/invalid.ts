@@ -2,12 +2,18 @@ import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { ModelValueError } from '../errors.ts';
 import type { Field } from './field.ts';
 
-/** The ValidationError of a value that a field cannot convert, with the field's own message for that kind of mistake. */
-export function invalid(field: Field, value: unknown, kind = 'invalid'): ValidationError {
-  return new ValidationError(field.errorMessages[kind] ?? 'Enter a valid value.', {
-    code: kind,
-    params: { value },
-  });
+/**
+ * The ValidationError of a value that a field cannot convert.
+ * @param message which of the field's messages, when it is not that of the kind
+ */
+export function invalid(
+  field: Field,
+  value: unknown,
+  kind = 'invalid',
+  message: string = kind,
+): ValidationError {
+  const text = field.errorMessages[message] ?? 'Enter a valid value.';
+  return new ValidationError(text, { code: kind, params: { value } });
 }
 
 /** The error of a query or a save that gives a field a value of another type. */

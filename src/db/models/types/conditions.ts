@@ -3,12 +3,9 @@ import type { Computed, Given, OrderLookup, TextLookup } from './lookups.ts';
 import type { ConditionValue, ValueAt } from './paths.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
-/** Marks Q objects, so that they may stand where conditions do. */
-export declare const conditional: unique symbol;
-
-/** A condition that is no plain object of lookups: a Q, `Exists(...)`, a comparison. */
+/** What a Q, `Exists(...)` and a comparison have, so that they may stand where an object of lookups does. */
 export interface Conditional {
-  readonly [conditional]?: true;
+  readonly conditional?: boolean;
 }
 
 /** Shown where a name leads to no field and no lookup of the model. */
