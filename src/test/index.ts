@@ -18,7 +18,10 @@ export {
   assertRegex,
   assertTrue,
 } from './assertions/basic.ts';
+export { assertFormError } from './assertions/forms.ts';
+export { assertHTMLEqual, assertHTMLNotEqual, assertInHTML, assertNotInHTML } from './assertions/html.ts';
 export { assertJSONEqual, assertURLEqual } from './assertions/json.ts';
+export { assertMessages } from './assertions/messages.ts';
 export { assertNumQueries, assertQuerySetEqual, type QuerySetEqualOptions } from './assertions/queries.ts';
 export { assertRaises, assertRaisesMessage } from './assertions/raises.ts';
 export {

@@ -1,7 +1,12 @@
 import type { Settings } from '../conf/settings.ts';
+import type { Message } from '../contrib/messages/message.ts';
+import type { Form } from '../forms/form.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import * as basic from './assertions/basic.ts';
+import { assertFormError } from './assertions/forms.ts';
+import * as html from './assertions/html.ts';
 import * as json from './assertions/json.ts';
+import { assertMessages } from './assertions/messages.ts';
 import { assertNumQueries, assertQuerySetEqual, type QuerySetEqualOptions } from './assertions/queries.ts';
 import { assertRaises, assertRaisesMessage } from './assertions/raises.ts';
 import {
@@ -17,7 +22,7 @@ import { PendingAssertions } from './pending-assertions.ts';
 import { SkipTest } from './skip-test.ts';
 import type { TestResponse } from './test-response.ts';
 
-const plain = { ...basic, ...json, assertContains, assertNotContains };
+const plain = { ...basic, ...html, ...json, assertContains, assertNotContains };
 type PlainAssertions = typeof plain;
 /** The assertions that need not wait are methods as they are. */
 interface Assertions extends PlainAssertions {}
@@ -66,6 +71,18 @@ export class SimpleTestCase {
 
   assertTemplateNotUsed(subject: TestResponse | (() => Awaitable<unknown>), name: string): PromiseLike<void> {
     return this.#pending.add(assertTemplateNotUsed(subject, name));
+  }
+
+  assertFormError(form: Form, field: string | null, errors: string | readonly string[]): PromiseLike<void> {
+    return this.#pending.add(assertFormError(form, field, errors));
+  }
+
+  assertMessages(
+    response: TestResponse,
+    expected: readonly Message[],
+    options?: { ordered?: boolean },
+  ): PromiseLike<void> {
+    return this.#pending.add(assertMessages(response, expected, options));
   }
 
   assertNumQueries<T>(count: number, body: () => Awaitable<T>, options?: { using?: string }): PromiseLike<T> {

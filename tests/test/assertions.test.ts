@@ -2,7 +2,9 @@ import {
   assertAlmostEqual,
   assertCountEqual,
   assertEqual,
+  assertHTMLEqual,
   assertIn,
+  assertInHTML,
   assertJSONEqual,
   assertNotIn,
   assertRaises,
@@ -41,6 +43,27 @@ describe('assertions', () => {
     assertJSONEqual('{"a": 1, "b": [2]}', { b: [2], a: 1 });
     assertURLEqual('/search/?q=a&page=2', '/search/?page=2&q=a');
     expect(() => assertJSONEqual('{', {})).toThrow('First argument is not valid JSON');
+  });
+
+  test('assertHTMLEqual() sees what a browser sees', () => {
+    assertHTMLEqual(
+      '<p class="b a"  id=x>Hi &amp; bye<br/></p>',
+      "<p id='x' class='a b'>\n  Hi & bye\n <br>\n</p>",
+    );
+    assertHTMLEqual('<input checked="checked">', '<input checked>');
+    expect(() => assertHTMLEqual('<p>a</p>', '<p>b</p>')).toThrow();
+    expect(() => assertHTMLEqual('<p><b></p>', '')).toThrow(
+      'First argument is not valid HTML: `b` is closed by `p`',
+    );
+  });
+
+  test('assertInHTML() finds an element wherever it is', () => {
+    const page = '<ul><li class="x y">One</li> <li>Two</li><li>Two</li></ul>';
+    assertInHTML('<li class="y x"> One </li>', page);
+    assertInHTML('<li>Two</li>', page, { count: 2 });
+    expect(() => assertInHTML('<li>Three</li>', page)).toThrow(
+      "Couldn't find the following HTML\n<li>Three</li>",
+    );
   });
 
   test('assertRaises() gives the error back, and lets others through', async () => {
