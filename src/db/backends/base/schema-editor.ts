@@ -206,11 +206,20 @@ export abstract class SchemaEditor {
       this.deferred.push(this.uniqueSql(model, { columns: columnsOf(model, group) }));
     }
     const columns = meta.localFields.map((field) => this.#tableColumnSql(model, field));
-    const constraints = (meta.constraints as readonly SchemaConstraint[]).map((constraint) =>
-      constraint.constraintSql(model, this),
+    const constraints = (meta.constraints as readonly SchemaConstraint[]).map((one) =>
+      this.#tableConstraintSql(model, one),
     );
     const definition = [...columns, ...constraints].filter((part) => part !== undefined).join(', ');
     return `CREATE TABLE ${this.quoteName(meta.dbTable)} (${definition})`;
+  }
+
+  /** The inline part of a constraint; one that only an index can keep is deferred. */
+  #tableConstraintSql(model: SchemaModel, constraint: SchemaConstraint): string | undefined {
+    const inline = constraint.constraintSql(model, this);
+    if (inline !== undefined) return inline;
+    const statement = constraint.createSql(model, this);
+    if (statement !== undefined) this.deferred.push(statement);
+    return undefined;
   }
 
   /** A column with everything that CREATE TABLE says of it; undefined for fields without a column. */

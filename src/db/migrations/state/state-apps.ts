@@ -6,6 +6,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ModelMeta } from '../../models/meta.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { createModel } from '../../models/registration.ts';
+import { connectSchemaExpressions } from '../schema-expressions.ts';
 import { changeField } from './change-field.ts';
 import { type ModelKey, modelKey, resolveModel, splitKey } from './model-key.ts';
 import type { ModelState } from './model-state.ts';
@@ -30,6 +31,7 @@ export class StateApps extends Apps {
       this.addAppConfig(config);
     }
     this.appsReady = this.modelsReady = true;
+    connectSchemaExpressions();
   }
 
   /**
@@ -87,7 +89,7 @@ export class StateApps extends Apps {
   }
 
   #create(state: ModelState, base: ModelClass | undefined): ModelClass {
-    const fields = [...state.fields].map(([name, field]) => [name, unbound(field, base)] as const);
+    const fields = [...state.fields].map(([name, field]) => [name, unbound(field, state, base)] as const);
     const { indexTogether: _indexTogether, ...meta } = state.options;
     return createModel(state.name, {
       appLabel: state.appLabel,
@@ -101,7 +103,9 @@ export class StateApps extends Apps {
 }
 
 /** A copy for a class of its own; a child's link to its parent's row names the parent's class. */
-function unbound(field: Field, base: ModelClass | undefined): Field {
-  const link = base !== undefined && field.remoteField?.parentLink === true;
-  return link ? changeField(field, { to: base }) : field.clone();
+function unbound(field: Field, state: ModelState, base: ModelClass | undefined): Field {
+  if (base === undefined || field.remoteField?.parentLink !== true) return field.clone();
+  const to = relationOf(field, state.appLabel, state.name)?.to;
+  const isLink = to === base._meta.labelLower || to === base._meta.concreteModel._meta.labelLower;
+  return isLink ? changeField(field, { to: base }) : field.clone();
 }

@@ -1,5 +1,6 @@
-import { fields as classes, models, Q } from 'jango/db';
+import { fields as classes, models } from 'jango/db';
 import { ModelState, type Operation, operations, ProjectState } from 'jango/db/migrations';
+import { Q } from '../../../../src/db/models/q.ts';
 
 type Json = Record<string, unknown>;
 type Class<T> = new (options: Json) => T;

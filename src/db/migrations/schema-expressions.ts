@@ -1,0 +1,8 @@
+import { schemaExpressions } from '../backends/base/expression-compiler.ts';
+import { persistence } from '../models/persistence.ts';
+
+/** Let schema editors write expressions: database defaults and generated columns. */
+export function connectSchemaExpressions(): void {
+  schemaExpressions.compile = (editor, field, expression) =>
+    persistence().schemaSql(field.model, [expression], editor.connection).sql;
+}

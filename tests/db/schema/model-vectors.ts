@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fields as classes, models } from 'jango/db';
+import { ModelState } from 'jango/db/migrations';
+import { hasVectors, readConformanceFile } from '../../support/conformance.ts';
+import { camel, decode } from '../migrations/conformance/decode.ts';
+
+type Json = Record<string, unknown>;
+
+interface FieldVector {
+  name: string;
+  type: string;
+  column: string;
+  options: Json;
+}
+
+export interface ModelVector {
+  name: string;
+  app_label: string;
+  label: string;
+  parents: string[];
+  proxy: boolean;
+  managed: boolean;
+  db_table: string;
+  meta: Json;
+  fields: FieldVector[];
+}
+
+/** Options that say nothing of a column. */
+const NOT_OF_COLUMNS = new Set([
+  'default',
+  'choices',
+  'help_text',
+  'verbose_name',
+  'editable',
+  'upload_to',
+  'on_delete_value',
+]);
+
+/** Every model of the vectors as a ModelState. */
+export function modelStates(): ModelState[] {
+  if (!hasVectors) return [];
+  const folder = fileURLToPath(new URL('../../../../shared/conformance/orm/models/', import.meta.url));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.flatMap((name) => {
+    const { models: all } = readConformanceFile(`orm/models/${name}`) as { models: ModelVector[] };
+    return all.map(modelState);
+  });
+}
+
+function modelState(model: ModelVector): ModelState {
+  const fields = model.fields.filter(({ type }) => type !== 'OrderWrt').map(field);
+  const {
+    ordering: _ordering,
+    constraints = [],
+    ...meta
+  } = model.meta as { ordering?: unknown; constraints?: unknown[] };
+  const options = Object.fromEntries(
+    Object.entries(meta).map(([name, value]) => [camel(name), decode(value)]),
+  );
+  return new ModelState(model.app_label, model.name, {
+    fields: new Map(fields),
+    options: {
+      ...options,
+      constraints: constraints.map((one) => decode(one) as never),
+      dbTable: model.db_table,
+      managed: model.managed,
+      proxy: model.proxy,
+    },
+    bases: model.parents,
+  });
+}
+
+function field({ name, type, column, options }: FieldVector): [string, never] {
+  const Class = (classes as unknown as Record<string, FieldClass>)[type];
+  if (Class === undefined) throw new Error(`There is no ${type}.`);
+  const kept = Object.entries(options)
+    .filter(([option]) => !NOT_OF_COLUMNS.has(option))
+    .map(([option, value]) => [camel(option), decode(value)] as const)
+    // Django lets a DateField have a max_length, which means nothing.
+    .filter(([option]) => option in Class.optionDefaults);
+  const values: Json = Object.fromEntries(kept);
+  if (values['onDelete'] !== undefined) values['onDelete'] = onDelete(String(values['onDelete']));
+  if (/[A-Z]/.test(column)) values['dbColumn'] = column;
+  return [name, new Class(values)];
+}
+
+interface FieldClass {
+  new (options: Json): never;
+  readonly optionDefaults: Json;
+}
+
+function onDelete(name: string): unknown {
+  return name === 'SET' ? models.SET(null) : (models as unknown as Json)[name];
+}
