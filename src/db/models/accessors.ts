@@ -1,10 +1,13 @@
 import { capfirst, snakeToCamel } from '../../utils/case.ts';
 import { ModelDefinitionError } from './errors.ts';
+import { DateField } from './fields/date-field.ts';
+import { DateTimeField } from './fields/date-time-field.ts';
 import type { Field } from './fields/field.ts';
 import { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
 import type { AnyModel } from './model.ts';
 import type { Options } from './options.ts';
+import { installNextBy } from './order-accessors.ts';
 import { persistence } from './persistence.ts';
 
 /** Put on the prototype what fields bring beside their own property: `authorId`, `getStatusDisplay()`. */
@@ -12,6 +15,8 @@ export function installAccessors(opts: Options, blankNames: ReadonlySet<string>)
   for (const field of opts.localFields) {
     if (field instanceof ForeignKey) installIdAccessor(opts, field, blankNames);
     if (field.options.choices != null) installDisplay(opts, field);
+    if (field instanceof DateField && !field.null) installNextBy(opts, field);
+    if (field instanceof DateTimeField && !field.null) installNextBy(opts, field);
   }
   blank.set(opts, blankNames);
 }

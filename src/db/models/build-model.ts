@@ -5,6 +5,7 @@ import { installAccessors } from './accessors.ts';
 import { type CollectedFields, collectFields } from './collect-fields.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
+import { OrderWrt } from './fields/order-wrt.ts';
 import { implicitPrimaryKey, parentLink } from './implicit-fields.ts';
 import { inheritedMeta, prepareSchemaObjects } from './inherit-meta.ts';
 import { installManagers } from './install-managers.ts';
@@ -113,6 +114,11 @@ function addFields(opts: Options, collected: CollectedFields): Field[] {
     );
   }
   for (const [name, field] of collected.local) field.contributeToClass(opts.model, name);
+  if (opts.orderWithRespectTo !== null && !opts.abstract && !opts.proxy) {
+    const order = new OrderWrt();
+    implicit.push(order);
+    order.contributeToClass(opts.model, '_order');
+  }
   return implicit;
 }
 

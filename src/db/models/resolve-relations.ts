@@ -6,6 +6,7 @@ import { isModelClass, type ManyToManyRel, type Relation, type RelationTarget } 
 import { fillNames } from './inherit-meta.ts';
 import type { ModelClass } from './model.ts';
 import type { Options } from './options.ts';
+import { installOrderAccessors } from './order-accessors.ts';
 import { makeThroughModel } from './through-model.ts';
 
 /** Relations whose target is not there yet, per registry of apps. */
@@ -90,6 +91,7 @@ function connect(relation: Relation): void {
   for (const model of owner.apps.getModels({ includeAutoCreated: true, includeSwapped: true }))
     (model as unknown as ModelClass)._meta.expireCache();
   installReverseAccessor(relation);
+  if (owner.orderWithRespectTo === relation.field.name) installOrderAccessors(owner, relation.field);
 }
 
 function boundName(relation: Relation, owner: Options): string | null {
