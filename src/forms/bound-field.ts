@@ -95,6 +95,15 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
     return this.#initial.value;
   }
 
+  /** Wait for an initial value that is a query. */
+  loadInitial(): Awaitable<void> {
+    const { initial } = this;
+    if (!isThenable(initial)) return;
+    return initial.then((value) => {
+      this.#initial = { value };
+    });
+  }
+
   /** Forget the initial value that was worked out, after the form's has changed. */
   resetInitial(): void {
     this.#initial = undefined;
@@ -207,7 +216,7 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
     const allAttrs = this.buildWidgetAttrs({ ...attrs }, widget);
     const id = onlyInitial ? form.addInitialPrefix(this.autoId) : this.autoId;
     if (this.autoId !== '' && !('id' in widget.attrs)) allAttrs['id'] ??= id;
-    const kept = onlyInitial && form.hasData(this.htmlInitialName);
+    const kept = onlyInitial && form.data.has(this.htmlInitialName);
     const value = kept ? form.widgetDataValue(field.hiddenWidget(), this.htmlInitialName) : this.value();
     return widget.render(onlyInitial ? this.htmlInitialName : this.htmlName, value, allAttrs, form.renderer);
   }

@@ -37,6 +37,12 @@ export function toDataSource(data: FormData | null | undefined): DataSource {
   return isDataSource(data) ? data : new ObjectSource(data);
 }
 
+/** Whether there is data at all. An empty `request.FILES` is none: it is there for every request. */
+export function hasFiles(files: FormData | null | undefined): boolean {
+  if (files === null || files === undefined) return false;
+  return isDataSource(files) ? (files as { size?: number }).size !== 0 : Object.keys(files).length > 0;
+}
+
 function isDataSource(data: FormData): data is DataSource {
   return typeof data.get === 'function' && typeof data.has === 'function';
 }

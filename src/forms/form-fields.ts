@@ -13,17 +13,21 @@ export class FormFields {
   readonly #adopted = new Set<string>();
   #seen = 0;
   #order: readonly string[] | null;
+  #first: (() => Record<string, Field>) | undefined;
   /** The fields themselves. */
   byName: Record<string, Field> = {};
 
-  constructor(form: Form, order: readonly string[] | null) {
+  /** @param first makes the fields that no property declares */
+  constructor(form: Form, order: readonly string[] | null, first: () => Record<string, Field>) {
     this.#form = form;
     this.#order = order;
+    this.#first = first;
   }
 
   /** Take the declarations that the instance has got since the last time. */
   adopt(): Record<string, Field> {
     const form = this.#form as unknown as Record<string, unknown>;
+    if (this.#first !== undefined) this.#takeFirst(this.#first);
     const names = Object.keys(form);
     if (names.length === this.#seen) return this.byName;
     this.#seen = names.length;
@@ -39,6 +43,16 @@ export class FormFields {
     }
     this.reorder(this.#order);
     return this.byName;
+  }
+
+  /** They are there for templates as properties, too: `{{ form.title }}`. */
+  #takeFirst(make: () => Record<string, Field>): void {
+    this.#first = undefined;
+    for (const [name, field] of Object.entries(make())) {
+      this.byName[name] = field;
+      if (name in this.#form) continue;
+      Object.defineProperty(this.#form, name, { get: () => this.get(name), configurable: true });
+    }
   }
 
   /** A form, or its renderer, may want bound fields of a class of its own. */

@@ -6,33 +6,25 @@ import {
 import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
 import { markSafe, type SafeString } from '../utils/html.ts';
 import { gettext } from '../utils/translation.ts';
-import { catchInvalid, inOrder } from './awaiting.ts';
+import { inOrder } from './awaiting.ts';
 import type { BoundField, BoundFieldClass } from './bound-field.ts';
-import { cleanHook } from './clean-hook.ts';
 import type { CleanedData } from './cleaned-data.ts';
-import { type DataSource, type FormData, toDataSource } from './data-source.ts';
-import { ErrorDict } from './errors/error-dict.ts';
-import { ErrorList, type ErrorListClass } from './errors/error-list.ts';
+import { type DataSource, type FormData, hasFiles, toDataSource } from './data-source.ts';
+import type { ErrorDict } from './errors/error-dict.ts';
+import type { ErrorList } from './errors/error-list.ts';
 import { MissingFieldError } from './errors/missing-field-error.ts';
-import { NotValidatedError } from './errors/not-validated-error.ts';
 import { PendingHtmlError } from './errors/pending-html-error.ts';
 import type { Field } from './fields/field.ts';
+import { type FormContext, formContext } from './form-context.ts';
 import { FormFields } from './form-fields.ts';
 import type { FormOptions } from './form-options.ts';
+import { FormValidation } from './form-validation.ts';
+import { initialValue } from './initial-value.ts';
 import type { Media } from './media/media.ts';
 import { mediaOf } from './media/media-of.ts';
 import { defaultRenderer } from './renderers/default-renderer.ts';
 import type { FormRenderer } from './renderers/renderer.ts';
 import type { Widget } from './widgets/widget.ts';
-
-/** What a form's template is given. */
-export interface FormContext {
-  readonly form: Form;
-  readonly fields: readonly (readonly [field: BoundField, errors: ErrorList])[];
-  readonly hiddenFields: readonly BoundField[];
-  /** Errors of no field, and of hidden ones. */
-  readonly errors: ErrorList;
-}
 
 /** What `addError()` takes: a text, an error, a list of them, or lists by field name. */
 export type FormError = ValidationMessage | Readonly<Record<string, ValidationMessage>>;
@@ -64,18 +56,19 @@ export class Form {
   static readonly templateName: string | undefined = undefined;
   static readonly templateNameLabel: string = 'django/forms/label.html';
 
+  /** Whether there is data to validate. */
+  readonly isBound: boolean;
+  readonly data: DataSource;
+  readonly files: DataSource;
+  prefix: string | null;
+  /** Accept a form in which nothing was changed, whatever is required. */
+  emptyPermitted: boolean;
+  /** Whether the `required` attribute is printed. */
+  useRequiredAttribute: boolean;
   readonly #options: FormOptions;
-  readonly #data: DataSource;
-  readonly #files: DataSource;
-  readonly #bound: boolean;
   readonly #fields: FormFields;
+  readonly #validation: FormValidation;
   #initial: Readonly<Record<string, unknown>>;
-  #prefix: string | null;
-  #useRequiredAttribute: boolean;
-  #emptyPermitted: boolean;
-  #errors: ErrorDict | undefined;
-  #cleaned: Record<string, unknown> | undefined;
-  #cleaning: PromiseLike<void> | undefined;
   #changedData: readonly string[] | undefined;
 
   /**
@@ -85,35 +78,25 @@ export class Form {
   constructor(data?: FormData | null, options: FormOptions = {}) {
     const type = new.target;
     this.#options = options;
-    this.#bound = (data ?? null) !== null || (options.files ?? null) !== null;
-    this.#data = toDataSource(data);
-    this.#files = toDataSource(options.files);
+    this.isBound = (data !== null && data !== undefined) || hasFiles(options.files);
+    this.data = toDataSource(data);
+    this.files = toDataSource(options.files);
+    this.prefix = options.prefix ?? type.prefix;
+    this.emptyPermitted = options.emptyPermitted ?? false;
+    this.useRequiredAttribute = options.useRequiredAttribute ?? type.useRequiredAttribute;
     this.#initial = options.initial ?? {};
-    this.#prefix = options.prefix ?? type.prefix;
-    this.#useRequiredAttribute = options.useRequiredAttribute ?? type.useRequiredAttribute;
-    this.#emptyPermitted = options.emptyPermitted ?? false;
-    if (this.#emptyPermitted && this.#useRequiredAttribute) {
+    if (this.emptyPermitted && this.useRequiredAttribute) {
       throw new TypeError(
         'emptyPermitted needs useRequiredAttribute: false, or browsers would ask for every field.',
       );
     }
-    this.#fields = new FormFields(
-      this,
-      options.fieldOrder === undefined ? type.fieldOrder : options.fieldOrder,
-    );
+    const order = options.fieldOrder === undefined ? type.fieldOrder : options.fieldOrder;
+    this.#fields = new FormFields(this, order, () => this.initialFields());
+    this.#validation = new FormValidation(this, options.errorClass, () => this.postClean());
   }
 
-  /** Whether there is data to validate. */
-  get isBound(): boolean {
-    return this.#bound;
-  }
-
-  get data(): DataSource {
-    return this.#data;
-  }
-
-  get files(): DataSource {
-    return this.#files;
+  get #class(): typeof Form {
+    return this.constructor as typeof Form;
   }
 
   get initial(): Readonly<Record<string, unknown>> {
@@ -125,36 +108,12 @@ export class Form {
     for (const bound of this) bound.resetInitial();
   }
 
-  get prefix(): string | null {
-    return this.#prefix;
-  }
-
-  set prefix(prefix: string | null) {
-    this.#prefix = prefix;
-  }
-
   get autoId(): string | boolean {
     return this.#options.autoId ?? 'id_%s';
   }
 
   get labelSuffix(): string {
     return this.#options.labelSuffix ?? gettext(':');
-  }
-
-  get emptyPermitted(): boolean {
-    return this.#emptyPermitted;
-  }
-
-  set emptyPermitted(permitted: boolean) {
-    this.#emptyPermitted = permitted;
-  }
-
-  get useRequiredAttribute(): boolean {
-    return this.#useRequiredAttribute;
-  }
-
-  set useRequiredAttribute(use: boolean) {
-    this.#useRequiredAttribute = use;
   }
 
   get errorCssClass(): string | undefined {
@@ -177,15 +136,16 @@ export class Form {
     return this.#options.boundFieldClass ?? this.#class.boundFieldClass ?? this.renderer.boundFieldClass;
   }
 
-  get #class(): typeof Form {
-    return this.constructor as typeof Form;
-  }
-
   // --- fields
 
   /** The fields of this form by name, in order. Change, add or delete them in the constructor, after `super()`. */
   get fields(): Record<string, Field> {
     return this.#fields.adopt();
+  }
+
+  /** Hook for fields that no property declares; they come before those that one does. */
+  protected initialFields(): Record<string, Field> {
+    return {};
   }
 
   /** The field of a name in its place in the form. @throws MissingFieldError naming the fields there are */
@@ -211,16 +171,16 @@ export class Form {
   }
 
   hiddenFields(): BoundField[] {
-    return [...this.#fields].filter((bound) => bound.isHidden);
+    return [...this].filter((bound) => bound.isHidden);
   }
 
   visibleFields(): BoundField[] {
-    return [...this.#fields].filter((bound) => !bound.isHidden);
+    return [...this].filter((bound) => !bound.isHidden);
   }
 
   /** Name of an input: with the form's prefix. */
   addPrefix(name: string): string {
-    return this.#prefix ? `${this.#prefix}-${name}` : name;
+    return this.prefix ? `${this.prefix}-${name}` : name;
   }
 
   addInitialPrefix(name: string): string {
@@ -229,18 +189,15 @@ export class Form {
 
   /** What the form shows first in a field: its own initial value, else the field's. */
   getInitialForField(field: Field<unknown>, name: string): unknown {
-    const given = Object.hasOwn(this.#initial, name) ? this.#initial[name] : field.initial;
-    const value: unknown = typeof given === 'function' ? given() : given;
-    return withoutFraction(value, field.widget);
+    return initialValue(
+      Object.hasOwn(this.#initial, name) ? this.#initial[name] : field.initial,
+      field.widget,
+    );
   }
 
+  /** What a widget reads from the submitted data. */
   widgetDataValue(widget: Widget, htmlName: string): unknown {
-    return widget.valueFromDatadict(this.#data, this.#files, htmlName);
-  }
-
-  /** Whether the submitted data holds an input of this name. */
-  hasData(htmlName: string): boolean {
-    return this.#data.has(htmlName);
+    return widget.valueFromDatadict(this.data, this.files, htmlName);
   }
 
   /** Whether the form has to be sent as `multipart/form-data`: it has a file input. */
@@ -252,7 +209,7 @@ export class Form {
   get media(): Media {
     return Object.values(this.fields).reduce(
       (media, field) => media.add(field.widget.media),
-      mediaOf(this.constructor),
+      mediaOf(this.#class),
     );
   }
 
@@ -262,8 +219,8 @@ export class Form {
    * @param name only this field
    */
   prepare(name?: string): Awaitable<void> {
-    if (name !== undefined) return this.fields[name]?.prepare();
-    return inOrder(Object.values(this.fields), (field) => field.prepare());
+    const bounds = name === undefined ? [...this] : [this.get(name)];
+    return inOrder(bounds, (bound) => whenReady(bound.loadInitial(), () => bound.field.prepare()));
   }
 
   // --- validation
@@ -271,7 +228,12 @@ export class Form {
   /** Validate, once, and tell whether the data is acceptable. A form without data is never valid. */
   async isValid(): Promise<boolean> {
     await this.fullClean();
-    return this.#bound && this.#errors?.size === 0;
+    return this.isBound && this.errors.size === 0;
+  }
+
+  /** Validate unless it is done. Pending only where a field or a check has to wait, as for the database. */
+  fullClean(): Awaitable<void> {
+    return this.#validation.run();
   }
 
   /**
@@ -279,9 +241,7 @@ export class Form {
    * @throws NotValidatedError when validation has to wait for something: `await form.isValid()` comes first then
    */
   get errors(): ErrorDict {
-    if (this.#errors === undefined && isThenable(this.fullClean())) throw new NotValidatedError('errors');
-    if (this.#cleaning !== undefined) throw new NotValidatedError('errors');
-    return this.#errors!;
+    return this.#validation.errors;
   }
 
   /**
@@ -289,84 +249,17 @@ export class Form {
    * @throws NotValidatedError before `isValid()`
    */
   get cleanedData(): CleanedData<this> {
-    if (this.#cleaned === undefined) throw new NotValidatedError('cleanedData');
-    return this.#cleaned as CleanedData<this>;
+    return this.#validation.cleaned as CleanedData<this>;
   }
 
   /** The errors of one field; empty when there are none. */
   errorsOf(name: string): ErrorList {
-    return this.#current().get(name) ?? this.#newErrorList(name);
+    return this.#validation.errorsOf(name);
   }
 
   /** The errors of no single field. */
   nonFieldErrors(): ErrorList {
     return this.errorsOf(NON_FIELD_ERRORS);
-  }
-
-  /** Errors as far as they are known while validation runs. */
-  #current(): ErrorDict {
-    return this.#cleaning !== undefined && this.#errors !== undefined ? this.#errors : this.errors;
-  }
-
-  #newErrorList(name: string): ErrorList {
-    const Class: ErrorListClass = this.#options.errorClass ?? ErrorList;
-    if (name === NON_FIELD_ERRORS) return new Class([], { errorClass: 'nonfield' });
-    return new Class([], { fieldId: this.#fields.get(name)?.autoId ?? '' });
-  }
-
-  /** Validate unless it is done: fields in order, each with its `cleanXxx()`, then `clean()`, then `postClean()`. */
-  fullClean(): Awaitable<void> {
-    if (this.#cleaning !== undefined) return this.#cleaning;
-    if (this.#errors !== undefined) return;
-    this.#errors = new ErrorDict();
-    if (!this.#bound) return;
-    this.#cleaned = {};
-    const run = this.#clean();
-    if (!isThenable(run)) return;
-    this.#cleaning = run.then(
-      () => this.#finish(),
-      (error: unknown) => {
-        this.#finish();
-        this.#errors = undefined;
-        throw error;
-      },
-    );
-    return this.#cleaning;
-  }
-
-  #finish(): void {
-    this.#cleaning = undefined;
-  }
-
-  #clean(): Awaitable<void> {
-    if (this.#emptyPermitted && !this.hasChanged()) return;
-    return whenReady(
-      inOrder(this.#fields, (bound) => this.#cleanField(bound)),
-      () => whenReady(this.#cleanForm(), () => this.postClean()),
-    );
-  }
-
-  #cleanField(bound: BoundField): Awaitable<void> {
-    const { name, field } = bound;
-    const keep = (value: unknown): void => {
-      this.#cleaned![name] = value;
-    };
-    const run = () =>
-      whenReady(field.cleanBoundField(bound), (value) => {
-        keep(value);
-        const hook = cleanHook(this, name);
-        return hook === undefined ? undefined : whenReady(hook(), keep);
-      });
-    return catchInvalid<void>(run, (error) => this.#addErrors(name, error.errorList));
-  }
-
-  #cleanForm(): Awaitable<void> {
-    const run = () =>
-      whenReady(this.clean(), (cleaned) => {
-        if (typeof cleaned === 'object' && cleaned !== null)
-          this.#cleaned = cleaned as Record<string, unknown>;
-      });
-    return catchInvalid<void>(run, (error) => this.addError(null, error));
   }
 
   /**
@@ -387,29 +280,18 @@ export class Form {
   addError(field: (keyof this & string) | '__all__' | null, error: FormError): void {
     const errors = error instanceof ValidationError ? error : new ValidationError(error);
     if (errors.errorDict === undefined) {
-      this.#addErrors(field ?? NON_FIELD_ERRORS, errors.errorList);
+      this.#validation.add(field ?? NON_FIELD_ERRORS, errors.errorList);
       return;
     }
     if (field !== null)
       throw new TypeError('addError() takes null for the field when the errors name their fields.');
-    for (const [name, list] of errors.errorDict) this.#addErrors(name, list);
-  }
-
-  #addErrors(name: string, errors: readonly ValidationError[]): void {
-    const known = this.#current();
-    if (name !== NON_FIELD_ERRORS && !this.has(name)) {
-      throw new MissingFieldError(this.#class.name, name, Object.keys(this.fields));
-    }
-    const list = known.get(name) ?? this.#newErrorList(name);
-    list.extend(errors);
-    known.set(name, list);
-    if (this.#cleaned !== undefined) delete this.#cleaned[name];
+    for (const [name, list] of errors.errorDict) this.#validation.add(name, list);
   }
 
   /** Whether a field has an error; of one kind, when it is named. */
   hasError(field: (keyof this & string) | '__all__' | null, kind?: string): boolean {
-    const list = this.#current().get(field ?? NON_FIELD_ERRORS);
-    return list !== undefined && (kind === undefined || list.asData().some((error) => error.kind === kind));
+    const list = this.errorsOf(field ?? NON_FIELD_ERRORS);
+    return kind === undefined ? list.length > 0 : list.asData().some((error) => error.kind === kind);
   }
 
   /** Whether anything differs from the initial values. */
@@ -419,22 +301,14 @@ export class Form {
 
   /** Names of the fields whose data differs from their initial values. */
   get changedData(): readonly string[] {
-    this.#changedData ??= [...this.#fields].filter((bound) => bound.hasChanged()).map((bound) => bound.name);
+    this.#changedData ??= [...this].filter((bound) => bound.hasChanged()).map((bound) => bound.name);
     return this.#changedData;
   }
 
   // --- HTML
 
   getContext(): FormContext {
-    const nonField = this.nonFieldErrors();
-    const errors = this.#newErrorList(NON_FIELD_ERRORS);
-    errors.extend(nonField.asData());
-    const hiddenFields = this.hiddenFields();
-    for (const bound of hiddenFields) {
-      errors.extend(bound.errors.map((error) => hiddenFieldError(bound.name, error)));
-    }
-    const fields = this.visibleFields().map((bound) => [bound, bound.errors] as const);
-    return { form: this, fields, hiddenFields, errors };
+    return formContext(this, this.#validation);
   }
 
   /** The HTML by a template; pending when fields have to be loaded or validation has to wait. */
@@ -476,15 +350,4 @@ export class Form {
     if (isThenable(html)) throw new PendingHtmlError(`a ${this.#class.name}`);
     return html.toString();
   }
-}
-
-function hiddenFieldError(name: string, error: string): string {
-  return gettext('(Hidden field %(name)s) %(error)s').replace('%(name)s', name).replace('%(error)s', error);
-}
-
-/** A moment made by the server, cut to what the widget can show, so that an untouched form has not changed. */
-function withoutFraction(value: unknown, widget: Widget): unknown {
-  return value instanceof Date && !widget.supportsMicroseconds && value.getTime() % 1000 !== 0
-    ? new Date(Math.floor(value.getTime() / 1000) * 1000)
-    : value;
 }

@@ -18,7 +18,7 @@ export {
   IntegerField,
   NullBooleanField,
 } from './declarations/numbers.ts';
-export { ComboField, customField, FileField } from './declarations/others.ts';
+export { ComboField, customField, FileField, ImageField } from './declarations/others.ts';
 export {
   DateField,
   DateTimeField,
@@ -44,16 +44,26 @@ export {
   type ErrorListClass,
   type ErrorListOptions,
 } from './errors/error-list.ts';
+export { InvalidFormSaved } from './errors/invalid-form-saved.ts';
 export { MissingFieldError } from './errors/missing-field-error.ts';
 export { NotValidatedError } from './errors/not-validated-error.ts';
 export { PendingHtmlError } from './errors/pending-html-error.ts';
 export { UnboundFieldError } from './errors/unbound-field-error.ts';
 export * as fields from './fields/index.ts';
-export { Form, type FormContext, type FormError } from './form.ts';
+export { Form, type FormError } from './form.ts';
+export type { FormContext } from './form-context.ts';
 export type { FormOptions } from './form-options.ts';
 export { Media, type MediaItem, type MediaLists } from './media/media.ts';
 export { MediaAsset, Script, Stylesheet } from './media/media-asset.ts';
 export type { MediaDefinition } from './media/media-of.ts';
+export { ModelChoiceField, ModelMultipleChoiceField } from './model-declarations.ts';
+export type { FormFieldOptions } from './model-field-options.ts';
+export { type FormFieldMaker, formField, registerFormField } from './model-fields.ts';
+export { ModelForm, type ModelFormOptions } from './model-form.ts';
+export { type ModelFormClass, type ModelFormFactoryOptions, modelFormFactory } from './model-form-factory.ts';
+export { fieldsForModel } from './model-form-fields.ts';
+export { constructInstance, modelToDict } from './model-instance.ts';
+export type { ModelCleanedData, ModelFieldName, ModelFormMeta } from './model-types.ts';
 export { BuiltinRenderer } from './renderers/builtin-renderer.ts';
 export { defaultRenderer, registerRenderer } from './renderers/default-renderer.ts';
 export type { FormRenderer } from './renderers/renderer.ts';

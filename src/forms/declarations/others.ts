@@ -1,15 +1,22 @@
+import type { File } from '../../core/files/file.ts';
 import type { BoundField } from '../bound-field.ts';
 import * as fields from '../fields/index.ts';
 import { declare } from './declare.ts';
 
-/** An uploaded file; false when the present one is to be removed, null when there is none. */
+type Uploaded<O> = O extends { readonly required: false } ? File | false | null : File;
+
+/** An uploaded file; with `required: false` also false when the present one is to be removed, and null when there is none. */
 export function FileField<const O extends fields.FileFieldOptions = object>(
   options?: O,
-): BoundField<
-  O extends { readonly required: false } ? fields.FormFile | false | null : fields.FormFile,
-  fields.FileField
-> {
+): BoundField<Uploaded<O>, fields.FileField> {
   return declare(new fields.FileField(options));
+}
+
+/** An uploaded picture. */
+export function ImageField<const O extends fields.FileFieldOptions = object>(
+  options?: O,
+): BoundField<Uploaded<O>, fields.ImageField> {
+  return declare(new fields.ImageField(options));
 }
 
 /** A value that several fields have to accept. */

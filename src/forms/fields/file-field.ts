@@ -1,17 +1,13 @@
 import { ValidationError } from '../../core/errors/validation-error.ts';
+import type { File } from '../../core/files/file.ts';
 import { lengthOf } from '../../core/validators/text-length.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
 import { ngettext } from '../../utils/translation.ts';
 import type { BoundField } from '../bound-field.ts';
+import { isTrue } from '../is-true.ts';
 import { ClearableFileInput, FILE_INPUT_CONTRADICTION } from '../widgets/clearable-file-input.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
 import { Field, type FieldOptions } from './field.ts';
-
-/** What a file field needs to know of an uploaded file. */
-export interface FormFile {
-  readonly name: string | null;
-  readonly size: number | null;
-}
 
 export interface FileFieldOptions extends FieldOptions {
   /** Greatest length of the file's name. */
@@ -23,7 +19,7 @@ export interface FileFieldOptions extends FieldOptions {
  * An uploaded file. Without a new file the initial one stays; false when the present file is to be removed, null when there
  * is none.
  */
-export class FileField<T = FormFile | false | null> extends Field<T> {
+export class FileField<T = File | false | null> extends Field<T> {
   static override readonly widget: WidgetClass = ClearableFileInput;
   static override readonly defaultErrorMessages: Readonly<Record<string, string>> = {
     invalid: 'No file was submitted. Check the encoding type on the form.',
@@ -66,7 +62,7 @@ export class FileField<T = FormFile | false | null> extends Field<T> {
     if (data === FILE_INPUT_CONTRADICTION) throw this.error('contradiction');
     if (data === false && !this.required) return false as T;
     const file = data === false ? null : data;
-    if (!file && initial) return initial as T;
+    if (!file && isTrue(initial)) return initial as T;
     return super.clean(file);
   }
 
@@ -83,6 +79,6 @@ export class FileField<T = FormFile | false | null> extends Field<T> {
   }
 }
 
-function isFile(value: unknown): value is FormFile {
+function isFile(value: unknown): value is File {
   return typeof value === 'object' && value !== null && 'name' in value && 'size' in value;
 }

@@ -3,7 +3,7 @@ import { conditionalEscape, escapeText } from '../../utils/html.ts';
 import { type Attrs, renderAttrs } from '../attrs.ts';
 import { concat } from '../awaiting.ts';
 import type { BoundField } from '../bound-field.ts';
-import type { FormContext } from '../form.ts';
+import type { FormContext } from '../form-context.ts';
 import type { BuiltinTemplate } from './builtin-renderer.ts';
 
 type Html = Awaitable<{ toString(): string }>;

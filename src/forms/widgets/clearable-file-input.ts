@@ -1,5 +1,6 @@
 import type { Attrs } from '../attrs.ts';
 import type { DataSource } from '../data-source.ts';
+import { isTrue } from '../is-true.ts';
 import { CheckboxInput } from './checkbox-input.ts';
 import { FileInput } from './file-input.ts';
 import type { WidgetContext } from './widget.ts';
@@ -26,7 +27,7 @@ export class ClearableFileInput extends FileInput {
 
   /** Whether a value is a stored file, which has a `url`. */
   isInitial(value: unknown): boolean {
-    return typeof value === 'object' && value !== null && Boolean((value as { url?: unknown }).url);
+    return typeof value === 'object' && isTrue(value) && Boolean((value as { url?: unknown }).url);
   }
 
   override formatValue(value: unknown): unknown {

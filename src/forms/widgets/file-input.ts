@@ -1,5 +1,6 @@
 import { ImproperlyConfigured } from '../../core/errors/improperly-configured.ts';
 import { allValues, type DataSource } from '../data-source.ts';
+import { isTrue } from '../is-true.ts';
 import { Input } from './input.ts';
 import type { WidgetOptions } from './widget.ts';
 
@@ -39,6 +40,6 @@ export class FileInput extends Input {
   }
 
   override useRequiredAttribute(initial: unknown): boolean {
-    return super.useRequiredAttribute(initial) && !initial;
+    return super.useRequiredAttribute(initial) && !isTrue(initial);
   }
 }
