@@ -4,4 +4,4 @@
 import { enableTypeScript, prepareProcess } from './management/typescript.ts';
 
 prepareProcess(process.cwd());
-await enableTypeScript();
+await enableTypeScript({ wholeProject: true });

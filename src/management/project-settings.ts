@@ -11,11 +11,15 @@ export function nameSettings(argv: readonly string[]): void {
   if (file !== undefined) process.env[SETTINGS_VARIABLE] = file;
 }
 
-/** Load the settings. @returns why that failed, for those that cannot do without them */
-export async function settingsProblem(folder: string): Promise<unknown> {
+/**
+ * Load the settings.
+ * @param options.wholeProject its apps and models will be loaded, too
+ * @returns why that failed, for those that cannot do without them
+ */
+export async function settingsProblem(folder: string, options: { wholeProject: boolean }): Promise<unknown> {
   if (isConfigured()) return undefined;
   try {
-    if (process.env[SETTINGS_VARIABLE] !== undefined) await enableTypeScript();
+    if (process.env[SETTINGS_VARIABLE] !== undefined) await enableTypeScript(options);
     await loadSettings(undefined, folder);
     return undefined;
   } catch (error) {

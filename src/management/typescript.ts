@@ -2,9 +2,13 @@ import module from 'node:module';
 import path from 'node:path';
 import { isFolder } from '../utils/module-file.ts';
 
-/** Let this process import `.ts` files: nothing to do where Node strips types itself, tsx's loader where it doesn't. */
-export async function enableTypeScript(): Promise<void> {
+/**
+ * Let this process import `.ts` files: nothing to do where Node strips types itself, tsx's loader where it doesn't.
+ * @param options.wholeProject a project is about to be loaded, not only its settings
+ */
+export async function enableTypeScript(options: { wholeProject: boolean }): Promise<void> {
   if (process.features.typescript) return;
+  if (options.wholeProject) await import('./preload.ts');
   const { register } = await import('tsx/esm/api');
   register();
 }
