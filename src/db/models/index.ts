@@ -52,6 +52,7 @@ export {
 } from './on-delete.ts';
 export type { Options } from './options.ts';
 export type { DeleteOptions, DeletionCount, RefreshOptions, SaveOptions } from './persistence.ts';
+export type { LooseModel, LooseModelClass } from './types/loose-model.ts';
 export type { Meta } from './types/meta.ts';
 export type { ManyRelatedManager, RelatedManager } from './types/related-manager.ts';
 export type { Pending, Related } from './types/relations.ts';

@@ -5,6 +5,7 @@ import { generatedClass } from './generated-class.ts';
 import type { ModelMeta } from './meta.ts';
 import type { ModelClass } from './model.ts';
 import { awaitRelations, resolveRelations } from './resolve-relations.ts';
+import type { LooseModelClass } from './types/loose-model.ts';
 
 /**
  * Make a class a model of an app: read its fields, give it `_meta` and its managers, and connect its relations with the
@@ -34,11 +35,11 @@ export interface CreateModelOptions {
 }
 
 /** Make a model without a class body: what migrations, join tables and generated models are made with. */
-export function createModel(name: string, options: CreateModelOptions): ModelClass {
+export function createModel(name: string, options: CreateModelOptions): LooseModelClass {
   const { appLabel, fields = {}, meta, base, managers = {}, apps = projectApps } = options;
   const model = generatedClass(name, fields, base);
   Object.assign(model, managers);
   if (meta !== undefined) Object.defineProperty(model, 'meta', { value: meta });
   registerModel(model, appLabel, apps);
-  return model;
+  return model as unknown as LooseModelClass;
 }
