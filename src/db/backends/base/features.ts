@@ -25,6 +25,8 @@ export interface DatabaseFeatures {
   readonly supportsOverClause: boolean;
   readonly supportsAggregateFilterClause: boolean;
   readonly supportsAggregateOrderByClause: boolean;
+  /** DISTINCT in an aggregate of several arguments. */
+  readonly supportsAggregateDistinctMultipleArgument: boolean;
   /** `NULLS FIRST` and `NULLS LAST`. */
   readonly supportsOrderByNullsModifier: boolean;
   /** A predicate such as `EXISTS (...)` or `a = b` may stand in the select list. */
@@ -40,6 +42,8 @@ export interface DatabaseFeatures {
   readonly supportsForeignKeys: boolean;
   readonly supportsJsonField: boolean;
   readonly supportsJsonFieldContains: boolean;
+  /** There is a type for truth values; elsewhere they are 0 and 1. */
+  readonly hasNativeBooleanField: boolean;
   readonly hasNativeUuidField: boolean;
   readonly hasNativeDurationField: boolean;
   readonly supportsTimezones: boolean;

@@ -8,6 +8,9 @@ export interface ColumnFormat {
   readonly maxDigits?: number | null | undefined;
 }
 
+/** A time zone: its name, a function that tells it when the statement is sent, or undefined for none. */
+export type ZoneParam = string | (() => string) | undefined;
+
 /** Brings a driver's value into the framework's type for it; NULL never comes here. */
 export type ValueConverter = (value: unknown) => unknown;
 
@@ -45,6 +48,8 @@ export abstract class DatabaseOperations {
     difference: 'EXCEPT',
   };
   readonly explainPrefix: string = 'EXPLAIN';
+  /** The time of the statement. */
+  readonly currentTimestamp: string = 'STATEMENT_TIMESTAMP()';
 
   constructor(features: DatabaseFeatures) {
     this.features = features;
@@ -131,6 +136,16 @@ export abstract class DatabaseOperations {
 
   abstract subtractTemporals(internalType: string, left: SqlFragment, right: SqlFragment): SqlFragment;
 
+  /** What a function is called here: SQLite's GREATEST is MAX. */
+  functionName(name: string): string {
+    return name;
+  }
+
+  /** A value brought to a column type. */
+  cast(value: SqlFragment, type: string): SqlFragment {
+    return { sql: `CAST(${value.sql} AS ${type})`, params: value.params };
+  }
+
   /** Type name in CAST() for an internal type, where it isn't the column type. */
   castType(columnType: string, _internalType: string): string {
     return columnType;
@@ -149,13 +164,13 @@ export abstract class DatabaseOperations {
   // --- dates: `kind` is Django's name of the part, `zone` undefined when there is nothing to convert
 
   abstract dateExtract(kind: string, value: SqlFragment): SqlFragment;
-  abstract datetimeExtract(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract datetimeExtract(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment;
   abstract timeExtract(kind: string, value: SqlFragment): SqlFragment;
-  abstract dateTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
-  abstract datetimeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
-  abstract timeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment;
-  abstract datetimeCastDate(value: SqlFragment, zone: string | undefined): SqlFragment;
-  abstract datetimeCastTime(value: SqlFragment, zone: string | undefined): SqlFragment;
+  abstract dateTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment;
+  abstract datetimeTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment;
+  abstract timeTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment;
+  abstract datetimeCastDate(value: SqlFragment, zone: ZoneParam): SqlFragment;
+  abstract datetimeCastTime(value: SqlFragment, zone: ZoneParam): SqlFragment;
   /** First and last moment of a year for BETWEEN on a date column, as parameters. */
   abstract yearBoundsForDate(year: number, isoYear: boolean): readonly [unknown, unknown];
   abstract yearBoundsForDateTime(year: number, isoYear: boolean): readonly [unknown, unknown];

@@ -8,12 +8,22 @@ import {
   DatabaseOperations,
   type TruncateOptions,
   type ValueConverter,
+  type ZoneParam,
 } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { formatWallTime } from '../base/wall-time.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
 
 const ESCAPED = "LIKE {0} ESCAPE '\\'";
+const FUNCTION_NAMES: ReadonlyMap<string, string> = new Map([
+  ['GREATEST', 'MAX'],
+  ['LEAST', 'MIN'],
+  ['STRING_AGG', 'GROUP_CONCAT'],
+  ['RANDOM', 'RAND'],
+  ['STRPOS', 'INSTR'],
+  ['CHR', 'CHAR'],
+  ['ORD', 'UNICODE'],
+]);
 const MODES = new Set(['DEFERRED', 'IMMEDIATE', 'EXCLUSIVE']);
 
 /** SQLite's ways: dates are text handled by registered functions, LIKE ignores the case of ASCII letters. */
@@ -45,6 +55,7 @@ export class SqliteOperations extends DatabaseOperations {
     iendswith: String.raw`LIKE '%' || UPPER({0}) ESCAPE '\'`,
   };
   override readonly explainPrefix = 'EXPLAIN QUERY PLAN';
+  override readonly currentTimestamp = "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')";
 
   protected override noLimit(): SqlFragment {
     return rawSql('-1');
@@ -87,11 +98,23 @@ export class SqliteOperations extends DatabaseOperations {
     return call(internalType === 'TimeField' ? 'django_time_diff' : 'django_timestamp_diff', [left, right]);
   }
 
+  override functionName(name: string): string {
+    return FUNCTION_NAMES.get(name) ?? name;
+  }
+
+  /** Dates are text, which CAST would turn into a number. */
+  override cast(value: SqlFragment, type: string): SqlFragment {
+    if (type === 'date') return call('date', [value]);
+    if (type === 'datetime') return call('strftime', [rawSql("'%Y-%m-%d %H:%M:%f'"), value]);
+    if (type === 'time') return call('strftime', [rawSql("'%H:%M:%f'"), value]);
+    return super.cast(value, type === 'decimal' ? 'NUMERIC' : type);
+  }
+
   override dateExtract(kind: string, value: SqlFragment): SqlFragment {
     return call('django_date_extract', [text(kind), value]);
   }
 
-  override datetimeExtract(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+  override datetimeExtract(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_datetime_extract', [text(kind), value, ...zones(zone)]);
   }
 
@@ -99,23 +122,23 @@ export class SqliteOperations extends DatabaseOperations {
     return call('django_time_extract', [text(kind), value]);
   }
 
-  override dateTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+  override dateTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_date_trunc', [text(kind), value, ...zones(zone)]);
   }
 
-  override datetimeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+  override datetimeTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_datetime_trunc', [text(kind), value, ...zones(zone)]);
   }
 
-  override timeTrunc(kind: string, value: SqlFragment, zone: string | undefined): SqlFragment {
+  override timeTrunc(kind: string, value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_time_trunc', [text(kind), value, ...zones(zone)]);
   }
 
-  override datetimeCastDate(value: SqlFragment, zone: string | undefined): SqlFragment {
+  override datetimeCastDate(value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_datetime_cast_date', [value, ...zones(zone)]);
   }
 
-  override datetimeCastTime(value: SqlFragment, zone: string | undefined): SqlFragment {
+  override datetimeCastTime(value: SqlFragment, zone: ZoneParam): SqlFragment {
     return call('django_datetime_cast_time', [value, ...zones(zone)]);
   }
 
@@ -191,10 +214,15 @@ function text(value: string): SqlFragment {
   return { sql: PARAM, params: [value] };
 }
 
-/** The zone to convert to and the one of the database; two NULLs where nothing is to be converted. */
-function zones(zone: string | undefined): readonly SqlFragment[] {
-  if (zone === undefined || !settings.USE_TZ) return [rawSql('NULL'), rawSql('NULL')];
-  return [text(zone), text('UTC')];
+/** The zone to convert to and the one of the database, both decided when the statement is sent; NULLs without USE_TZ. */
+function zones(zone: ZoneParam): readonly SqlFragment[] {
+  if (zone === undefined) return [rawSql('NULL'), rawSql('NULL')];
+  const wanted = (): unknown => (settings.USE_TZ ? (typeof zone === 'string' ? zone : zone()) : null);
+  const stored = (): unknown => (settings.USE_TZ ? 'UTC' : null);
+  return [
+    { sql: PARAM, params: [wanted] },
+    { sql: PARAM, params: [stored] },
+  ];
 }
 
 function dateText(milliseconds: number): string {

@@ -31,6 +31,7 @@ export async function remakeTable(
       `INSERT INTO ${quote(temporary)} (${columns}) SELECT ${values} FROM ${quote(table)}`,
     );
   }
+  if (!editor.collecting) await keepSequence(editor, table, temporary);
   await dropViewsAndTriggers(editor, kept);
   await editor.execute(`DROP TABLE ${quote(table)}`);
   await editor.execute(`ALTER TABLE ${quote(temporary)} RENAME TO ${quote(table)}`);
@@ -55,4 +56,15 @@ function automaticIndexes(editor: SqliteSchemaEditor, model: SchemaModel): State
     constraint.createSql(model, editor),
   );
   return [...groups, ...editor.modelIndexesSql(model), ...constraints].filter((sql) => sql !== undefined);
+}
+
+/** AUTOINCREMENT goes on where it was: a key that was given out once, and deleted, is never given out again. */
+async function keepSequence(editor: SqliteSchemaEditor, from: string, to: string): Promise<void> {
+  if (!(await editor.connection.introspection.hasSequences())) return;
+  const [name, other] = [editor.quoteValue(to), editor.quoteValue(from)];
+  const last = `SELECT seq FROM sqlite_sequence WHERE name = ${other}`;
+  await editor.execute(`DELETE FROM sqlite_sequence WHERE name = ${name} AND EXISTS (${last})`);
+  await editor.execute(
+    `INSERT INTO sqlite_sequence (name, seq) SELECT ${name}, seq FROM sqlite_sequence WHERE name = ${other}`,
+  );
 }

@@ -1,9 +1,10 @@
-import type {
-  SchemaConstraint,
-  SchemaField,
-  SchemaIndex,
-  SchemaMeta,
-  SchemaModel,
+import {
+  changed,
+  type SchemaConstraint,
+  type SchemaField,
+  type SchemaIndex,
+  type SchemaMeta,
+  type SchemaModel,
 } from '../base/schema-model.ts';
 
 /** What becomes of a table that is rebuilt. */
@@ -64,7 +65,7 @@ export function reshape(
 
 /** A primary key that makes room for another: the same column without being the key. */
 function demoted(field: SchemaField): SchemaField {
-  return Object.create(field, { primaryKey: { value: false }, unique: { value: false } }) as SchemaField;
+  return changed(field, { primaryKey: false, unique: false });
 }
 
 function temporaryModel(
@@ -99,6 +100,5 @@ function temporaryModel(
     pk: fields.find((field) => field.primaryKey) ?? meta.pk,
     getField: (name: string) => byName.get(name) ?? byName.get(newName(name)) ?? meta.getField(name),
   };
-  const descriptors = Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, { value }]));
-  return { name: model.name, _meta: Object.create(meta, descriptors) as SchemaMeta };
+  return changed(model, { _meta: changed(meta, shape) });
 }

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import { Decimal } from '../../../utils/decimal.ts';
 import { temporal, temporalKind } from '../../../utils/temporal.ts';
 import type { ColumnFormat, ValueConverter } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
@@ -52,8 +52,8 @@ function toDecimal({ decimalPlaces }: ColumnFormat, isColumn: boolean): ValueCon
   return (value) => {
     const decimal = new Decimal(String(value));
     return isColumn && typeof decimalPlaces === 'number'
-      ? decimal.toDecimalPlaces(decimalPlaces, Decimal.ROUND_HALF_EVEN)
-      : decimal.toSignificantDigits(15);
+      ? new Decimal(decimal.toFixed(decimalPlaces, Decimal.ROUND_HALF_EVEN))
+      : new Decimal(decimal.toSignificantDigits(15));
   };
 }
 

@@ -1,0 +1,162 @@
+import type { SqlFragment } from '../../backends/base/fragment.ts';
+import { joinSql } from '../../backends/base/fragment.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { FullResultSet } from '../../sql/empty-result.ts';
+import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
+import { OrderBy } from '../../sql/order-by.ts';
+import type { Query } from '../../sql/query.ts';
+import type { Field } from '../fields/field.ts';
+import { asField } from '../expressions/f.ts';
+import { Func, type FuncOptions } from '../expressions/func.ts';
+import { asValue } from '../expressions/value.ts';
+import { compositeKey } from '../expressions/shape-key.ts';
+import { Q } from '../q.ts';
+import { Coalesce } from '../functions/comparison.ts';
+
+export interface AggregateOptions extends FuncOptions {
+  /** Count equal values once. */
+  distinct?: boolean;
+  /** Conditions that a row has to meet to be taken: lookups or a Q. */
+  filter?: unknown;
+  /** The result for no rows, in place of NULL. */
+  default?: unknown;
+  /** Order in which the values come, where the database and the function know one. */
+  orderBy?: unknown;
+}
+
+/** One value out of many rows: `Count('comments', { distinct: true, filter: { comments__spam: false } })`. */
+export class Aggregate<V = unknown> extends Func<V> {
+  readonly allowDistinct: boolean = false;
+  readonly allowOrderBy: boolean = false;
+  readonly distinct: boolean;
+  readonly filter: Expression | undefined;
+  readonly orderBy: readonly Expression[];
+  readonly default: unknown;
+
+  constructor(expression: unknown, options: AggregateOptions = {}) {
+    super(expression, options);
+    this.distinct = options.distinct ?? false;
+    this.filter = options.filter === undefined || options.filter === null ? undefined : toFilter(options.filter);
+    this.orderBy = toOrder(options.orderBy);
+    this.default = options.default ?? undefined;
+    this.checkOptions();
+  }
+
+  protected checkOptions(): void {
+    if (this.default !== undefined && this.emptyResultValue !== null) {
+      throw new FieldError(`${this.constructor.name} does not allow default.`, 'It is never null.');
+    }
+  }
+
+  override get sources(): readonly (Expression | undefined)[] {
+    return [...this.expressions, ...this.orderBy, this.filter];
+  }
+
+  override withSources(sources: readonly (Expression | undefined)[]): Expression {
+    const count = this.expressions.length;
+    return this.copy({
+      expressions: sources.slice(0, count),
+      orderBy: sources.slice(count, -1),
+      filter: sources[sources.length - 1],
+    });
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const expressions = this.expressions.map((one) => one.resolveExpression(query, options));
+    if (!options.summarize) this.#checkParts(expressions);
+    const resolved = this.copy({
+      expressions,
+      filter: this.filter?.resolveExpression(query, options),
+      orderBy: this.orderBy.map((one) => one.resolveExpression(query, options)),
+      default: undefined,
+    });
+    if (this.default === undefined) return resolved;
+    const fallback = isExpression(this.default)
+      ? this.default.resolveExpression(query, options)
+      : asValue(this.default);
+    const type = resolved.outputFieldOrNone;
+    return new Coalesce(resolved, fallback, type === undefined ? {} : { outputField: type });
+  }
+
+  #checkParts(expressions: readonly Expression[]): void {
+    for (const [index, expression] of expressions.entries()) {
+      const name = 'name' in this.expressions[index]! ? String(this.expressions[index].name) : 'its argument';
+      if (expression.containsAggregate) {
+        throw new FieldError(`Cannot compute ${this.constructor.name}('${name}'): '${name}' is an aggregate.`);
+      }
+      if (expression.containsOverClause) {
+        throw new FieldError(`Cannot compute ${this.constructor.name}('${name}'): '${name}' is a window function.`);
+      }
+    }
+  }
+
+  override get containsAggregate(): boolean {
+    return true;
+  }
+
+  override get windowCompatible(): boolean {
+    return true;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [];
+  }
+
+  override get emptyResultValue(): unknown {
+    return null;
+  }
+
+  protected override findOutputField(): Field | undefined {
+    return this.expressions[0]?.outputFieldOrNone;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { features } = compiler.connection;
+    const values = joinSql(this.argumentsSql(compiler), ', ');
+    const order = this.#orderSql(compiler);
+    const body = {
+      sql: `${this.sqlName(compiler)}(${this.distinct ? 'DISTINCT ' : ''}${values.sql}${order.sql})`,
+      params: [...values.params, ...order.params],
+    };
+    if (this.filter === undefined) return body;
+    if (!features.supportsAggregateFilterClause) {
+      throw new NotSupportedError('This database has no FILTER clause for aggregates.');
+    }
+    try {
+      const { sql, params } = compiler.compile(this.filter);
+      return { sql: `${body.sql} FILTER (WHERE ${sql})`, params: [...body.params, ...params] };
+    } catch (error) {
+      if (error instanceof FullResultSet) return body;
+      throw error;
+    }
+  }
+
+  #orderSql(compiler: Compiler): SqlFragment {
+    if (this.orderBy.length === 0) return { sql: '', params: [] };
+    const { sql, params } = joinSql(this.orderBy.map((one) => compiler.compile(one)), ', ');
+    return { sql: ` ORDER BY ${sql}`, params };
+  }
+
+  override shapeKey(): string | undefined {
+    if (this.given !== undefined || this.default !== undefined) return undefined;
+    const parts = [this.options.function, this.distinct, ...this.expressions, ...this.orderBy, ...this.literals()];
+    return compositeKey(this, this.filter === undefined ? parts : [...parts, this.filter]);
+  }
+}
+
+function toFilter(filter: unknown): Expression {
+  return isExpression(filter) ? filter : (Q(filter) as unknown as Expression);
+}
+
+function toOrder(orderBy: unknown): readonly Expression[] {
+  if (orderBy === undefined || orderBy === null) return [];
+  const items: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy];
+  return items.map((item) => {
+    if (typeof item !== 'string') return asField(item);
+    const descending = item.startsWith('-');
+    return new OrderBy(asField(descending ? item.slice(1) : item), { descending });
+  });
+}
+

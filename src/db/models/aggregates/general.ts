@@ -1,0 +1,192 @@
+import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { Expression } from '../../sql/expression.ts';
+import { callable } from '../expressions/callable.ts';
+import { DecimalField } from '../fields/decimal-field.ts';
+import type { Field } from '../fields/field.ts';
+import { FloatField } from '../fields/float-field.ts';
+import { IntegerField } from '../fields/integer-field.ts';
+import { TextField } from '../fields/text-field.ts';
+import type { FieldAtOrNull } from '../types/expression.ts';
+import { Aggregate, type AggregateOptions } from './aggregate.ts';
+import { asValue } from '../expressions/value.ts';
+
+/** `*` in COUNT(*). */
+export class Star extends Expression {
+  override resolveExpression(): Expression {
+    return this;
+  }
+
+  override toSql(): SqlFragment {
+    return rawSql('*');
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [];
+  }
+
+  override shapeKey(): string {
+    return '*';
+  }
+}
+
+class CountAggregate extends Aggregate<number> {
+  override readonly functionName = 'COUNT';
+  override readonly allowDistinct = true;
+
+  constructor(expression: unknown, options: AggregateOptions = {}) {
+    super(expression === '*' ? new Star() : expression, options);
+    if (expression === '*' && options.filter !== undefined && options.filter !== null) {
+      throw new FieldError('Star cannot be used with filter. Please specify a field.');
+    }
+  }
+
+  protected override findOutputField(): Field {
+    return new IntegerField();
+  }
+
+  override get emptyResultValue(): unknown {
+    return 0;
+  }
+
+  override convertValue(): (value: unknown) => unknown {
+    return (value) => value ?? 0;
+  }
+}
+
+/** Whole numbers and decimals are summed as such; an average of whole numbers is a float. */
+function numericType(found: Field | undefined): Field {
+  const type = found?.getInternalType();
+  if (type === 'DecimalField') return new DecimalField({});
+  return type?.endsWith('IntegerField') || type?.endsWith('AutoField') ? new FloatField() : (found ?? new FloatField());
+}
+
+class SumAggregate extends Aggregate<number | null> {
+  override readonly functionName = 'SUM';
+  override readonly allowDistinct = true;
+}
+
+class AvgAggregate extends Aggregate<number | null> {
+  override readonly functionName = 'AVG';
+  override readonly allowDistinct = true;
+
+  protected override findOutputField(): Field {
+    return numericType(super.findOutputField());
+  }
+}
+
+class MinAggregate<V = unknown> extends Aggregate<V> {
+  override readonly functionName = 'MIN';
+}
+
+class MaxAggregate<V = unknown> extends Aggregate<V> {
+  override readonly functionName = 'MAX';
+}
+
+class AnyValueAggregate<V = unknown> extends Aggregate<V> {
+  override readonly functionName = 'ANY_VALUE';
+}
+
+class SpreadAggregate extends Aggregate<number | null> {
+  readonly sample: boolean;
+
+  constructor(expression: unknown, options: AggregateOptions & { sample?: boolean } = {}) {
+    super(expression, options);
+    this.sample = options.sample ?? false;
+  }
+
+  protected override findOutputField(): Field {
+    return numericType(super.findOutputField());
+  }
+
+  protected override literals(): readonly unknown[] {
+    return [this.sample];
+  }
+}
+
+class StdDevAggregate extends SpreadAggregate {
+  protected override sqlName(): string {
+    return this.sample ? 'STDDEV_SAMP' : 'STDDEV_POP';
+  }
+}
+
+class VarianceAggregate extends SpreadAggregate {
+  protected override sqlName(): string {
+    return this.sample ? 'VAR_SAMP' : 'VAR_POP';
+  }
+}
+
+class StringAggAggregate extends Aggregate<string | null> {
+  override readonly functionName = 'STRING_AGG';
+  override readonly allowDistinct = true;
+  override readonly allowOrderBy = true;
+  readonly delimiter: string;
+
+  constructor(expression: unknown, delimiter: string, options: AggregateOptions = {}) {
+    super(expression, options);
+    this.delimiter = delimiter;
+  }
+
+  protected override findOutputField(): Field {
+    return new TextField();
+  }
+
+  protected override argumentsSql(compiler: Compiler): SqlFragment[] {
+    if (this.distinct && !compiler.connection.features.supportsAggregateDistinctMultipleArgument) {
+      throw new NotSupportedError('This database has no DISTINCT for aggregates of several arguments.', 'Leave distinct out of StringAgg.');
+    }
+    return [...super.argumentsSql(compiler), compiler.compile(asValue(this.delimiter))];
+  }
+
+  protected override literals(): readonly unknown[] {
+    return [this.delimiter];
+  }
+}
+
+type Options = AggregateOptions;
+type SpreadOptions = AggregateOptions & { sample?: boolean };
+
+export type Count = CountAggregate;
+/** How many: `Count('comments')`, `Count('*')`, `Count('author', { distinct: true })`. */
+export const Count = callable<typeof CountAggregate & ((expression: unknown, options?: Options) => Count)>(CountAggregate);
+export type Sum = SumAggregate;
+export const Sum = callable<typeof SumAggregate & ((expression: unknown, options?: Options) => Sum)>(SumAggregate);
+export type Avg = AvgAggregate;
+export const Avg = callable<typeof AvgAggregate & ((expression: unknown, options?: Options) => Avg)>(AvgAggregate);
+export type Min<V = unknown> = MinAggregate<V>;
+export const Min = callable<
+  typeof MinAggregate & {
+    <const Path extends string>(path: Path, options?: Options): Min<FieldAtOrNull<Path>>;
+    (expression: unknown, options?: Options): Min;
+  }
+>(MinAggregate);
+export type Max<V = unknown> = MaxAggregate<V>;
+export const Max = callable<
+  typeof MaxAggregate & {
+    <const Path extends string>(path: Path, options?: Options): Max<FieldAtOrNull<Path>>;
+    (expression: unknown, options?: Options): Max;
+  }
+>(MaxAggregate);
+export type AnyValue<V = unknown> = AnyValueAggregate<V>;
+export const AnyValue = callable<
+  typeof AnyValueAggregate & {
+    <const Path extends string>(path: Path, options?: Options): AnyValue<FieldAtOrNull<Path>>;
+    (expression: unknown, options?: Options): AnyValue;
+  }
+>(AnyValueAggregate);
+export type StdDev = StdDevAggregate;
+/** Standard deviation of all values; of a sample of them with `{ sample: true }`. */
+export const StdDev = callable<typeof StdDevAggregate & ((expression: unknown, options?: SpreadOptions) => StdDev)>(
+  StdDevAggregate,
+);
+export type Variance = VarianceAggregate;
+export const Variance = callable<
+  typeof VarianceAggregate & ((expression: unknown, options?: SpreadOptions) => Variance)
+>(VarianceAggregate);
+export type StringAgg = StringAggAggregate;
+/** The texts, joined: `StringAgg('name', ', ')`. */
+export const StringAgg = callable<
+  typeof StringAggAggregate & ((expression: unknown, delimiter: string, options?: Options) => StringAgg)
+>(StringAggAggregate);

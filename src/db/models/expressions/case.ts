@@ -1,0 +1,137 @@
+import { NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
+import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
+import type { Field } from '../fields/field.ts';
+import { Q } from '../q.ts';
+import { callable } from './callable.ts';
+import { Combinable } from './combinable.ts';
+import { compositeKey } from './shape-key.ts';
+import { asValue } from './value.ts';
+
+/** One branch of a Case: `When({ stock__gt: 0 }, { then: Value('there') })`. */
+class WhenBranch extends Combinable {
+  readonly condition: Expression;
+  readonly result: Expression;
+
+  constructor(condition: unknown, options: { then: unknown }) {
+    super();
+    this.condition = toCondition(condition);
+    this.result = asValue(options.then);
+  }
+
+  override get sources(): readonly Expression[] {
+    return [this.condition, this.result];
+  }
+
+  override withSources([condition, result]: readonly (Expression | undefined)[]): Expression {
+    return new WhenBranch(condition!, { then: result! });
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const condition = this.condition.resolveExpression(query, { ...options, summarize: options.summarize ?? false });
+    return new WhenBranch(condition, { then: this.result.resolveExpression(query, options) });
+  }
+
+  protected override findOutputField(): Field | undefined {
+    return this.result.outputFieldOrNone;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return this.sources.flatMap((source) => source.getGroupByCols());
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const condition = compiler.compile(this.condition);
+    const result = compiler.compile(this.result);
+    return {
+      sql: `WHEN ${condition.sql} THEN ${result.sql}`,
+      params: [...condition.params, ...result.params],
+    };
+  }
+
+  override shapeKey(): string | undefined {
+    return compositeKey(this, [this.condition, this.result]);
+  }
+}
+
+function toCondition(condition: unknown): Expression {
+  if (isExpression(condition)) {
+    if (condition.conditional) return condition;
+    throw new FieldError('When() needs a condition.', "Give it lookups, a Q, or an expression that is true or false.");
+  }
+  const q = Q(condition);
+  if (q.children.length === 0) throw new FieldError("An empty condition can't be used as a When() condition.");
+  return q as unknown as Expression;
+}
+
+export interface CaseOptions {
+  /** The value when no branch holds; NULL unless given. */
+  default?: unknown;
+  outputField?: Field;
+}
+
+/** The first branch that holds: `Case(When({ ... }, { then: 1 }), { default: 0 })`. */
+class CaseExpression extends Combinable {
+  readonly cases: readonly Expression[];
+  readonly otherwise: Expression;
+
+  constructor(...args: readonly (Expression | CaseOptions)[]) {
+    const last = args[args.length - 1];
+    const options: CaseOptions = isExpression(last) || last === undefined ? {} : last;
+    super(options.outputField);
+    this.cases = args.filter((argument) => argument instanceof WhenBranch);
+    if (this.cases.length !== args.length - (isExpression(last) || last === undefined ? 0 : 1)) {
+      throw new FieldError('Positional arguments of Case() must all be When objects.');
+    }
+    this.otherwise = asValue(options.default ?? null);
+  }
+
+  override get sources(): readonly Expression[] {
+    return [...this.cases, this.otherwise];
+  }
+
+  override withSources(sources: readonly (Expression | undefined)[]): Expression {
+    const cases = sources.slice(0, -1) as Expression[];
+    const options: CaseOptions = { default: sources[sources.length - 1] };
+    if (this.given !== undefined) options.outputField = this.given;
+    return new CaseExpression(...cases, options);
+  }
+
+  override getGroupByCols(): Expression[] {
+    if (this.cases.length === 0) return this.otherwise.getGroupByCols();
+    return super.getGroupByCols();
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const parts: SqlFragment[] = [];
+    let otherwise = this.otherwise;
+    for (const branch of this.cases) {
+      try {
+        parts.push(compiler.compile(branch));
+      } catch (error) {
+        if (error instanceof EmptyResultSet) continue;
+        if (!(error instanceof FullResultSet)) throw error;
+        otherwise = (branch as WhenBranch).result;
+        break;
+      }
+    }
+    const last = compiler.compile(otherwise);
+    if (parts.length === 0) return last;
+    const sql = `CASE ${parts.map((part) => part.sql).join(' ')} ELSE ${last.sql} END`;
+    return { sql, params: parts.length === 0 ? NO_PARAMS : [...parts.flatMap((part) => part.params), ...last.params] };
+  }
+
+  override shapeKey(): string | undefined {
+    return this.given === undefined ? compositeKey(this, [...this.cases, this.otherwise]) : undefined;
+  }
+}
+
+export type When = WhenBranch;
+export const When = callable<typeof WhenBranch & ((condition: unknown, options: { then: unknown }) => When)>(WhenBranch);
+export type Case = CaseExpression;
+export const Case = callable<typeof CaseExpression & ((...args: readonly (Expression | CaseOptions)[]) => Case)>(
+  CaseExpression,
+);

@@ -1,0 +1,40 @@
+import type { SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import type { Expression } from '../../sql/expression.ts';
+import type { Field } from '../fields/field.ts';
+import { asField } from './f.ts';
+import { callable } from './callable.ts';
+import { Combinable } from './combinable.ts';
+
+/** An expression with a type: `ExpressionWrapper(F('price').mul(F('amount')), { outputField: new fields.DecimalField({...}) })`. */
+class Wrapper extends Combinable {
+  readonly expression: Expression;
+
+  constructor(expression: unknown, options: { outputField?: Field } = {}) {
+    super(options.outputField);
+    this.expression = asField(expression);
+  }
+
+  override get sources(): readonly Expression[] {
+    return [this.expression];
+  }
+
+  override withSources([expression]: readonly (Expression | undefined)[]): Expression {
+    return new Wrapper(expression!, this.given === undefined ? {} : { outputField: this.given });
+  }
+
+  override getGroupByCols(): Expression[] {
+    return this.expression.containsAggregate || 'value' in this.expression
+      ? this.expression.getGroupByCols()
+      : super.getGroupByCols();
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    return compiler.compile(this.expression);
+  }
+}
+
+export type ExpressionWrapper = Wrapper;
+export const ExpressionWrapper = callable<
+  typeof Wrapper & ((expression: unknown, options?: { outputField?: Field }) => ExpressionWrapper)
+>(Wrapper);

@@ -1,0 +1,107 @@
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
+import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
+import { rawSql } from '../../backends/base/fragment.ts';
+import type { Field } from '../fields/field.ts';
+import { Combinable } from './combinable.ts';
+import { asField } from './f.ts';
+import { compositeKey } from './shape-key.ts';
+
+export interface FuncOptions {
+  /** Name of the SQL function. */
+  function?: string;
+  outputField?: Field;
+}
+
+/**
+ * A function of SQL: `new Func('name', { function: 'LOWER' })`. Texts among the arguments name fields. A subclass sets
+ * `functionName`, and overrides what it writes in another way.
+ */
+export class Func<V = unknown> extends Combinable<V> {
+  readonly functionName: string = '';
+  /** How many arguments there have to be; any number when undefined. */
+  readonly arity: number | undefined = undefined;
+  readonly separator: string = ', ';
+  protected readonly options: FuncOptions;
+  protected readonly expressions: readonly Expression[];
+
+  constructor(...args: readonly unknown[]) {
+    const last = args[args.length - 1];
+    const options = isOptions(last) ? last : {};
+    super(options.outputField);
+    this.options = options;
+    const given = isOptions(last) ? args.slice(0, -1) : args;
+    this.expressions = given.map((argument) => this.parse(argument));
+  }
+
+  /** What an argument stands for: a field for a text. */
+  protected parse(argument: unknown): Expression {
+    return asField(argument);
+  }
+
+  override get sources(): readonly (Expression | undefined)[] {
+    return this.expressions;
+  }
+
+  override withSources(sources: readonly (Expression | undefined)[]): Expression {
+    return this.copy({ expressions: sources });
+  }
+
+  /** The same with other properties. */
+  protected copy(changes: Readonly<Record<string, unknown>>): this {
+    const copy = Object.create(Object.getPrototypeOf(this)) as this;
+    return Object.assign(copy, this, { foundType: undefined }, changes);
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    return this.copy({ expressions: this.expressions.map((one) => one.resolveExpression(query, options)) });
+  }
+
+  /** The name in SQL. */
+  protected sqlName({ connection }: Compiler): string {
+    return connection.ops.functionName(this.options.function ?? this.functionName);
+  }
+
+  protected argumentsSql(compiler: Compiler): SqlFragment[] {
+    return this.expressions.map((argument) => argumentSql(compiler, argument));
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = joinSql(this.argumentsSql(compiler), this.separator);
+    return { sql: `${this.sqlName(compiler)}(${sql})`, params };
+  }
+
+  override shapeKey(): string | undefined {
+    if (this.given !== undefined) return undefined;
+    return compositeKey(this, [this.options.function, ...this.expressions, ...this.literals()]);
+  }
+
+  /** What else the SQL depends on, for the key of the shape. */
+  protected literals(): readonly unknown[] {
+    return [];
+  }
+}
+
+/** A condition that is decided already is a value here. */
+export function argumentSql(compiler: Compiler, argument: Expression): SqlFragment {
+  try {
+    return compiler.compile(argument);
+  } catch (error) {
+    if (error instanceof FullResultSet) return rawSql('1');
+    if (!(error instanceof EmptyResultSet)) throw error;
+    const { emptyResultValue } = argument;
+    if (emptyResultValue === undefined) throw error;
+    return emptyResultValue === null ? rawSql('NULL') : rawSql(String(Number(emptyResultValue)));
+  }
+}
+
+function isOptions(value: unknown): value is FuncOptions {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !('resolveExpression' in value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
+}

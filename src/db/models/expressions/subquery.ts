@@ -1,0 +1,148 @@
+import type { SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
+import { Expression, type ResolveOptions } from '../../sql/expression.ts';
+import { existsSql } from '../../sql/exists.ts';
+import { Query } from '../../sql/query.ts';
+import { bumpPrefix } from '../../sql/aliases.ts';
+import { BooleanField } from '../fields/boolean-field.ts';
+import type { Field } from '../fields/field.ts';
+import { callable } from './callable.ts';
+import { Combinable } from './combinable.ts';
+
+/** A QuerySet as expressions see it. */
+export interface QuerySource {
+  /** What is asked, with the values in it. */
+  bakedQuery(): Query;
+}
+
+/** A query as a value: `annotate({ newest: Subquery(Comment.objects.filter({ post: OuterRef('pk') }).values('email').slice(0, 1)) })`. */
+class SubqueryExpression extends Combinable {
+  readonly query: Query;
+
+  constructor(queryset: QuerySource | Query, options: { outputField?: Field } = {}) {
+    super(options.outputField);
+    this.query = queryset instanceof Query ? queryset : asSubquery(queryset.bakedQuery());
+  }
+
+  override get sources(): readonly Expression[] {
+    return [this.query];
+  }
+
+  override withSources([query]: readonly (Expression | undefined)[]): Expression {
+    return this.with(query as Query);
+  }
+
+  protected with(query: Query): Expression {
+    return new SubqueryExpression(query, this.given === undefined ? {} : { outputField: this.given });
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const resolved = this.query.resolveExpression(query, options) as Query;
+    bumpPrefix(resolved, query);
+    return this.with(resolved);
+  }
+
+  override relabeled(aliases: ReadonlyMap<string, string>): Expression {
+    return this.with(this.query.relabeled(aliases));
+  }
+
+  protected override findOutputField(): Field | undefined {
+    return this.query.outputFieldOrNone;
+  }
+
+  override get containsAggregate(): boolean {
+    return false;
+  }
+
+  override get emptyResultValue(): unknown {
+    return null;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return this.query.getGroupByCols().map((column) => (column === this.query ? this : column));
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    return compiler.compileSubquery(this.query);
+  }
+}
+
+/** Whether a query has rows: `filter(Exists(Comment.objects.filter({ post: OuterRef('pk') })))`. */
+class ExistsExpression extends SubqueryExpression {
+  readonly isPredicate = true;
+
+  constructor(queryset: QuerySource | Query) {
+    super(queryset, { outputField: new BooleanField() });
+  }
+
+  protected override with(query: Query): Expression {
+    return new ExistsExpression(query);
+  }
+
+  not(): NegatedExpression {
+    return new NegatedExpression(this);
+  }
+
+  override get conditional(): boolean {
+    return true;
+  }
+
+  override get emptyResultValue(): unknown {
+    return false;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    return existsSql(compiler, this.query);
+  }
+}
+
+/** NOT of a condition. */
+export class NegatedExpression extends Combinable<boolean> {
+  readonly isPredicate = true;
+  readonly expression: Expression;
+
+  constructor(expression: Expression) {
+    super(new BooleanField());
+    this.expression = expression;
+  }
+
+  override get sources(): readonly Expression[] {
+    return [this.expression];
+  }
+
+  override withSources([expression]: readonly (Expression | undefined)[]): Expression {
+    return new NegatedExpression(expression!);
+  }
+
+  not(): Expression {
+    return this.expression;
+  }
+
+  override get conditional(): boolean {
+    return true;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    try {
+      const { sql, params } = compiler.compile(this.expression);
+      return { sql: `NOT ${sql}`, params };
+    } catch (error) {
+      if (error instanceof EmptyResultSet) return { sql: '1', params: [] };
+      throw error;
+    }
+  }
+}
+
+function asSubquery(query: Query): Query {
+  const copy = query.clone();
+  copy.isSubquery = true;
+  return copy;
+}
+
+export type Subquery = SubqueryExpression;
+export const Subquery = callable<
+  typeof SubqueryExpression & ((queryset: QuerySource, options?: { outputField?: Field }) => Subquery)
+>(SubqueryExpression);
+export type Exists = ExistsExpression;
+export const Exists = callable<typeof ExistsExpression & ((queryset: QuerySource) => Exists)>(ExistsExpression);

@@ -1,0 +1,129 @@
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { callable } from '../expressions/callable.ts';
+import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
+import type { Field } from '../fields/field.ts';
+
+class CastFunction extends Func {
+  override readonly functionName = 'CAST';
+
+  constructor(expression: unknown, options: { outputField: Field }) {
+    super(expression, options);
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { connection } = compiler;
+    const field = this.outputField;
+    const type = field.dbType(connection);
+    if (type === undefined) throw new FieldError(`${field.constructor.name} has no column type to cast to.`);
+    const value = compiler.compile(this.expressions[0]!);
+    return connection.ops.cast(value, connection.ops.castType(type, field.getInternalType()));
+  }
+
+  override shapeKey(): undefined {
+    return undefined;
+  }
+}
+
+class CoalesceFunction extends Func {
+  override readonly functionName = 'COALESCE';
+
+  override get emptyResultValue(): unknown {
+    for (const expression of this.expressions) {
+      const value = expression.emptyResultValue;
+      if (value !== null) return value;
+    }
+    return null;
+  }
+}
+
+/** Databases differ in what MAX(a, NULL) is; on SQLite it is NULL. */
+class GreatestFunction extends Func {
+  override readonly functionName = 'GREATEST';
+}
+
+class LeastFunction extends Func {
+  override readonly functionName = 'LEAST';
+}
+
+class NullIfFunction extends Func {
+  override readonly functionName = 'NULLIF';
+  override readonly arity = 2;
+
+  protected override findOutputField(): Field | undefined {
+    return this.expressions[0]?.outputFieldOrNone;
+  }
+}
+
+class CollateFunction extends Func {
+  readonly collation: string;
+
+  constructor(expression: unknown, collation: string) {
+    super(expression);
+    if (!/^[\w-]+$/.test(collation)) throw new FieldError(`Invalid collation name: ${JSON.stringify(collation)}.`);
+    this.collation = collation;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = argumentSql(compiler, this.expressions[0]!);
+    return { sql: `${sql} COLLATE ${compiler.quote(this.collation)}`, params };
+  }
+
+  protected override literals(): readonly unknown[] {
+    return [this.collation];
+  }
+}
+
+/** An object of JSON: `JSONObject({ name: 'name', upper: Upper('name') })`. */
+class JSONObjectFunction extends Func {
+  override readonly functionName = 'JSON_OBJECT';
+  readonly keys: readonly string[];
+
+  constructor(fields: Readonly<Record<string, unknown>>) {
+    super(...Object.values(fields), {});
+    this.keys = Object.keys(fields);
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const pairs = this.expressions.map((expression, index) => {
+      const { sql, params } = argumentSql(compiler, expression);
+      return { sql: `'${this.keys[index]!.replaceAll("'", "''")}', ${sql}`, params };
+    });
+    const { sql, params } = joinSql(pairs, ', ');
+    return { sql: `JSON_OBJECT(${sql})`, params };
+  }
+
+  override shapeKey(): undefined {
+    return undefined;
+  }
+}
+
+type Values = (...expressions: readonly unknown[]) => Func;
+type WithOptions = FuncOptions;
+
+export type Cast = CastFunction;
+/** The value as another type: `Cast('price', { outputField: new fields.IntegerField() })`. */
+export const Cast = callable<typeof CastFunction & ((expression: unknown, options: { outputField: Field }) => Cast)>(
+  CastFunction,
+);
+export type Coalesce = CoalesceFunction;
+/** The first that isn't null. */
+export const Coalesce = callable<typeof CoalesceFunction & Values>(CoalesceFunction);
+export type Greatest = GreatestFunction;
+export const Greatest = callable<typeof GreatestFunction & Values>(GreatestFunction);
+export type Least = LeastFunction;
+export const Least = callable<typeof LeastFunction & Values>(LeastFunction);
+export type NullIf = NullIfFunction;
+export const NullIf = callable<
+  typeof NullIfFunction & ((first: unknown, second: unknown, options?: WithOptions) => NullIf)
+>(NullIfFunction);
+export type Collate = CollateFunction;
+export const Collate = callable<typeof CollateFunction & ((expression: unknown, collation: string) => Collate)>(
+  CollateFunction,
+);
+export type JSONObject = JSONObjectFunction;
+export const JSONObject = callable<
+  typeof JSONObjectFunction & ((fields: Readonly<Record<string, unknown>>) => JSONObject)
+>(JSONObjectFunction);
+

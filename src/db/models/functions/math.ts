@@ -1,0 +1,95 @@
+import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { callable } from '../expressions/callable.ts';
+import { asField } from '../expressions/f.ts';
+import { argumentSql, Func } from '../expressions/func.ts';
+import { asValue } from '../expressions/value.ts';
+import { DecimalField } from '../fields/decimal-field.ts';
+import type { Field } from '../fields/field.ts';
+import { FloatField } from '../fields/float-field.ts';
+import { defineFunction, defineTransform } from './simple.ts';
+
+export const Abs = defineTransform<number>('ABS', 'abs');
+export const Ceil = defineTransform<number>('CEILING', 'ceil');
+export const Floor = defineTransform<number>('FLOOR', 'floor');
+export const Sign = defineTransform<number>('SIGN', 'sign');
+export const Sqrt = numeric('SQRT', 'sqrt');
+export const Exp = numeric('EXP', 'exp');
+export const Ln = numeric('LN', 'ln');
+export const Sin = numeric('SIN', 'sin');
+export const Cos = numeric('COS', 'cos');
+export const Tan = numeric('TAN', 'tan');
+export const Cot = numeric('COT', 'cot');
+export const ASin = numeric('ASIN', 'asin');
+export const ACos = numeric('ACOS', 'acos');
+export const ATan = numeric('ATAN', 'atan');
+export const Degrees = numeric('DEGREES', 'degrees');
+export const Radians = numeric('RADIANS', 'radians');
+
+/** The result is a float, or a decimal for a decimal. */
+function numeric(functionName: string, lookupName: string): ReturnType<typeof defineTransform<number>> {
+  return defineTransform<number>(functionName, lookupName, FloatField);
+}
+
+abstract class OfNumbers extends Func<number> {
+  protected override parse(argument: unknown): ReturnType<typeof asField> {
+    return typeof argument === 'number' ? asValue(argument) : asField(argument);
+  }
+
+  protected override findOutputField(): Field {
+    const decimal = this.expressions.some((one) => one.outputFieldOrNone?.getInternalType() === 'DecimalField');
+    return decimal ? new DecimalField({}) : new FloatField();
+  }
+}
+
+class PowerFunction extends OfNumbers {
+  override readonly functionName = 'POWER';
+}
+
+class ModFunction extends OfNumbers {
+  override readonly functionName = 'MOD';
+}
+
+class ATan2Function extends OfNumbers {
+  override readonly functionName = 'ATAN2';
+}
+
+/** The logarithm of the second to the base of the first. */
+class LogFunction extends OfNumbers {
+  override readonly functionName = 'LOG';
+}
+
+/** Round to so many digits, the half away from zero. */
+class RoundFunction extends Func<number> {
+  override readonly functionName = 'ROUND';
+  readonly precision: number;
+
+  constructor(expression: unknown, options: { precision?: number } = {}) {
+    super(expression);
+    this.precision = options.precision ?? 0;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = argumentSql(compiler, this.expressions[0]!);
+    return { sql: `ROUND(${sql}, ${PARAM})`, params: [...params, BigInt(Math.trunc(this.precision))] };
+  }
+
+  protected override findOutputField(): Field | undefined {
+    const found = this.expressions[0]?.outputFieldOrNone;
+    return found?.getInternalType() === 'DecimalField' ? new DecimalField({}) : (found ?? new FloatField());
+  }
+
+  protected override literals(): readonly unknown[] {
+    return [this.precision];
+  }
+}
+
+export const Power = callable<typeof PowerFunction & ((base: unknown, exponent: unknown) => PowerFunction)>(PowerFunction);
+export const Mod = callable<typeof ModFunction & ((dividend: unknown, divisor: unknown) => ModFunction)>(ModFunction);
+export const ATan2 = callable<typeof ATan2Function & ((y: unknown, x: unknown) => ATan2Function)>(ATan2Function);
+export const Log = callable<typeof LogFunction & ((base: unknown, number: unknown) => LogFunction)>(LogFunction);
+export const Round = callable<
+  typeof RoundFunction & ((expression: unknown, options?: { precision?: number }) => RoundFunction)
+>(RoundFunction);
+export const Pi = defineFunction<number>('PI', FloatField);
+export const Random = defineFunction<number>('RANDOM', FloatField);

@@ -1,0 +1,52 @@
+import { callable } from '../expressions/callable.ts';
+import { Func } from '../expressions/func.ts';
+import { Transform } from '../expressions/transform.ts';
+import type { Field } from '../fields/field.ts';
+
+/** A class of functions of one value, callable without `new`. */
+export interface TransformType<V> {
+  new (expression: unknown, options?: object): Transform<V>;
+  (expression: unknown, options?: object): Transform<V>;
+  readonly lookupName: string;
+}
+
+/**
+ * Make a function of one value: `Lower` is `defineTransform('LOWER', 'lower')`.
+ * @param lookupName name in lookups, for `registerLookup()`
+ * @param output type of the result; that of the argument otherwise
+ */
+export function defineTransform<V>(
+  functionName: string,
+  lookupName: string,
+  output?: new () => Field,
+): TransformType<V> {
+  const type = class extends Transform<V> {
+    static override readonly lookupName = lookupName;
+    override readonly functionName = functionName;
+
+    protected override findOutputField(): Field | undefined {
+      return output === undefined ? super.findOutputField() : new output();
+    }
+  };
+  Object.defineProperty(type, 'name', { value: functionName });
+  return callable<TransformType<V>>(type);
+}
+
+/** A class of functions, callable without `new`. */
+export interface FuncType<V> {
+  new (...expressions: readonly unknown[]): Func<V>;
+  (...expressions: readonly unknown[]): Func<V>;
+}
+
+/** Make a function of several values. @param parse what the arguments stand for; fields for texts unless given */
+export function defineFunction<V>(functionName: string, output?: new () => Field): FuncType<V> {
+  const type = class extends Func<V> {
+    override readonly functionName = functionName;
+
+    protected override findOutputField(): Field | undefined {
+      return output === undefined ? super.findOutputField() : new output();
+    }
+  };
+  Object.defineProperty(type, 'name', { value: functionName });
+  return callable<FuncType<V>>(type);
+}

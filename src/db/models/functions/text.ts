@@ -1,0 +1,148 @@
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
+import { callable } from '../expressions/callable.ts';
+import { asField } from '../expressions/f.ts';
+import { argumentSql, Func } from '../expressions/func.ts';
+import { asValue } from '../expressions/value.ts';
+import { CharField } from '../fields/char-field.ts';
+import type { Field } from '../fields/field.ts';
+import { IntegerField } from '../fields/integer-field.ts';
+import { TextField } from '../fields/text-field.ts';
+import { defineFunction, defineTransform } from './simple.ts';
+
+export const Lower = defineTransform<string>('LOWER', 'lower');
+export const Upper = defineTransform<string>('UPPER', 'upper');
+export const Length = defineTransform<number>('LENGTH', 'length', IntegerField);
+export const Trim = defineTransform<string>('TRIM', 'trim');
+export const LTrim = defineTransform<string>('LTRIM', 'ltrim');
+export const RTrim = defineTransform<string>('RTRIM', 'rtrim');
+export const Reverse = defineTransform<string>('REVERSE', 'reverse');
+export const Chr = defineTransform<string>('CHR', 'chr', TextField);
+export const Ord = defineTransform<number>('ORD', 'ord', IntegerField);
+export const MD5 = defineTransform<string>('MD5', 'md5');
+export const SHA1 = defineTransform<string>('SHA1', 'sha1');
+export const SHA224 = defineTransform<string>('SHA224', 'sha224');
+export const SHA256 = defineTransform<string>('SHA256', 'sha256');
+export const SHA384 = defineTransform<string>('SHA384', 'sha384');
+export const SHA512 = defineTransform<string>('SHA512', 'sha512');
+
+/** Texts one after the other; a null counts as empty. */
+class ConcatFunction extends Func<string> {
+  override toSql(compiler: Compiler): SqlFragment {
+    const parts = this.expressions.map((expression) => {
+      const { sql, params } = argumentSql(compiler, expression);
+      return { sql: `COALESCE(${sql}, '')`, params };
+    });
+    const { sql, params } = joinSql(parts, ' || ');
+    return { sql: `(${sql})`, params };
+  }
+
+  protected override findOutputField(): Field | undefined {
+    const types = this.expressions.map((expression) => expression.outputFieldOrNone?.getInternalType());
+    if (types.every((type) => type === 'CharField')) return new CharField({ maxLength: 255 });
+    if (types.every((type) => type === 'TextField')) return new TextField();
+    throw new FieldError('Expression contains mixed types: CharField, TextField.', 'You must set outputField.');
+  }
+}
+
+/** A function whose first argument is a field and whose others are values. */
+abstract class OnText<V = string> extends Func<V> {
+  constructor(expression: unknown, ...values: readonly unknown[]) {
+    super(asField(expression), ...values.map(asValue));
+  }
+
+  protected override findOutputField(): Field | undefined {
+    return this.expressions[0]?.outputFieldOrNone ?? new CharField({ maxLength: 255 });
+  }
+}
+
+/** @param position of the first letter, counted from 1 */
+class SubstrFunction extends OnText {
+  override readonly functionName = 'SUBSTR';
+
+  constructor(expression: unknown, position: unknown, length?: unknown) {
+    if (typeof position === 'number' && position < 1) throw new FieldError("'position' must be greater than 0.");
+    super(expression, ...(length === undefined || length === null ? [position] : [position, length]));
+  }
+}
+
+class LeftFunction extends OnText {
+  override readonly functionName = 'SUBSTR';
+
+  constructor(expression: unknown, length: unknown) {
+    if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
+    super(expression, 1, length);
+  }
+}
+
+class RightFunction extends OnText {
+  override readonly functionName = 'SUBSTR';
+
+  constructor(expression: unknown, length: unknown) {
+    if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
+    super(expression, typeof length === 'number' ? -length : asField(length));
+  }
+
+  override resolveExpression(query: Query, options?: ResolveOptions): Expression {
+    return super.resolveExpression(query, options);
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const [text, length] = this.expressions.map((expression) => argumentSql(compiler, expression));
+    const literal = 'value' in this.expressions[1]!;
+    const start = literal ? length!.sql : `${length!.sql} * -1`;
+    return { sql: `SUBSTR(${text!.sql}, ${start})`, params: [...text!.params, ...length!.params] };
+  }
+}
+
+class ReplaceFunction extends OnText {
+  override readonly functionName = 'REPLACE';
+
+  constructor(expression: unknown, text: unknown, replacement: unknown = '') {
+    super(expression, text, replacement);
+  }
+}
+
+class RepeatFunction extends OnText {
+  override readonly functionName = 'REPEAT';
+}
+
+class PadLeft extends OnText {
+  override readonly functionName = 'LPAD';
+
+  constructor(expression: unknown, length: unknown, fill: unknown = ' ') {
+    if (typeof length === 'number' && length < 0) throw new FieldError("'length' must be greater or equal to 0.");
+    super(expression, length, fill);
+  }
+}
+
+class PadRight extends PadLeft {
+  override readonly functionName = 'RPAD' as 'LPAD';
+}
+
+export type Concat = ConcatFunction;
+export const Concat = callable<typeof ConcatFunction & ((...expressions: readonly unknown[]) => Concat)>(ConcatFunction);
+export const Substr = callable<
+  typeof SubstrFunction & ((expression: unknown, position: unknown, length?: unknown) => SubstrFunction)
+>(SubstrFunction);
+export const Left = callable<typeof LeftFunction & ((expression: unknown, length: unknown) => LeftFunction)>(LeftFunction);
+export const Right = callable<typeof RightFunction & ((expression: unknown, length: unknown) => RightFunction)>(
+  RightFunction,
+);
+export const Replace = callable<
+  typeof ReplaceFunction & ((expression: unknown, text: unknown, replacement?: unknown) => ReplaceFunction)
+>(ReplaceFunction);
+export const Repeat = callable<typeof RepeatFunction & ((expression: unknown, times: unknown) => RepeatFunction)>(
+  RepeatFunction,
+);
+export const LPad = callable<typeof PadLeft & ((expression: unknown, length: unknown, fill?: unknown) => PadLeft)>(
+  PadLeft,
+);
+export const RPad = callable<typeof PadRight & ((expression: unknown, length: unknown, fill?: unknown) => PadRight)>(
+  PadRight,
+);
+/** Where a text is in another, counted from 1; 0 when it isn't. */
+export const StrIndex = defineFunction<number>('STRPOS', IntegerField);

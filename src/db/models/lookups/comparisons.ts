@@ -1,0 +1,188 @@
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
+import { Query } from '../../sql/query.ts';
+import { Slot, SlotParam } from '../../sql/slot.ts';
+import { addFields } from '../../sql/values.ts';
+import { PARAM } from '../../backends/base/fragment.ts';
+import { BuiltinLookup, Lookup, plain } from './lookup.ts';
+
+export class Exact extends BuiltinLookup {
+  static override readonly lookupName: string = 'exact';
+
+  protected override normalize(rhs: unknown): unknown {
+    const value = super.normalize(rhs);
+    return value instanceof Query ? singleRow(value) : value;
+  }
+
+  /** A condition compared with true is the condition itself. */
+  override toSql(compiler: Compiler): SqlFragment {
+    if (typeof this.rhs === 'boolean' && 'isPredicate' in this.lhs) return bare(compiler, this.lhs, this.rhs);
+    if (typeof this.rhs === 'boolean' && 'isLookup' in this.lhs) return bare(compiler, this.lhs, this.rhs);
+    return super.toSql(compiler);
+  }
+}
+
+function bare(compiler: Compiler, condition: Expression, wanted: boolean): SqlFragment {
+  const { sql, params } = compiler.compile(condition);
+  return { sql: wanted ? sql : `NOT ${sql}`, params };
+}
+
+/** A query on the right side of a comparison has to be of one row and one column. */
+function singleRow(query: Query): Query {
+  if (query.limit === undefined || (query.limit !== 1 && !isOne(query.limit))) {
+    throw new FieldError(
+      'The QuerySet value for an exact lookup must be limited to one result using slicing.',
+      'Write .slice(0, 1), or use the lookup in.',
+    );
+  }
+  return withKey(query);
+}
+
+function isOne(limit: unknown): boolean {
+  return limit instanceof Slot && limit.sample === 1;
+}
+
+/** A query of instances stands for their keys. */
+export function withKey(query: Query, name = 'pk'): Query {
+  if (query.hasSelectFields) return query;
+  const copy = query.clone();
+  copy.isSubquery = true;
+  copy.defaultColumns = false;
+  copy.selectRelated = false;
+  copy.deferred = { names: new Set(), defer: true };
+  if (copy.combinator !== undefined) {
+    copy.combinedQueries = copy.combinedQueries.map((part) => withKey(part, name));
+    copy.valuesSelect = [name];
+  }
+  copy.annotationMask = new Set();
+  addFields(copy, [name]);
+  return copy;
+}
+
+export class IExact extends BuiltinLookup {
+  static override readonly lookupName: string = 'iexact';
+  override readonly prepareRhs: boolean = false;
+
+  protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
+    return (value) => ops.escapeLike(String(plain(value)));
+  }
+}
+
+export class GreaterThan extends BuiltinLookup {
+  static override readonly lookupName: string = 'gt';
+}
+export class GreaterThanOrEqual extends BuiltinLookup {
+  static override readonly lookupName: string = 'gte';
+}
+export class LessThan extends BuiltinLookup {
+  static override readonly lookupName: string = 'lt';
+}
+export class LessThanOrEqual extends BuiltinLookup {
+  static override readonly lookupName: string = 'lte';
+}
+
+/** The items of a list on the right side: slots, expressions, constants; nulls are left out. */
+export function itemsOf(rhs: unknown): readonly unknown[] {
+  if (rhs instanceof Slot) {
+    const sample = rhs.sample as readonly unknown[];
+    return sample.flatMap((item, index) => (item === null ? [] : [new ListSlot(rhs.index, index, item)]));
+  }
+  if (typeof rhs === 'object' && rhs !== null && Symbol.iterator in rhs) {
+    return [...(rhs as Iterable<unknown>)].filter((item) => item !== null && item !== undefined);
+  }
+  throw new FieldError('The value of this lookup has to be a list or a QuerySet.');
+}
+
+/** One item of a list in a slot. */
+export class ListSlot extends Slot {
+  readonly position: number;
+
+  constructor(index: number, position: number, sample: unknown) {
+    super(index, sample);
+    this.position = position;
+  }
+}
+
+/** A parameter for an item. */
+export function itemSql(
+  compiler: Compiler,
+  item: unknown,
+  prepare: (value: unknown) => unknown,
+): SqlFragment {
+  if (isExpression(item)) return compiler.compile(item);
+  if (item instanceof ListSlot) {
+    const { position } = item;
+    const read = (list: unknown): unknown => prepare((list as readonly unknown[])[position]);
+    return { sql: PARAM, params: [new SlotParam(item.index, read)] };
+  }
+  if (item instanceof Slot) return { sql: PARAM, params: [new SlotParam(item.index, prepare)] };
+  return { sql: PARAM, params: [prepare(item)] };
+}
+
+export class In extends BuiltinLookup {
+  static override readonly lookupName: string = 'in';
+
+  protected override normalize(rhs: unknown): unknown {
+    const value = super.normalize(rhs);
+    if (value instanceof Query) {
+      const query = withKey(value, this.keyName);
+      query.clearOrdering();
+      return query;
+    }
+    if (value instanceof Slot) itemsOf(value);
+    return value;
+  }
+
+  /** Field that a query of instances stands for. */
+  protected get keyName(): string {
+    return 'pk';
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const left = this.lhsSql(compiler);
+    if (isExpression(this.rhs)) {
+      const { sql, params } = compiler.compile(this.rhs);
+      return { sql: `${left.sql} IN ${sql}`, params: [...left.params, ...params] };
+    }
+    const items = itemsOf(this.rhs);
+    if (items.length === 0) throw new EmptyResultSet();
+    const prepare = this.preparer(compiler.connection);
+    const { sql, params } = joinSql(items.map((item) => itemSql(compiler, item, prepare)), ', ');
+    return { sql: `${left.sql} IN (${sql})`, params: [...left.params, ...params] };
+  }
+}
+
+export class Range extends BuiltinLookup {
+  static override readonly lookupName: string = 'range';
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const left = this.lhsSql(compiler);
+    const items = itemsOf(this.rhs);
+    if (items.length !== 2) throw new FieldError('A range has two ends.', 'Give [from, to].');
+    const prepare = this.preparer(compiler.connection);
+    const [from, to] = items.map((item) => itemSql(compiler, item, prepare));
+    return {
+      sql: `${left.sql} BETWEEN ${from!.sql} AND ${to!.sql}`,
+      params: [...left.params, ...from!.params, ...to!.params],
+    };
+  }
+}
+
+export class IsNull extends Lookup {
+  static override readonly lookupName: string = 'isnull';
+  override readonly prepareRhs = false;
+
+  protected override normalize(rhs: unknown): unknown {
+    if (typeof rhs === 'boolean') return rhs;
+    throw new FieldError('The QuerySet value for an isnull lookup must be true or false.');
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = this.lhsSql(compiler);
+    return { sql: `${sql} ${this.rhs === true ? 'IS NULL' : 'IS NOT NULL'}`, params };
+  }
+}

@@ -1,0 +1,148 @@
+import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { Expression, isExpression, type LookupLike, type ResolveOptions, type SlotChange } from '../../sql/expression.ts';
+import { Query } from '../../sql/query.ts';
+import { Slot, SlotParam } from '../../sql/slot.ts';
+import { BooleanField } from '../fields/boolean-field.ts';
+import { asValue } from '../expressions/value.ts';
+import { asField } from '../expressions/f.ts';
+import { RelatedRef } from '../related-ref.ts';
+import { isInstance } from '../is-instance.ts';
+
+/**
+ * A comparison. The right side is a slot or a constant, or an expression, or a query. A subclass names itself by
+ * `lookupName` and says how it is written.
+ */
+export abstract class Lookup extends Expression implements LookupLike {
+  static readonly lookupName: string = '';
+  readonly isLookup = true;
+  /** Whether the right side is brought into the type of the left one first. */
+  readonly prepareRhs: boolean = true;
+  readonly lhs: Expression;
+  readonly rhs: unknown;
+
+  constructor(lhs: unknown, rhs: unknown) {
+    super(new BooleanField());
+    this.lhs = asField(lhs);
+    this.rhs = this.normalize(rhs);
+  }
+
+  get lookupName(): string {
+    return (this.constructor as typeof Lookup).lookupName;
+  }
+
+  /** The right side as it is kept. @throws FieldError for what this lookup cannot take */
+  protected normalize(rhs: unknown): unknown {
+    if (rhs instanceof Query) return subquery(rhs);
+    if (this.lhs instanceof Expression && 'value' in this.lhs && !isExpression(rhs) && !(rhs instanceof Slot)) return asValue(rhs);
+    return rhs;
+  }
+
+  override get sources(): readonly Expression[] {
+    return isExpression(this.rhs) ? [this.lhs, this.rhs] : [this.lhs];
+  }
+
+  override withSources([lhs, rhs]: readonly (Expression | undefined)[]): Expression {
+    return this.copy(lhs!, rhs ?? this.rhs);
+  }
+
+  protected copy(lhs: Expression, rhs: unknown): Expression {
+    const copy = Object.create(Object.getPrototypeOf(this)) as Lookup;
+    return Object.assign(copy, this, { lhs, rhs });
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const lhs = this.lhs.resolveExpression(query, options);
+    const rhs = isExpression(this.rhs) ? this.rhs.resolveExpression(query, options) : this.rhs;
+    return lhs === this.lhs && rhs === this.rhs ? this : this.copy(lhs, rhs);
+  }
+
+  override mapSlots(change: SlotChange): Expression {
+    const lhs = this.lhs.mapSlots(change);
+    const rhs = changeSlots(this.rhs, change);
+    return lhs === this.lhs && rhs === this.rhs ? this : this.copy(lhs, rhs);
+  }
+
+  override get conditional(): boolean {
+    return true;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return this.sources.flatMap((source) => source.getGroupByCols());
+  }
+
+  /** The left side, as this comparison needs it. */
+  protected lhsSql(compiler: Compiler): SqlFragment {
+    return compiler.compile(this.lhs);
+  }
+
+  /** How a value of the right side becomes a parameter. */
+  protected preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
+    const field = this.lhs.outputFieldOrNone;
+    if (!this.prepareRhs || field === undefined) return plain;
+    return (value) => field.getDbPrepValue(plain(value), connection);
+  }
+
+  /** One value of the right side. */
+  protected valueSql(
+    compiler: Compiler,
+    value: unknown,
+    prepare: (value: unknown) => unknown = this.preparer(compiler.connection),
+  ): SqlFragment {
+    if (isExpression(value)) return compiler.compile(value);
+    if (value instanceof Slot) return { sql: PARAM, params: [new SlotParam(value.index, prepare)] };
+    return value === null ? { sql: 'NULL', params: NO_PARAMS } : { sql: PARAM, params: [prepare(value)] };
+  }
+
+  protected rhsSql(compiler: Compiler): SqlFragment {
+    return this.valueSql(compiler, this.rhs);
+  }
+
+  abstract override toSql(compiler: Compiler): SqlFragment;
+}
+
+function changeSlots(value: unknown, change: SlotChange): unknown {
+  if (value instanceof Slot) return change(value);
+  if (isExpression(value)) return value.mapSlots(change);
+  if (!Array.isArray(value) || !value.some((item) => item instanceof Slot || isExpression(item))) return value;
+  return value.map((item) => changeSlots(item, change));
+}
+
+function subquery(query: Query): Query {
+  const copy = query.clone();
+  copy.isSubquery = true;
+  return copy;
+}
+
+/** An instance stands for its key. @throws FieldError for one that has none */
+export function plain(value: unknown): unknown {
+  if (value instanceof RelatedRef) return value.id;
+  if (!isInstance(value)) return value;
+  if (value.pk !== null && value.pk !== undefined) return value.pk;
+  throw new FieldError('Model instances passed to related filters must be saved.', `${String(value)} has no primary key yet.`);
+}
+
+/** A comparison by an operator of the database. */
+export abstract class BuiltinLookup extends Lookup {
+  override toSql(compiler: Compiler): SqlFragment {
+    const left = this.lhsSql(compiler);
+    const right = this.rhsSql(compiler);
+    const { sql, params } = this.operatorSql(compiler, right);
+    return { sql: `${left.sql} ${sql}`, params: [...left.params, ...params] };
+  }
+
+  /** The operator with the right side in it. */
+  protected operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
+    const operator = compiler.connection.ops.operators[this.lookupName]!;
+    return { sql: operator.replaceAll('{0}', () => right.sql), params: right.params };
+  }
+
+  protected override lhsSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = super.lhsSql(compiler);
+    const type = this.lhs.outputFieldOrNone?.getInternalType();
+    const cast = compiler.connection.ops.lookupCast(this.lookupName, type);
+    return cast === '{0}' ? { sql, params } : { sql: cast.replace('{0}', () => sql), params };
+  }
+}

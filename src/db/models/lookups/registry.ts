@@ -1,0 +1,84 @@
+import {
+  type LookupFactory,
+  lookups,
+  type TransformFactory,
+} from '../../sql/expression.ts';
+
+/** A class of lookups or transforms, with the name that it has after `__`. */
+export interface Registrable {
+  readonly lookupName: string;
+  readonly prototype: object;
+}
+
+/** A class of fields, or one of transforms: what follows `createdAt__year` are lookups of the transform. */
+type Owner = { readonly prototype: object };
+
+const registered = new Map<object, Map<string, Registrable>>();
+
+/**
+ * Let the fields of a class, and of its subclasses, have a lookup or transform: `registerLookup(fields.CharField, Length)`.
+ * @param name in place of the class's own `lookupName`
+ */
+export function registerLookup(field: Owner, lookup: Registrable, name: string = lookup.lookupName): void {
+  const key = classOf(field);
+  let own = registered.get(key);
+  if (own === undefined) registered.set(key, (own = new Map()));
+  own.set(name, lookup);
+}
+
+export function unregisterLookup(field: Owner, lookup: Registrable, name: string = lookup.lookupName): void {
+  registered.get(classOf(field))?.delete(name);
+}
+
+/** The class itself, also of one that can be called without `new`. */
+function classOf(owner: Owner): object {
+  return owner.prototype.constructor;
+}
+
+/** Lookups by name, those of the class itself before those of its parents. */
+function find(owner: object, name: string): Registrable | undefined {
+  for (let type: unknown = owner.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+    const found = registered.get(type)?.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isTransform(found: Registrable): boolean {
+  return 'lhs' in found.prototype && !('isLookup' in found.prototype);
+}
+
+const dynamic = new Map<object, (name: string) => TransformFactory | undefined>();
+
+/** Let any name be a transform of a class of fields: how keys of JSON are reached. */
+export function registerDynamicTransform(
+  field: Owner,
+  make: (name: string) => TransformFactory | undefined,
+): void {
+  dynamic.set(classOf(field), make);
+}
+
+lookups.find = (field, name) => {
+  const found = find(field, name);
+  return found === undefined || isTransform(found) ? undefined : (found as unknown as LookupFactory);
+};
+
+lookups.findTransform = (field, name) => {
+  const found = find(field, name);
+  if (found !== undefined && isTransform(found)) return found as unknown as TransformFactory;
+  for (let type: unknown = field.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+    const make = dynamic.get(type);
+    if (make !== undefined) return make(name);
+  }
+  return undefined;
+};
+
+lookups.findOwn = (transform, name) => find(transform, name) as unknown as LookupFactory | undefined;
+
+lookups.names = (field) => {
+  const names = new Set<string>();
+  for (let type: unknown = field.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+    for (const name of registered.get(type)?.keys() ?? []) names.add(name);
+  }
+  return [...names];
+};

@@ -1,0 +1,21 @@
+import type { Query } from '../../sql/query.ts';
+
+/** A QuerySet as conditions of another one see it. */
+export interface Askable {
+  readonly query: Query;
+  readonly values: readonly unknown[];
+  /** Number of its shape, when that is kept. */
+  readonly shapeId: number | undefined;
+}
+
+/** Marks QuerySets; managers have `getQueryset()`. */
+export const ASKABLE: unique symbol = Symbol('jango.askable');
+
+interface MarkedAskable {
+  readonly [ASKABLE]: Askable;
+}
+
+/** What a QuerySet or a manager asks; undefined for anything else. */
+export function asQuery(value: unknown): Askable | undefined {
+  return typeof value === 'object' && value !== null && ASKABLE in value ? (value as MarkedAskable)[ASKABLE] : undefined;
+}

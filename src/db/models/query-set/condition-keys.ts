@@ -1,0 +1,156 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { type Condition, ConditionTree } from '../../sql/conditions.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
+import { Slot } from '../../sql/slot.ts';
+import { isInstance } from '../is-instance.ts';
+import { conditionsOf } from '../q.ts';
+import { RelatedRef } from '../related-ref.ts';
+import { asQuery, type Askable } from './askable.ts';
+
+/** Lists longer than this are no shape worth keeping. */
+const LONGEST_LIST = 64;
+
+/**
+ * The key of conditions: equal for those that differ only in their values, which are put into `values`. Undefined when there
+ * is something in them that has no key. Goes through the conditions in the order in which `slotted()` does.
+ */
+export function conditionKey(given: readonly unknown[], values: unknown[]): string | undefined {
+  let key = '';
+  for (const item of given) {
+    const own = itemKey(item, values);
+    if (own === undefined) return undefined;
+    key += `${own};`;
+  }
+  return key;
+}
+
+function itemKey(item: unknown, values: unknown[]): string | undefined {
+  if (item instanceof ConditionTree) return treeKey(item, values);
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+  if (isExpression(item)) return item.shapeKey();
+  let key = '';
+  const conditions = item as Readonly<Record<string, unknown>>;
+  for (const name in conditions) {
+    if (!Object.hasOwn(conditions, name)) continue;
+    const own = valueKey(conditions[name], values);
+    if (own === undefined) return undefined;
+    key += `${name}\u0000${own}\u0000`;
+  }
+  return key;
+}
+
+function treeKey(tree: ConditionTree, values: unknown[]): string | undefined {
+  let key = `${tree.negated ? '!' : ''}${tree.connector}(`;
+  for (const child of tree.children) {
+    let own: string | undefined;
+    if (child instanceof ConditionTree) own = treeKey(child, values);
+    else if (isExpression(child)) own = child.shapeKey();
+    else {
+      const value = valueKey(child[1], values);
+      own = value === undefined ? undefined : `${child[0]}\u0000${value}\u0000`;
+    }
+    if (own === undefined) return undefined;
+    key += own;
+  }
+  return `${key})`;
+}
+
+/** The kind of a value, which goes into `values` unless it is part of the shape. */
+function valueKey(value: unknown, values: unknown[]): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      values.push(value);
+      return 's';
+    case 'number':
+      values.push(value);
+      return 'n';
+    case 'bigint':
+      values.push(value);
+      return 'i';
+    case 'boolean':
+      return value ? 'T' : 'F';
+    case 'object':
+      return value === null ? 'N' : objectKey(value, values);
+    default:
+      return undefined;
+  }
+}
+
+function objectKey(value: object, values: unknown[]): string | undefined {
+  if (value instanceof RelatedRef) return valueKey(value.id, values);
+  if (isInstance(value)) {
+    values.push(value);
+    return `m${value._meta.label}`;
+  }
+  const query = asQuery(value);
+  if (query !== undefined) return queryKey(query, values);
+  if (isExpression(value)) return value.shapeKey();
+  if (Array.isArray(value)) return listKey(value, values);
+  if (value instanceof Set) return undefined;
+  values.push(value);
+  return value instanceof Date ? 'd' : 'o';
+}
+
+function queryKey(query: Askable, values: unknown[]): string | undefined {
+  if (query.shapeId === undefined) return undefined;
+  values.push(...query.values);
+  return `q${query.shapeId}`;
+}
+
+function listKey(list: readonly unknown[], values: unknown[]): string | undefined {
+  if (list.length > LONGEST_LIST) return undefined;
+  let key = 'a';
+  for (const item of list) {
+    if (typeof item === 'object' && item !== null && (isExpression(item) || asQuery(item) !== undefined)) return undefined;
+    key += item === null ? 'N' : isInstance(item) ? `m${item._meta.label},` : (typeof item)[0];
+  }
+  values.push(list);
+  return key;
+}
+
+/** The conditions with slots where they have values; the values go into `values`. */
+export function slotted(given: readonly unknown[], values: unknown[]): ConditionTree {
+  return new ConditionTree(given.flatMap(conditionsOf).map((condition) => slottedCondition(condition, values)));
+}
+
+function slottedCondition(condition: Condition, values: unknown[]): Condition {
+  if (condition instanceof ConditionTree) {
+    const children = condition.children.map((child) => slottedCondition(child, values));
+    return new ConditionTree(children, condition.connector, condition.negated);
+  }
+  if (isExpression(condition)) return condition as Expression;
+  const [name, value] = condition;
+  if (value === undefined) {
+    throw new FieldError(
+      `The condition '${name}' has the value undefined.`,
+      'For rows without a value, give null; to leave the condition out, leave out its name.',
+    );
+  }
+  return [name, slottedValue(name, value, values)];
+}
+
+function slottedValue(name: string, value: unknown, values: unknown[]): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new FieldError(`The condition '${name}' has a ${typeof value} as its value.`, 'Call it, or give its value.');
+  }
+  if (value instanceof RelatedRef) return slot(value.id, values);
+  if (typeof value !== 'object' || isInstance(value)) return slot(value, values);
+  const query = asQuery(value);
+  if (query !== undefined) {
+    const offset = values.length;
+    values.push(...query.values);
+    return query.query.mapSlots((one) => new Slot(one.index + offset, one.sample));
+  }
+  if (isExpression(value)) return value;
+  if (value instanceof Set) return slottedValue(name, [...value], values);
+  if (Array.isArray(value) && value.some((item) => isExpression(item) || asQuery(item) !== undefined)) {
+    return value.map((item) => slottedValue(name, item, values));
+  }
+  return slot(value, values);
+}
+
+function slot(value: unknown, values: unknown[]): Slot {
+  values.push(value);
+  return new Slot(values.length - 1, value);
+}

@@ -1,0 +1,53 @@
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { ColumnFormat } from '../../backends/base/operations.ts';
+import { Col } from '../../sql/col.ts';
+import type { Expression } from '../../sql/expression.ts';
+
+export type Convert = (value: unknown) => unknown;
+
+/** What brings a value that the database gave into its type; undefined when it is that already. */
+export function converterOf(expression: Expression, connection: DatabaseWrapper): Convert | undefined {
+  const field = typeOf(expression);
+  const steps: Convert[] = [];
+  if (field !== undefined) {
+    const isColumn = expression instanceof Col;
+    const backend = connection.ops.converter(field.getInternalType(), field as unknown as ColumnFormat, isColumn);
+    if (backend !== undefined) steps.push((value) => (value === null ? null : backend(value)));
+  }
+  const own = expression.convertValue();
+  if (own !== undefined) steps.push(own);
+  const fromDb = field?.fromDbValue;
+  if (fromDb !== undefined) steps.push((value) => fromDb.call(field, value, connection));
+  const [first, second, third] = steps;
+  if (second === undefined) return first;
+  if (third === undefined) return (value) => second(first!(value));
+  return (value) => third(second(first!(value)));
+}
+
+function typeOf(expression: Expression): Expression['outputFieldOrNone'] {
+  return expression.outputFieldOrNone;
+}
+
+/** The places of a row that have to be converted. */
+export class RowConverter {
+  readonly #places: number[] = [];
+  readonly #converters: Convert[] = [];
+
+  constructor(expressions: readonly Expression[], connection: DatabaseWrapper) {
+    expressions.forEach((expression, place) => {
+      const converter = converterOf(expression, connection);
+      if (converter === undefined) return;
+      this.#places.push(place);
+      this.#converters.push(converter);
+    });
+  }
+
+  /** Convert a row in its place. */
+  convert(row: unknown[]): void {
+    const places = this.#places;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      row[place] = this.#converters[i]!(row[place]);
+    }
+  }
+}

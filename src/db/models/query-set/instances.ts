@@ -1,0 +1,103 @@
+import type { ModelSelection, RelatedSelection } from '../../sql/select-list.ts';
+import type { Field } from '../fields/field.ts';
+import { createHydrator } from '../hydrate.ts';
+import type { AnyModel, ModelClass } from '../model.ts';
+
+/** Makes the instance of a row whose values are converted; null for a related row that isn't there. */
+export type MakeInstance = (row: unknown[], peers: readonly AnyModel[] | undefined) => AnyModel | null;
+
+/** A relation back to an object that is known already: `author` for the rows of `author.articleSet`. */
+export interface KnownRelated {
+  readonly field: Field;
+  readonly instance: AnyModel;
+}
+
+/** Prepare to make instances, with their related objects, out of rows. */
+export function instanceMaker(selection: ModelSelection, db: string): MakeInstance {
+  const base = baseMaker(selection.model, selection.fields, selection.places, db);
+  if (selection.related.length === 0) return base;
+  const related = selection.related.map((one) => relatedMaker(selection, one, db));
+  return (row, peers) => {
+    const objects = related.map((one) => one.make(row));
+    related.forEach((one, index) => one.place(row, objects[index]!));
+    const instance = base(row, peers);
+    related.forEach((one, index) => one.link(instance, objects[index]!));
+    return instance;
+  };
+}
+
+function baseMaker(
+  model: ModelClass,
+  fields: readonly Field[],
+  places: readonly number[],
+  db: string,
+): (row: unknown[], peers: readonly AnyModel[] | undefined) => AnyModel {
+  const byField = new Map(fields.map((field, index) => [field.attname, places[index]!]));
+  const columns = model._meta.concreteFields.map((field) => byField.get(field.attname) ?? -1);
+  return createHydrator(model, columns, db);
+}
+
+interface RelatedMaker {
+  make(row: unknown[]): AnyModel | null;
+  /** Put the object where its key was, before the instance that points at it is made. */
+  place(row: unknown[], object: AnyModel | null): void;
+  /** Tell both sides of each other. */
+  link(instance: AnyModel, object: AnyModel | null): void;
+}
+
+function relatedMaker(parent: ModelSelection, selection: RelatedSelection, db: string): RelatedMaker {
+  const shared = selection.fromParent ? parentColumns(parent, selection) : selection;
+  const make = instanceMaker({ ...selection, ...shared }, db);
+  const { pk } = selection.model._meta;
+  const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === pk.attname)]!;
+  const ownKey = selection.fromParent ? ownKeyPlace(selection, keyAt) : keyAt;
+  const forwardAt = selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
+  return {
+    make: (row) => (row[ownKey] === null ? null : make(row, undefined)),
+    place: (row, object) => {
+      if (forwardAt >= 0) row[forwardAt] = object;
+    },
+    link: linker(selection),
+  };
+}
+
+/** Fields that the child shares with its parent are read from the parent's columns. */
+function parentColumns(
+  parent: ModelSelection,
+  selection: RelatedSelection,
+): { fields: readonly Field[]; places: readonly number[] } {
+  const fields = [...selection.fields];
+  const places = [...selection.places];
+  parent.fields.forEach((field, index) => {
+    if (fields.some((one) => one.attname === field.attname)) return;
+    if (!selection.model._meta.concreteFields.some((one) => one.attname === field.attname)) return;
+    fields.push(field);
+    places.push(parent.places[index]!);
+  });
+  return { fields, places };
+}
+
+/** Whether there is a child is told by a column of its own. */
+function ownKeyPlace(selection: RelatedSelection, otherwise: number): number {
+  const at = selection.fields.findIndex((field) => field.primaryKey);
+  return at < 0 ? (selection.places[0] ?? otherwise) : selection.places[at]!;
+}
+
+function placeOf(parent: ModelSelection, field: Field): number {
+  const at = parent.fields.findIndex((one) => one.attname === field.attname);
+  return at < 0 ? -1 : parent.places[at]!;
+}
+
+function linker(selection: RelatedSelection): RelatedMaker['link'] {
+  const { field, relation, reverse, filteredName } = selection;
+  const accessor = relation.accessorName;
+  if (filteredName !== undefined) return (instance, object) => void Object.assign(instance, { [filteredName]: object });
+  if (reverse) {
+    return (instance, object) => {
+      if (accessor !== undefined) instance._state.setCached(accessor, object);
+      if (object !== null) Object.assign(object, { [field.name]: instance });
+    };
+  }
+  if (!field.unique || accessor === undefined) return () => undefined;
+  return (instance, object) => object?._state.setCached(accessor, instance);
+}

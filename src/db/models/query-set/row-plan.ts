@@ -1,0 +1,107 @@
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
+import { finish, type Statement } from '../../sql/finish.ts';
+import { SelectCompiler } from '../../sql/select-compiler.ts';
+import type { SelectList } from '../../sql/select-list.ts';
+import type { AnyModel } from '../model.ts';
+import { RowConverter } from './converters.ts';
+import { instanceMaker, type KnownRelated } from './instances.ts';
+import type { RowKind, Shape } from './shape.ts';
+
+/** How many instances know each other, so that loading a relation of one loads it for all. */
+const PEERS = 1000;
+
+/** Turns the rows of a statement into what the QuerySet holds. */
+export type ReadRows = (rows: unknown[][], known: readonly KnownRelated[]) => unknown[];
+
+/** A statement and how its rows are read; made once for a shape and a database. */
+export interface RowPlan {
+  readonly connection: DatabaseWrapper;
+  /** Undefined when no row can be found, so that nothing is sent. */
+  readonly statement: Statement | undefined;
+  readonly read: ReadRows;
+}
+
+/** The plan for all rows of a shape. */
+export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
+  const key = `rows:${connection.alias}`;
+  const known = shape.plans.get(key) as RowPlan | undefined;
+  if (known?.connection === connection) return known;
+  const plan = makePlan(shape, connection);
+  shape.plans.set(key, plan);
+  return plan;
+}
+
+function makePlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
+  try {
+    const { sql, list } = new SelectCompiler(shape.query, connection).select();
+    return { connection, statement: finish(sql, connection), read: reader(shape.kind, list, connection) };
+  } catch (error) {
+    if (!(error instanceof EmptyResultSet)) throw error;
+    return { connection, statement: undefined, read: () => [] };
+  }
+}
+
+function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): ReadRows {
+  const converter = new RowConverter(
+    list.items.map((item) => item.expression),
+    connection,
+  );
+  if (kind === 'model') return instanceReader(list, converter, connection.alias);
+  const names = list.names;
+  const width = list.items.length;
+  return (rows) => {
+    const result = new Array<unknown>(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      converter.convert(row);
+      if (kind === 'flat') result[i] = row[0];
+      else if (kind === 'tuples') result[i] = row.length > width ? row.slice(0, width) : row;
+      else result[i] = asObject(names, row);
+    }
+    return result;
+  };
+}
+
+function asObject(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) object[names[i]!] = row[i];
+  return object;
+}
+
+function instanceReader(list: SelectList, converter: RowConverter, db: string): ReadRows {
+  const selection = list.selection!;
+  const make = instanceMaker(selection, db);
+  const annotations = [...list.annotations];
+  const placeOf = (field: KnownRelated['field']): number => {
+    const at = selection.fields.findIndex((one) => one.attname === field.attname);
+    return at < 0 ? -1 : selection.places[at]!;
+  };
+  return (rows, known) => {
+    const result = new Array<AnyModel>(rows.length);
+    const links = known.map(({ field, instance }) => ({ place: placeOf(field), field, instance }));
+    let peers: AnyModel[] | undefined;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      converter.convert(row);
+      for (const { place, field, instance } of links) {
+        if (place >= 0 && sameKey(row[place], keyOf(instance, field))) row[place] = instance;
+      }
+      if (rows.length > 1 && i % PEERS === 0) peers = [];
+      const made = make(row, peers)!;
+      peers?.push(made);
+      for (const [name, place] of annotations) (made as unknown as Record<string, unknown>)[name] = row[place];
+      result[i] = made;
+    }
+    return result;
+  };
+}
+
+function keyOf(instance: AnyModel, field: KnownRelated['field']): unknown {
+  const target = 'targetField' in field ? (field.targetField as KnownRelated['field']).attname : 'pk';
+  return (instance as unknown as Record<string, unknown>)[target];
+}
+
+function sameKey(a: unknown, b: unknown): boolean {
+  return a === b || (a !== null && b !== null && a !== undefined && b !== undefined && String(a) === String(b));
+}

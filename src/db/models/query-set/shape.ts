@@ -1,0 +1,61 @@
+import { Query } from '../../sql/query.ts';
+import type { ModelClass } from '../model.ts';
+
+/** What the rows of a result are. */
+export type RowKind = 'model' | 'values' | 'tuples' | 'flat';
+
+let ids = 0;
+/** A shape that branches out more than this is asked with values that should be parameters; the oldest branches go. */
+const MOST_CHILDREN = 500;
+
+/**
+ * What a QuerySet asks, apart from the values: queries that differ only in values have one shape. Shapes form a tree, each
+ * refinement (`filter`, `orderBy`...) leading to a child under a key, so a query that was asked before finds its SQL by a
+ * few look-ups.
+ */
+export class Shape {
+  readonly query: Query;
+  readonly kind: RowKind;
+  /** A number of its own; undefined for a shape that is not kept. */
+  readonly id: number | undefined;
+  readonly #children = new Map<string, Shape>();
+  /** Statements made of this shape, by what they are for. */
+  readonly plans = new Map<string, unknown>();
+
+  constructor(query: Query, kind: RowKind, kept: boolean) {
+    this.query = query;
+    this.kind = kind;
+    this.id = kept ? ids++ : undefined;
+  }
+
+  get kept(): boolean {
+    return this.id !== undefined;
+  }
+
+  child(key: string): Shape | undefined {
+    return this.#children.get(key);
+  }
+
+  /** @param key undefined when the refinement cannot be told from others by a text */
+  addChild(key: string | undefined, query: Query, kind: RowKind): Shape {
+    if (key === undefined || !this.kept) return new Shape(query, kind, false);
+    const child = new Shape(query, kind, true);
+    if (this.#children.size >= MOST_CHILDREN) {
+      for (const oldest of this.#children.keys()) {
+        this.#children.delete(oldest);
+        break;
+      }
+    }
+    this.#children.set(key, child);
+    return child;
+  }
+}
+
+const roots = new WeakMap<ModelClass, Shape>();
+
+/** All rows of a model. */
+export function rootShape(model: ModelClass): Shape {
+  let shape = roots.get(model);
+  if (shape === undefined) roots.set(model, (shape = new Shape(new Query(model), 'model', true)));
+  return shape;
+}

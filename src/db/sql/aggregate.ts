@@ -1,0 +1,169 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import { joinSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { FieldError } from '../../core/errors/field-error.ts';
+import { initialAlias } from './aliases.ts';
+import { Col, columnOf, Ref } from './col.ts';
+import type { Expression } from './expression.ts';
+import { checkAlias } from './names.ts';
+import type { Query } from './query.ts';
+import { SelectCompiler } from './select-compiler.ts';
+import { fragmentKey } from './compiler.ts';
+
+export interface CompiledAggregates {
+  readonly sql: SqlFragment;
+  /** What is computed, in the order of the one row. */
+  readonly expressions: ReadonlyMap<string, Expression>;
+}
+
+/**
+ * One row of aggregates over the rows of a query. Where the query groups, slices, or is made distinct already, it becomes
+ * the table of the statement.
+ * @throws EmptyResultSet when there are no rows and every result for none is known
+ */
+export function compileAggregates(
+  source: Query,
+  wanted: ReadonlyMap<string, Expression>,
+  connection: DatabaseWrapper,
+): CompiledAggregates {
+  const query = source.clone();
+  const aggregates = resolveAll(query, wanted);
+  const [, having, windows] = query.where.splitHaving();
+  const grouped = [...query.annotations.values()].some((annotation) => annotation.containsAggregate) || having !== undefined;
+  const refs = [...aggregates.values()].flatMap(refsOf).map((ref) => query.annotations.get(ref.name));
+  const nested =
+    Array.isArray(query.groupBy) ||
+    query.isSliced ||
+    grouped ||
+    windows !== undefined ||
+    query.distinct ||
+    query.combinator !== undefined ||
+    refs.some((annotation) => annotation?.containsSubquery || annotation?.containsOverClause);
+  const elideEmpty = [...aggregates.values()].every((aggregate) => aggregate.emptyResultValue !== undefined);
+  return nested
+    ? overSubquery(query, aggregates, { grouped, keepAnnotations: windows !== undefined || query.combinator !== undefined }, connection, elideEmpty)
+    : overTable(query, aggregates, connection, elideEmpty);
+}
+
+/** Each aggregate may use those before it. */
+function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<string, Expression> {
+  const mask = query.annotationMask;
+  const resolved = new Map<string, Expression>();
+  for (const [name, expression] of wanted) {
+    checkAlias(name);
+    const summarized = expression.resolveExpression(query, { allowJoins: true, summarize: true });
+    if (!summarized.containsAggregate) throw new FieldError(`${name} is not an aggregate expression.`);
+    const inlined = summarized.replaced((part) => (part instanceof Ref ? resolved.get(part.name) : undefined));
+    resolved.set(name, inlined);
+    query.annotations.set(name, inlined);
+    if (query.annotationMask !== undefined) query.annotationMask = new Set([...query.annotationMask, name]);
+  }
+  for (const name of wanted.keys()) query.annotations.delete(name);
+  query.annotationMask = mask;
+  return resolved;
+}
+
+function refsOf(expression: Expression): Ref[] {
+  return expression.flatten().filter((part) => part instanceof Ref);
+}
+
+function overTable(
+  query: Query,
+  aggregates: ReadonlyMap<string, Expression>,
+  connection: DatabaseWrapper,
+  elideEmpty: boolean,
+): CompiledAggregates {
+  const inline = (part: Expression): Expression | undefined => (part instanceof Ref ? part.source : undefined);
+  const expressions = new Map([...aggregates].map(([name, aggregate]) => [name, aggregate.replaced(inline)]));
+  query.select = [];
+  query.selected = undefined;
+  query.valuesSelect = [];
+  query.defaultColumns = false;
+  query.selectRelated = false;
+  query.groupBy = undefined;
+  query.annotations = expressions;
+  query.annotationMask = undefined;
+  query.lock = undefined;
+  query.clearOrdering(true);
+  query.clearLimits();
+  initialAlias(query);
+  const { sql } = new SelectCompiler(query, connection).select({ elideEmpty });
+  return { sql, expressions };
+}
+
+interface Nesting {
+  readonly grouped: boolean;
+  readonly keepAnnotations: boolean;
+}
+
+function overSubquery(
+  query: Query,
+  aggregates: ReadonlyMap<string, Expression>,
+  { grouped, keepAnnotations }: Nesting,
+  connection: DatabaseWrapper,
+  elideEmpty: boolean,
+): CompiledAggregates {
+  const inner = query.clone();
+  inner.isSubquery = true;
+  inner.lock = undefined;
+  inner.selectRelated = false;
+  inner.annotationMask = new Set(query.annotationSelect.keys());
+  inner.clearOrdering();
+  const pk = query.model._meta.pk;
+  if (!inner.distinct) {
+    if (inner.defaultColumns && grouped) inner.groupBy = [columnOf(pk, initialAlias(inner))];
+    inner.defaultColumns = false;
+    if (!keepAnnotations) inner.annotationMask = neededAnnotations(query, aggregates);
+  }
+  const expressions = publishColumns(inner, aggregates, new SelectCompiler(query, connection));
+  const nothingSelected = inner.select.length === 0 && !inner.defaultColumns && inner.annotationSelect.size === 0;
+  if (nothingSelected) inner.select = [columnOf(pk, initialAlias(inner))];
+  const compiler = new SelectCompiler(inner, connection);
+  const body = compiler.select({ columnAliases: true, elideEmpty }).sql;
+  const outer = [...expressions].map(([name, expression]) => {
+    const { sql, params } = compiler.compile(expression);
+    return { sql: `${sql} AS ${connection.ops.quoteName(name)}`, params };
+  });
+  const list = joinSql(outer, ', ');
+  return {
+    sql: { sql: `SELECT ${list.sql} FROM (${body.sql}) subquery`, params: [...list.params, ...body.params] },
+    expressions,
+  };
+}
+
+/** Annotations that the aggregates read, and those that decide how the query underneath is grouped. */
+function neededAnnotations(query: Query, aggregates: ReadonlyMap<string, Expression>): Set<string> {
+  const needed = new Set<string>();
+  const grouping: readonly Expression[] = Array.isArray(query.groupBy) ? query.groupBy : [];
+  for (const expression of [...grouping, ...aggregates.values()]) {
+    for (const ref of refsOf(expression)) needed.add(ref.name);
+  }
+  for (const [name, annotation] of query.annotationSelect) {
+    if (annotation.getGroupByCols().length > 0) needed.add(name);
+  }
+  return needed;
+}
+
+/** Columns that the aggregates read are selected by the inner query under names of their own. */
+function publishColumns(
+  inner: Query,
+  aggregates: ReadonlyMap<string, Expression>,
+  compiler: SelectCompiler,
+): Map<string, Expression> {
+  const names = new Map<string, Ref>();
+  const publish = (part: Expression): Expression | undefined => {
+    if (part instanceof Ref) return part;
+    if (!(part instanceof Col)) return undefined;
+    const key = fragmentKey(compiler.compile(part));
+    let ref = names.get(key);
+    if (ref === undefined) {
+      const name = `__col${names.size + 1}`;
+      ref = new Ref(name, part);
+      names.set(key, ref);
+      inner.annotations.set(name, part);
+      if (inner.annotationMask !== undefined) inner.annotationMask = new Set([...inner.annotationMask, name]);
+      if (inner.selected !== undefined) inner.selected = new Map([...inner.selected, [name, name]]);
+    }
+    return ref;
+  };
+  return new Map([...aggregates].map(([name, aggregate]) => [name, aggregate.replaced(publish)]));
+}

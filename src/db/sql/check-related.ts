@@ -1,0 +1,41 @@
+import type { Field } from '../models/fields/field.ts';
+import type { Relation } from '../models/fields/relation.ts';
+import type { AnyModel, ModelClass } from '../models/model.ts';
+import { FieldError } from '../../core/errors/field-error.ts';
+import { Query } from './query.ts';
+
+/** @throws FieldError when a relation is compared with instances, or a query, of another model */
+export function checkRelatedValue(field: Field | Relation, value: unknown, model: ModelClass, name: string): void {
+  if (!field.isRelation) return;
+  if (value instanceof Query) {
+    if (value.hasSelectFields || fits(value.model, model) || fits(model, value.model)) return;
+    throw new FieldError(
+      `Cannot use QuerySet for "${value.model._meta.objectName}": Use a QuerySet for "${model._meta.objectName}".`,
+    );
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) checkInstance(item, model, name);
+  } else {
+    checkInstance(value, model, name);
+  }
+}
+
+function checkInstance(value: unknown, model: ModelClass, name: string): void {
+  if (!isModelInstance(value)) return;
+  const given = value.constructor as unknown as ModelClass;
+  if (fits(given, model) || fits(model, given)) return;
+  throw new FieldError(`Cannot query "${String(value)}": Must be "${model._meta.objectName}" instance.`, `It was given for '${name}'.`);
+}
+
+/** Whether every row of `model` is one of `wanted`. */
+function fits(model: ModelClass, wanted: ModelClass): boolean {
+  const concrete = wanted._meta.concreteModel;
+  return (
+    model._meta.concreteModel === concrete ||
+    model._meta.getParentList().some((parent) => parent._meta.concreteModel === concrete)
+  );
+}
+
+function isModelInstance(value: unknown): value is AnyModel {
+  return typeof value === 'object' && value !== null && '_meta' in value && '_state' in value;
+}

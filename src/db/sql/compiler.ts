@@ -1,0 +1,66 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { EmptyResultSet, FullResultSet } from './empty-result.ts';
+import type { Expression } from './expression.ts';
+import type { Query } from './query.ts';
+
+export interface SubqueryOptions {
+  /** Only whether there are rows is asked. */
+  readonly exists?: boolean;
+  readonly elideEmpty?: boolean;
+}
+
+/** What expressions are given when they are written out: the database, the query they stand in, and each other. */
+export abstract class Compiler {
+  readonly connection: DatabaseWrapper;
+  readonly query: Query;
+
+  constructor(query: Query, connection: DatabaseWrapper) {
+    this.query = query;
+    this.connection = connection;
+  }
+
+  /** @throws EmptyResultSet, FullResultSet for a condition that is decided already */
+  compile(expression: Expression): SqlFragment {
+    return expression.toSql(this);
+  }
+
+  /** A condition that is decided is written as `1` or `0`. */
+  compileCondition(condition: Expression): SqlFragment {
+    try {
+      return this.compile(condition);
+    } catch (error) {
+      if (error instanceof EmptyResultSet) return rawSql('0');
+      if (error instanceof FullResultSet) return rawSql('1');
+      throw error;
+    }
+  }
+
+  quote(name: string): string {
+    return this.connection.ops.quoteName(name);
+  }
+
+  /** `(SELECT ...)` */
+  abstract compileSubquery(query: Query, options?: SubqueryOptions): SqlFragment;
+}
+
+/** Text that is equal for fragments that are: SQL and parameters. */
+export function fragmentKey({ sql, params }: SqlFragment): string {
+  return params.length === 0 ? sql : `${sql}\u0000${params.map(paramKey).join('\u0000')}`;
+}
+
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
+
+function paramKey(param: unknown): string {
+  if (typeof param === 'function') return `function:${identityOf(param)}`;
+  if (typeof param !== 'object' || param === null) return `${typeof param}:${String(param)}`;
+  if ('index' in param && 'prepare' in param) return `slot:${String(param.index)}`;
+  return `object:${identityOf(param)}`;
+}
+
+function identityOf(thing: object): number {
+  let identity = identities.get(thing);
+  if (identity === undefined) identities.set(thing, (identity = nextIdentity++));
+  return identity;
+}

@@ -1,0 +1,165 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { LOOKUP_SEP } from './names.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
+import type { Field } from '../models/fields/field.ts';
+import type { Relation } from '../models/fields/relation.ts';
+import type { ModelClass } from '../models/model.ts';
+import { pathInfoOf, pathToParent, type PathInfo } from './path-info.ts';
+import type { Query } from './query.ts';
+
+export interface NamedPath {
+  readonly name: string;
+  readonly steps: PathInfo[];
+}
+
+export interface ResolvedPath {
+  readonly path: readonly PathInfo[];
+  readonly finalField: Field | Relation;
+  readonly targets: readonly Field[];
+  /** What is left of the names: transforms and a lookup. */
+  readonly rest: readonly string[];
+  readonly named: readonly NamedPath[];
+}
+
+/** A path goes over a many-valued relation where it may not: the filter has to become a subquery. */
+export class MultiJoin extends Error {
+  readonly named: readonly NamedPath[];
+
+  constructor(named: readonly NamedPath[]) {
+    super('many-valued relation');
+    this.named = named;
+  }
+}
+
+export interface PathOptions {
+  readonly allowMany?: boolean;
+  /** Every name has to be a field. */
+  readonly failOnMissing?: boolean;
+}
+
+/** Follow names through fields and relations as far as they go. @throws FieldError when the first is no field */
+export function namesToPath(
+  query: Query,
+  names: readonly string[],
+  start: ModelClass,
+  options: PathOptions = {},
+): ResolvedPath {
+  const { allowMany = true, failOnMissing = false } = options;
+  const path: PathInfo[] = [];
+  const named: NamedPath[] = [];
+  let model = start;
+  let finalField: Field | Relation | undefined;
+  let targets: readonly Field[] = [];
+  let position = 0;
+  for (; position < names.length; position++) {
+    const given = names[position]!;
+    const name = given === 'pk' ? model._meta.pk.name : given;
+    const found = findName(query, model, name, position);
+    if (found === undefined) {
+      if (position === 0 || failOnMissing) throw unknownKeyword(query, model, given);
+      break;
+    }
+    const current: NamedPath = { name: given, steps: [] };
+    named.push(current);
+    if (found.owner !== undefined && found.owner._meta.concreteModel !== model._meta.concreteModel) {
+      const up = pathToParent(model, found.owner);
+      path.push(...up);
+      current.steps.push(...up);
+    }
+    if (!isPath(found.item)) {
+      finalField = found.item;
+      targets = [found.item as Field];
+      if (failOnMissing && position + 1 < names.length) throw joinNotPermitted(query, names, position);
+      position++;
+      break;
+    }
+    const steps = withFilter(pathInfoOf(found.item), found.filtered);
+    const last = steps[steps.length - 1]!;
+    if (!allowMany && steps.some((step) => step.m2m)) {
+      const upTo = steps.findIndex((step) => step.m2m);
+      current.steps.push(...steps.slice(0, upTo + 1));
+      throw new MultiJoin(named);
+    }
+    path.push(...steps);
+    current.steps.push(...steps);
+    finalField = last.followed;
+    targets = last.targetFields;
+    model = last.to;
+  }
+  return { path, finalField: finalField!, targets, rest: names.slice(position), named };
+}
+
+interface Found {
+  readonly item: Field | Relation;
+  /** Model that has it; undefined for annotations. */
+  readonly owner: ModelClass | undefined;
+  readonly filtered?: PathInfo['filteredRelation'];
+}
+
+function findName(query: Query, model: ModelClass, name: string, position: number): Found | undefined {
+  const item = model._meta.fieldsMap.get(name);
+  if (item !== undefined) {
+    if (item.isRelation && !isPath(item)) {
+      throw new FieldError(
+        `Field '${name}' does not generate an automatic reverse relation and therefore cannot be used for reverse querying.`,
+        'If it is a GenericForeignKey, consider adding a GenericRelation.',
+      );
+    }
+    return { item, owner: 'attname' in item ? item.model : item.model() };
+  }
+  const annotation = query.annotationSelect.get(name);
+  if (annotation !== undefined) {
+    const output = annotation.outputField;
+    return { item: output, owner: undefined };
+  }
+  const filtered = position === 0 ? query.filteredRelations.get(name) : undefined;
+  if (filtered === undefined) return undefined;
+  const parts = filtered.relationName.split(LOOKUP_SEP);
+  const inner = namesToPath(query, parts, model);
+  return { item: inner.finalField, owner: undefined, filtered };
+}
+
+function isPath(item: Field | Relation): boolean {
+  return item.isRelation && (!('attname' in item) || item.remoteField !== undefined || 'getPathInfo' in item);
+}
+
+function withFilter(steps: readonly PathInfo[], filtered: PathInfo['filteredRelation']): readonly PathInfo[] {
+  if (filtered === undefined) return steps;
+  const last = steps.length - 1;
+  return steps.map((step, index) => (index === last ? { ...step, filteredRelation: filtered } : step));
+}
+
+/** Names that a lookup on this model may start with. */
+export function keywordChoices(query: Query, model: ModelClass): string[] {
+  const names = new Set<string>();
+  for (const item of model._meta.getFields()) {
+    names.add(item.name);
+    if ('attname' in item && item.concrete) names.add(item.attname);
+  }
+  if (model._meta.concreteModel === query.model._meta.concreteModel) {
+    for (const name of query.annotationSelect.keys()) names.add(name);
+    for (const name of query.filteredRelations.keys()) names.add(name);
+  }
+  return [...names];
+}
+
+export function unknownKeyword(query: Query, model: ModelClass, name: string): FieldError {
+  return new FieldError(
+    `Cannot resolve keyword ${quoted(name)} into field.`,
+    choicesHint(name, keywordChoices(query, model)),
+  );
+}
+
+function joinNotPermitted(query: Query, names: readonly string[], position: number): FieldError {
+  const next = names[position + 1]!;
+  return new FieldError(
+    `Cannot resolve keyword ${quoted(next)} into field. Join on '${names[position]}' not permitted.`,
+    keywordChoices(query, query.model).includes(next) ? `Did you mean '${next}' by itself?` : undefined,
+  );
+}
+
+/** A name from outside is shown as text: control characters cannot break the message. */
+export function quoted(name: string): string {
+  const shown = JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}...` : name).slice(1, -1);
+  return `'${shown.replaceAll('\\"', '"')}'`;
+}

@@ -1,0 +1,150 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { DatabaseError } from '../errors.ts';
+import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
+import type { Field } from '../models/fields/field.ts';
+import type { ModelClass } from '../models/model.ts';
+import { initialAlias } from './aliases.ts';
+import { Ref } from './col.ts';
+import { type Compiler, fragmentKey } from './compiler.ts';
+import { Expression, isExpression } from './expression.ts';
+import { LOOKUP_SEP } from './names.ts';
+import { OrderBy } from './order-by.ts';
+import type { OrderItem, Query } from './query.ts';
+import { RandomOrder } from './random-order.ts';
+import type { SelectItem } from './select-list.ts';
+import { setupJoins, trimJoins } from './setup-joins.ts';
+
+/** One entry of ORDER BY. */
+export interface OrderEntry {
+  readonly order: OrderBy;
+  readonly sql: SqlFragment;
+  /** Whether it names something of the select list. */
+  readonly isRef: boolean;
+}
+
+/** A place in the select list, counted from 1: what a union is sorted by. */
+class PositionRef extends Expression {
+  readonly position: number;
+
+  constructor(position: number) {
+    super();
+    this.position = position;
+  }
+
+  override resolveExpression(): Expression {
+    return this;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [this];
+  }
+
+  override toSql(): SqlFragment {
+    return rawSql(String(this.position));
+  }
+}
+
+/** Whether the rows of a query are in the order of its model's meta because nothing else was said. */
+export function usesMetaOrdering(query: Query): boolean {
+  return query.defaultOrdering && query.orderBy.length === 0 && query.meta.ordering.length > 0;
+}
+
+/** `-name` is the name in the other direction. */
+export function splitDirection(item: string, reversed: boolean): readonly [name: string, descending: boolean] {
+  if (item.startsWith('-')) return [item.slice(1), !reversed];
+  return [item.startsWith('+') ? item.slice(1) : item, reversed];
+}
+
+/** The ORDER BY of a query, with the joins that it needs; twice the same is written once. */
+export function compileOrdering(compiler: Compiler, query: Query, select: readonly SelectItem[]): OrderEntry[] {
+  const items = usesMetaOrdering(query) ? (query.meta.ordering as readonly OrderItem[]) : query.orderBy;
+  const entries: OrderEntry[] = [];
+  const seen = new Set<string>();
+  for (const item of items) {
+    for (const { order, isRef } of expand(query, item)) {
+      const resolved = order.resolveExpression(query, { allowJoins: true }) as OrderBy;
+      const positioned = query.combinator === undefined || isRef ? resolved : positionOf(compiler, resolved, item, select);
+      const sql = compiler.compile(positioned);
+      const key = fragmentKey({ sql: sql.sql.replace(/ (ASC|DESC)( NULLS (FIRST|LAST))?$/, ''), params: sql.params });
+      if (seen.has(key)) continue;
+      seen.add(key);
+      entries.push({ order: positioned, sql, isRef });
+    }
+  }
+  return entries;
+}
+
+interface Expanded {
+  readonly order: OrderBy;
+  readonly isRef: boolean;
+}
+
+function expand(query: Query, item: OrderItem): Expanded[] {
+  if (isExpression(item)) {
+    const order = item instanceof OrderBy ? item : new OrderBy(item);
+    const directed = query.standardOrdering ? order : order.reversed();
+    return [{ order: directed, isRef: false }];
+  }
+  if (item === '?') return [{ order: new OrderBy(new RandomOrder()), isRef: false }];
+  const [name, descending] = splitDirection(item, !query.standardOrdering);
+  const selected = query.annotationSelect.get(name);
+  if (selected !== undefined) {
+    return [{ order: new OrderBy(new Ref(name, selected), { descending }), isRef: true }];
+  }
+  const annotation = query.annotations.get(name);
+  if (annotation !== undefined) return [{ order: new OrderBy(annotation, { descending }), isRef: false }];
+  return byName(query, item, query.model, undefined, !query.standardOrdering, []);
+}
+
+/** A name through relations; one that ends at a relation stands for the order of the model there. */
+function byName(
+  query: Query,
+  item: string,
+  model: ModelClass,
+  start: string | undefined,
+  reversed: boolean,
+  passed: readonly string[],
+): Expanded[] {
+  const [name, descending] = splitDirection(item, reversed);
+  const pieces = name.split(LOOKUP_SEP);
+  const info = setupJoins(query, pieces, model, start ?? initialAlias(query));
+  const field = info.finalField;
+  const { ordering } = info.model._meta;
+  const byKey = name === 'pk' || pieces[pieces.length - 1] === 'pk' || pieces[pieces.length - 1] === (field as Field).attname;
+  if (field.isRelation && ordering.length > 0 && !byKey) {
+    const key = info.path.map((step) => step.join.key).join(' ');
+    if (passed.includes(key)) {
+      throw new FieldError('Infinite loop caused by ordering.', `The meta.ordering of ${info.model._meta.label} leads back to itself.`);
+    }
+    const alias = info.joins[info.joins.length - 1]!;
+    return (ordering as readonly OrderItem[]).flatMap((next): Expanded[] =>
+      isExpression(next)
+        ? [{ order: prefixed(next, name, descending), isRef: false }]
+        : byName(query, next, info.model, alias, descending, [...passed, key]),
+    );
+  }
+  const { targets, alias } = trimJoins(query, info);
+  return targets.map((target) => ({ order: new OrderBy(info.transform(target, alias), { descending }), isRef: false }));
+}
+
+/** An expression of another model's ordering, its names read from here. */
+function prefixed(item: Expression, name: string, descending: boolean): OrderBy {
+  const order = item instanceof OrderBy ? item : new OrderBy(item);
+  const moved = withPrefix(order, `${name}${LOOKUP_SEP}`) as OrderBy;
+  return descending ? moved.reversed() : moved;
+}
+
+function withPrefix(expression: Expression, prefix: string): Expression {
+  return 'withPrefix' in expression
+    ? (expression as Expression & { withPrefix(prefix: string): Expression }).withPrefix(prefix)
+    : expression.mapSources((source) => withPrefix(source, prefix));
+}
+
+/** The result of a union can be sorted by its columns alone. */
+function positionOf(compiler: Compiler, order: OrderBy, item: OrderItem, select: readonly SelectItem[]): OrderBy {
+  const wanted = fragmentKey(compiler.compile(order.expression));
+  const name = typeof item === 'string' ? splitDirection(item, false)[0] : undefined;
+  const index = select.findIndex((one) => one.alias === name || fragmentKey(one.sql) === wanted);
+  if (index < 0) throw new DatabaseError('ORDER BY term does not match any column in the result set.');
+  return order.withSources([new PositionRef(index + 1)]);
+}

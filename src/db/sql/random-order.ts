@@ -1,0 +1,17 @@
+import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { Expression } from './expression.ts';
+
+/** A different number for each row: what `orderBy('?')` sorts by. */
+export class RandomOrder extends Expression {
+  override resolveExpression(): Expression {
+    return this;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [];
+  }
+
+  override toSql(): SqlFragment {
+    return rawSql('RAND()');
+  }
+}
