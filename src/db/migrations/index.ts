@@ -28,3 +28,4 @@ export { modelStateOf, projectStateOf } from './state/model-state-of.ts';
 export { ProjectState } from './state/project-state.ts';
 export type { StateApps } from './state/state-apps.ts';
 export { swappableDependency } from './swappable.ts';
+export { unappliedMigrations } from './unapplied.ts';

@@ -6,11 +6,10 @@ import { style } from '../style.ts';
 export async function warnOfMigrations(stdout: Output): Promise<void> {
   if (settings.DATABASES['default'] === undefined) return;
   const { connections } = await import('../../db/connections.ts');
-  const { MigrationExecutor } = await import('../../db/migrations/executor.ts');
-  const executor = await MigrationExecutor.load(connections.get());
-  const plan = executor.migrationPlan(executor.leafTargets);
+  const { unappliedMigrations } = await import('../../db/migrations/unapplied.ts');
+  const plan = await unappliedMigrations(connections.get());
   if (plan.length === 0) return;
-  const labels = [...new Set(plan.map(({ migration }) => migration.appLabel))].sort().join(', ');
+  const labels = [...new Set(plan.map(([appLabel]) => appLabel))].sort().join(', ');
   const warning = `You have ${plan.length} unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): ${labels}.`;
   stdout.write(style.notice(`\n${warning}`));
   stdout.write(style.notice("Run 'node manage.js migrate' to apply them."));

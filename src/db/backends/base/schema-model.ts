@@ -111,3 +111,14 @@ export function automaticJoinTable(field: SchemaField): SchemaModel | undefined 
   const through = (field as SchemaManyToMany).remoteField.through();
   return through._meta.autoCreated ? through : undefined;
 }
+
+/** A model, or a field, seen with some properties changed; the object itself stays as it is. */
+export function changed<T extends object>(object: T, changes: Partial<T>): T {
+  return new Proxy(object, {
+    get: (target, name) => {
+      if (Object.hasOwn(changes, name)) return Reflect.get(changes, name);
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

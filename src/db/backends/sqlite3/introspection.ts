@@ -23,6 +23,12 @@ export class SqliteIntrospection extends DatabaseIntrospection {
     return rows.map(([name, kind]) => ({ name, kind }) as TableInfo);
   }
 
+  /** Whether any table of this database has an AUTOINCREMENT. */
+  async hasSequences(): Promise<boolean> {
+    const sql = "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'";
+    return (await this.connection.queryWrite(sql)).length > 0;
+  }
+
   override async columns(table: string): Promise<ColumnInfo[]> {
     const rows = await this.connection.queryWrite(`PRAGMA table_xinfo(${this.#quote(table)})`);
     return rows

@@ -6,6 +6,7 @@ import { schemaExpressions } from '../base/expression-compiler.ts';
 import { columnsOf, type Filling, SchemaEditor, type SchemaEditorOptions } from '../base/schema-editor.ts';
 import {
   automaticJoinTable,
+  changed,
   isEnforcedKey,
   type SchemaConstraint,
   type SchemaField,
@@ -245,5 +246,5 @@ export class SqliteSchemaEditor extends SchemaEditor {
 
 /** A model whose table has been given another name already. */
 function underName(model: SchemaModel, dbTable: string): SchemaModel {
-  return { name: model.name, _meta: Object.create(model._meta, { dbTable: { value: dbTable } }) };
+  return changed(model, { _meta: changed(model._meta, { dbTable }) });
 }

@@ -8,7 +8,7 @@ import type { DeconstructedOperation, Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
 import { RenameField } from './rename-field.ts';
 
-/** Change a field's type or options, and its column with it; the data stays. */
+/** Change a field's type or options, and its column with it; the data stays. Keys that point at a unique one follow its type. */
 export class AlterField extends FieldOperation {
   declare readonly field: Field;
   readonly preserveDefault: boolean;
@@ -47,8 +47,9 @@ export class AlterField extends FieldOperation {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
     const field = boundField(models.to, this.name);
-    const filling = this.preserveDefault ? undefined : this.field;
-    await editor.alterField(models.from, boundField(models.from, this.name), field, { filling });
+    const filling = this.preserveDefault ? undefined : { filling: this.field.getDefault() };
+    if (field.unique) to.apps.renderAll();
+    await editor.alterField(models.from, boundField(models.from, this.name), field, filling);
   }
 
   override async databaseBackwards(
@@ -59,11 +60,9 @@ export class AlterField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    await editor.alterField(
-      models.from,
-      boundField(models.from, this.name),
-      boundField(models.to, this.name),
-    );
+    const field = boundField(models.to, this.name);
+    if (field.unique) to.apps.renderAll();
+    await editor.alterField(models.from, boundField(models.from, this.name), field);
   }
 
   override reduce(operation: Operation, appLabel: string): boolean | readonly Operation[] {
