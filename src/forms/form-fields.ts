@@ -1,4 +1,5 @@
 import { BoundField } from './bound-field.ts';
+import { ReservedFieldName } from './errors/reserved-field-name.ts';
 import type { Field } from './fields/field.ts';
 import type { Form } from './form.ts';
 import { unwrapField } from './unwrap-field.ts';
@@ -14,6 +15,8 @@ export class FormFields {
   #seen = 0;
   #order: readonly string[] | null;
   #first: (() => Record<string, Field>) | undefined;
+  /** Properties of the form itself. */
+  readonly #reserved: ReadonlySet<string>;
   /** The fields themselves. */
   byName: Record<string, Field> = {};
 
@@ -22,6 +25,7 @@ export class FormFields {
     this.#form = form;
     this.#order = order;
     this.#first = first;
+    this.#reserved = new Set(Object.keys(form));
   }
 
   /** Take the declarations that the instance has got since the last time. */
@@ -34,6 +38,9 @@ export class FormFields {
     for (const name of names) {
       const value = form[name];
       if (!(value instanceof BoundField) || this.#adopted.has(name)) continue;
+      if (this.#reserved.has(name) || name in Object.getPrototypeOf(form)) {
+        throw new ReservedFieldName(this.#form.constructor.name, name);
+      }
       this.#adopted.add(name);
       const bound = this.#inFormsClass(value as BoundField);
       if (bound !== value) form[name] = bound;

@@ -48,6 +48,7 @@ export { InvalidFormSaved } from './errors/invalid-form-saved.ts';
 export { MissingFieldError } from './errors/missing-field-error.ts';
 export { NotValidatedError } from './errors/not-validated-error.ts';
 export { PendingHtmlError } from './errors/pending-html-error.ts';
+export { ReservedFieldName } from './errors/reserved-field-name.ts';
 export { UnboundFieldError } from './errors/unbound-field-error.ts';
 export * as fields from './fields/index.ts';
 export { Form, type FormError } from './form.ts';
