@@ -34,7 +34,7 @@ export const ko: LocaleData = {
     DATETIME_FORMAT: 'Y년 n월 j일 g:i A',
     YEAR_MONTH_FORMAT: 'Y년 n월',
     MONTH_DAY_FORMAT: 'n월 j일',
-    SHORT_DATE_FORMAT: 'Y-n-j.',
+    SHORT_DATE_FORMAT: 'Y-n-j',
     SHORT_DATETIME_FORMAT: 'Y-n-j H:i',
     DECIMAL_SEPARATOR: '.',
     THOUSAND_SEPARATOR: ',',
