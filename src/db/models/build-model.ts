@@ -38,10 +38,10 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
     field,
     column: opts.concreteFields.indexOf(field),
   }));
-  opts.slots = collected.slots.map((slot) => ({
-    ...slot,
-    column: slot.field === undefined ? -1 : opts.concreteFields.indexOf(slot.field),
-  }));
+  opts.slots = collected.slots.map(({ kind, field }) => {
+    const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
+    return { kind, field, column, plain: column >= 0 && !field!.buildsValue };
+  });
   prepareSchemaObjects(opts);
   addErrors(model);
   installManagers(model, parent);

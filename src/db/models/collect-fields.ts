@@ -3,11 +3,14 @@ import { Field } from './fields/field.ts';
 import { CollectingFrame, closeFrame, type FieldConstructor, openFrame, type Slot } from './frames.ts';
 import type { ModelClass } from './model.ts';
 
+/** What a call of the class body stands for. */
+export type Declared = Pick<Slot, 'kind' | 'field'>;
+
 export interface CollectedFields {
   /** What the class (and its abstract parents) declares, in order. */
   readonly local: readonly (readonly [name: string, field: Field])[];
-  /** One for each call of the class body; their columns are not known yet. */
-  readonly slots: readonly Slot[];
+  /** One for each call of the class body. */
+  readonly slots: readonly Declared[];
   /** Properties that the body sets to undefined, which hide an accessor of the same name. */
   readonly blankNames: ReadonlySet<string>;
 }
@@ -20,18 +23,18 @@ export function collectFields(model: ModelClass, parent: ModelClass | undefined)
   const inherited = parent?._meta.slots.length ?? 0;
   const parentFields = new Set(parent === undefined || parent._meta.abstract ? [] : parent._meta.fields);
   const local: (readonly [string, Field])[] = [];
-  const slots = frame.fields.map((field, i): Slot => {
+  const slots = frame.fields.map((field, i): Declared => {
     const kind = field.constructor as FieldConstructor<never>;
     const name = names.get(field);
     const above = i < inherited ? parent!._meta.slots[i]!.field : undefined;
     if (above !== undefined && isTaken(above, parent!)) {
       if (name === undefined) throw clash(model, above);
-      return { kind, field: above, column: -1 };
+      return { kind, field: above };
     }
-    if (name === undefined) return { kind, field: undefined, column: -1 };
+    if (name === undefined) return { kind, field: undefined };
     if ([...parentFields].some((one) => one.name === name)) throw clash(model, field);
     local.push([name, field]);
-    return { kind, field, column: -1 };
+    return { kind, field };
   });
   const own = probe as unknown as Record<string, unknown>;
   const blankNames = new Set(Object.keys(probe).filter((name) => own[name] === undefined));

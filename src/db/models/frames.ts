@@ -20,6 +20,8 @@ export interface Slot {
   readonly field: Field | undefined;
   /** Place in `_meta.concreteFields`; -1 for a field without a column. */
   readonly column: number;
+  /** Whether the property holds the column's value as it is. */
+  readonly plain: boolean;
 }
 
 /** A field that no call declares: the implicit id, the link to a parent's row. */
@@ -43,7 +45,7 @@ export class CollectingFrame {
 export class BuildingFrame {
   readonly slots: readonly Slot[];
   /** Where in `values` a concrete field is, by its place in `_meta.concreteFields`; -1 for a deferred one. */
-  readonly columns: readonly number[] | undefined;
+  readonly columns: readonly number[];
   values: readonly unknown[];
   instance: AnyModel | undefined;
   /** Set when the instance comes out of a database: what its `_state` is to hold. */
@@ -52,7 +54,7 @@ export class BuildingFrame {
   index = 0;
   parent: Frame | undefined;
 
-  constructor(slots: readonly Slot[], values: readonly unknown[], columns?: readonly number[]) {
+  constructor(slots: readonly Slot[], values: readonly unknown[], columns: readonly number[]) {
     this.slots = slots;
     this.values = values;
     this.columns = columns;
@@ -60,38 +62,47 @@ export class BuildingFrame {
 
   /** The value of a concrete field, by its place; used for fields that no call declares, such as the implicit id. */
   valueAt(column: number, field: Field): unknown {
-    const at = this.columns === undefined ? column : this.columns[column]!;
+    const at = this.columns[column]!;
     return at < 0 ? new DeferredValue(this.instance!, field) : this.values[at];
   }
 }
 
 export type Frame = CollectingFrame | BuildingFrame;
 
-/** The innermost open frame. A class body that throws leaves its frame behind; `openFrame()` gives those up in time. */
-const stack: { open: Frame | undefined; depth: number } = { open: undefined, depth: 0 };
+/** The innermost open frame, and the same once more when it is a building one: the hot path asks only for that. */
+let open: Frame | undefined;
+let building: BuildingFrame | undefined;
+let depth = 0;
+/** Class bodies that make instances in class bodies: deeper than this it can only be frames that were left behind. */
 const DEEPEST = 64;
 
-/** Class bodies that make instances in class bodies: deeper than this it can only be frames that were left behind. */
+/** A class body that throws leaves its frame behind; those are given up when there are too many. */
 export function openFrame(frame: Frame): void {
-  if (stack.depth >= DEEPEST) {
-    stack.open = undefined;
-    stack.depth = 0;
+  if (open === frame) return;
+  if (depth >= DEEPEST) {
+    open = undefined;
+    depth = 0;
   }
-  if (stack.open === frame) return;
-  frame.parent = stack.open;
-  stack.open = frame;
-  stack.depth++;
+  frame.parent = open;
+  depth++;
+  setOpen(frame);
 }
 
 export function closeFrame(frame: Frame): void {
-  stack.open = frame.parent;
+  const { parent } = frame;
   frame.parent = undefined;
-  stack.depth = stack.open === undefined ? 0 : stack.depth - 1;
+  depth = parent === undefined ? 0 : depth - 1;
+  setOpen(parent);
+}
+
+function setOpen(frame: Frame | undefined): void {
+  open = frame;
+  building = frame instanceof BuildingFrame ? frame : undefined;
 }
 
 /** Whether this very class is being registered right now. */
 export function isCollecting(target: unknown): boolean {
-  return stack.open instanceof CollectingFrame && stack.open.target === target;
+  return open instanceof CollectingFrame && open.target === target;
 }
 
 let prepared: BuildingFrame | undefined;
@@ -117,22 +128,29 @@ export function declareField(
   options: object | undefined,
   to?: unknown,
 ): unknown {
-  const frame = stack.open;
-  if (frame === undefined) return makeField(kind, options, to);
-  if (frame instanceof CollectingFrame) {
-    const field = makeField(kind, options, to);
-    frame.fields.push(field);
-    return field;
+  const frame = building;
+  if (frame !== undefined) {
+    const slot = frame.slots[frame.index];
+    if (slot !== undefined && slot.kind === kind) return nextValue(frame, slot);
   }
-  if (frame.slots[frame.index]?.kind === kind) return nextValue(frame);
-  return leftBehind(frame, kind) ? declareField(kind, options, to) : makeField(kind, options, to);
+  return declareOutside(kind, options, to);
+}
+
+/** A declaration that is no value of an instance being built. */
+function declareOutside(kind: FieldConstructor<never>, options: object | undefined, to: unknown): unknown {
+  if (building !== undefined) {
+    giveUp(building, kind);
+    return declareField(kind, options, to);
+  }
+  const field = makeField(kind, options, to);
+  if (open instanceof CollectingFrame) open.fields.push(field);
+  return field;
 }
 
 /** Declare a field that is made already: the properties of a model that `createModel()` makes. */
 export function declareExisting(field: Field): unknown {
-  const frame = stack.open;
-  if (frame instanceof BuildingFrame) return nextValue(frame);
-  if (frame !== undefined) frame.fields.push(field);
+  if (building !== undefined) return nextValue(building, building.slots[building.index]!);
+  if (open instanceof CollectingFrame) open.fields.push(field);
   return field;
 }
 
@@ -140,27 +158,28 @@ function makeField(kind: FieldConstructor<never>, options: object | undefined, t
   return new kind((to === undefined ? (options ?? {}) : { ...options, to }) as never);
 }
 
-function nextValue(frame: BuildingFrame): unknown {
-  const { field, column } = frame.slots[frame.index]!;
+function nextValue(frame: BuildingFrame, slot: Slot): unknown {
   if (++frame.index === frame.slots.length) closeFrame(frame);
+  if (slot.plain) {
+    const at = frame.columns[slot.column]!;
+    if (at >= 0) return frame.values[at];
+  }
+  const { field, column } = slot;
   if (field === undefined) return undefined;
   const value = column < 0 ? undefined : frame.valueAt(column, field);
-  return field.buildsValue ? field.buildValue(frame.instance!, value) : value;
+  return field.buildsValue && !(value instanceof DeferredValue)
+    ? field.buildValue(frame.instance!, value)
+    : value;
 }
 
-/** Give up a frame whose class body threw; @throws ModelDefinitionError when the body has rather changed its mind. */
-function leftBehind(frame: BuildingFrame, kind: FieldConstructor<never>): boolean {
+/** Close a frame whose class body threw; @throws ModelDefinitionError when the body has rather changed its mind. */
+function giveUp(frame: BuildingFrame, kind: FieldConstructor<never>): void {
   const expected = frame.slots[frame.index];
   closeFrame(frame);
-  if (
-    frame.instance !== undefined &&
-    expected?.field !== undefined &&
-    !(expected.field.name in frame.instance)
-  ) {
-    throw new ModelDefinitionError(
-      `The class body of ${frame.instance.constructor.name} made a ${kind.name} where it made a ${expected.kind.name} for '${expected.field.name}' when it was registered.`,
-      'Fields cannot depend on a condition: declare each one unconditionally, in the same order.',
-    );
-  }
-  return stack.open !== undefined;
+  if (frame.instance === undefined || expected?.field === undefined) return;
+  if (expected.field.name in frame.instance) return;
+  throw new ModelDefinitionError(
+    `The class body of ${frame.instance.constructor.name} made a ${kind.name} where it made a ${expected.kind.name} for '${expected.field.name}' when it was registered.`,
+    'Fields cannot depend on a condition: declare each one unconditionally, in the same order.',
+  );
 }

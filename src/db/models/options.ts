@@ -88,6 +88,7 @@ export class Options {
 
   #pk: Field | undefined;
   #caches = new Map<string, unknown>();
+  #columnOrder: readonly number[] | undefined;
 
   constructor(model: ModelClass, appLabel: string, meta: ModelMeta, apps: Apps) {
     for (const name of Object.keys(meta)) {
@@ -141,6 +142,7 @@ export class Options {
   expireCache(): void {
     this.#caches.clear();
     this.initialPlan = undefined;
+    this.#columnOrder = undefined;
   }
 
   /** The primary key; that of the parent in inheritance. */
@@ -167,6 +169,12 @@ export class Options {
   /** Those with a column; the order is that of rows and of `Slot.column`. */
   get concreteFields(): readonly Field[] {
     return this.#cached('concreteFields', () => this.fields.filter((field) => field.concrete));
+  }
+
+  /** 0, 1, 2...: the places of the concrete fields in a list of their values. */
+  get columnOrder(): readonly number[] {
+    this.#columnOrder ??= this.concreteFields.map((_, i) => i);
+    return this.#columnOrder;
   }
 
   get localConcreteFields(): readonly Field[] {
