@@ -28,12 +28,16 @@ class MultipartReader {
   readonly #files: [string, UploadedFile][] = [];
   readonly #writers = new Set<UploadWriter>();
   readonly #parts: Promise<void>[] = [];
+  /** Parts whose end never came. */
+  readonly #cutShort = new WeakSet<PartStream>();
   readonly #encoding: string;
   #memory = 0;
   #fieldCount = 0;
   #fileCount = 0;
   #seenParts = 0;
-  #failure: unknown;
+  #failure: { error: unknown } | undefined;
+  /** Ends the reading with a failure. */
+  #stop: (failure: unknown) => void = () => undefined;
 
   constructor(encoding: string) {
     this.#encoding = encoding;
@@ -49,7 +53,7 @@ class MultipartReader {
     try {
       await this.#feed(body, dicer);
       await Promise.all(this.#parts);
-      if (this.#failure !== undefined) throw this.#failure;
+      if (this.#failure !== undefined) throw this.#failure.error;
       if (this.#seenParts === 0 && cutShort) {
         throw new MultiPartParserError('Invalid multipart body: the boundary of the header never comes.');
       }
@@ -62,34 +66,32 @@ class MultipartReader {
     return this.#form();
   }
 
-  /** Hand the body on, no faster than it is taken. */
-  async #feed(body: Readable, dicer: Dicer): Promise<void> {
-    // It finishes at the closing boundary, which may be before the body's end.
-    const ended = new Promise<void>((resolve) => {
+  /** Hand the body on, no faster than it is taken, until its end or a failure. */
+  #feed(body: Readable, dicer: Dicer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stop = (failure) => {
+        body.unpipe(dicer);
+        reject(failure);
+      };
       dicer.once('finish', resolve);
       dicer.once('error', () => resolve());
+      body.once('error', this.#stop);
+      body.pipe(dicer);
     });
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (!dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), once(dicer, 'error')]);
-    }
-    dicer.end();
-    await ended;
   }
 
-  /** A part that fails is read past, so that the reading goes on, and its failure kept; one that the body's end cuts short is left out. */
+  /** A part that fails is read past, and ends the reading; one that the body's end cuts short is left out. */
   async #readPart(part: PartStream): Promise<void> {
     this.#seenParts += 1;
-    let cutShort = false;
-    part.on('error', () => {
-      cutShort = true;
-    });
+    part.on('error', () => this.#cutShort.add(part));
     try {
       const [headers] = (await once(part, 'header')) as [PartHeaders];
       await this.#takePart(part, headers);
     } catch (error) {
-      if (!cutShort) this.#failure ??= error;
       part.resume();
+      if (this.#cutShort.has(part)) return;
+      this.#failure ??= { error };
+      this.#stop(error);
     }
   }
 
@@ -118,7 +120,8 @@ class MultipartReader {
       this.#addMemory(chunk.length);
       chunks.push(chunk);
     }
-    this.#fields.push([name, decodeBytes(Buffer.concat(chunks), this.#encoding)]);
+    if (!this.#cutShort.has(part))
+      this.#fields.push([name, decodeBytes(Buffer.concat(chunks), this.#encoding)]);
   }
 
   async #takeFile(part: PartStream, name: string, filename: string, type: string): Promise<void> {
@@ -141,6 +144,7 @@ class MultipartReader {
     for await (const chunk of part as AsyncIterable<Buffer>) {
       if (!writer.write(chunk)) await writer.drained();
     }
+    if (this.#cutShort.has(part)) return;
     this.#files.push([name, await writer.finish()]);
     this.#writers.delete(writer);
   }

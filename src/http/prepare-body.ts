@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { RequestDataTooBig } from '../core/errors/requests.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import type { HttpRequest } from './request.ts';
-import { assertBodySize, type PreparedBody, readBytes } from './request-body.ts';
+import { assertBodySize, bodyError, type PreparedBody, readBytes } from './request-body.ts';
 
 /**
  * Read the body of a form before any middleware runs, so that `request.POST` is there at once. Other bodies are left for the view.
@@ -21,7 +21,7 @@ async function keep(request: HttpRequest, reading: Promise<PreparedBody>): Promi
   try {
     request.prepare(await reading);
   } catch (error) {
-    request.prepare({ error });
+    request.prepare({ error: bodyError(error) });
     if (!(error instanceof RequestDataTooBig)) return;
     // Take no more of it: the connection is closed after the answer.
     if (request.source instanceof Readable) request.source.pause();

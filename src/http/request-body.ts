@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { settings } from '../conf/configure.ts';
-import { RequestDataTooBig } from '../core/errors/requests.ts';
+import { BadRequest, RequestDataTooBig } from '../core/errors/requests.ts';
 import type { UploadedFile } from '../core/files/uploaded-file.ts';
 import type { MultiValueDict } from '../utils/multi-value-dict.ts';
 import type { QueryDict } from './query-dict.ts';
@@ -21,6 +21,22 @@ export function assertBodySize(bytes: number): void {
   if (limit !== null && bytes > limit) {
     throw new RequestDataTooBig('Request body exceeded settings.DATA_UPLOAD_MAX_MEMORY_SIZE.');
   }
+}
+
+/** The client went away, or the connection broke, before the whole body had come. */
+export class UnreadablePostError extends BadRequest {
+  constructor(cause: unknown) {
+    super('The body of the request ended before its end.');
+    this.cause = cause;
+  }
+}
+
+/** What an error of reading a body means: a broken connection is nobody's mistake here. */
+export function bodyError(error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE'
+    ? new UnreadablePostError(error)
+    : error;
 }
 
 /**

@@ -13,7 +13,7 @@ import { assertAllowedHost } from './host.ts';
 import type { CustomRequestAttributes } from './index.ts';
 import { acceptedType, type MediaType, parseAccept } from './media-type.ts';
 import { QueryDict } from './query-dict.ts';
-import { assertBodySize, type PreparedBody, readBytes } from './request-body.ts';
+import { assertBodySize, bodyError, type PreparedBody, readBytes } from './request-body.ts';
 import { joined, type RawHeaders, RequestHeaders } from './request-headers.ts';
 import { type Connection, headerOfMetaName, metaOf } from './request-meta.ts';
 import { parseTarget, type RequestTarget, utf8Of } from './request-target.ts';
@@ -235,7 +235,10 @@ export class HttpRequest {
     if (this.#prepared?.error !== undefined) throw this.#prepared.error;
     if (this.#prepared?.bytes === undefined) {
       assertBodySize(Number(this.headers.get('content-length', 0)));
-      this.#prepared = { ...this.#prepared, bytes: await readBytes(this.stream) };
+      const bytes = await readBytes(this.stream).catch((error: unknown) => {
+        throw bodyError(error);
+      });
+      this.#prepared = { ...this.#prepared, bytes };
     }
     return this.#prepared.bytes!;
   }

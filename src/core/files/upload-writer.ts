@@ -29,17 +29,14 @@ export class UploadWriter {
     const folder = settings.FILE_UPLOAD_TEMP_DIR ?? tmpdir();
     const file = path.join(folder, `${getRandomString(16)}.upload${path.extname(this.#name).slice(0, 32)}`);
     this.#file = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+    this.#file.on('error', () => undefined);
     const content = Buffer.concat(this.#chunks);
     this.#chunks = [];
     return this.#file.write(content);
   }
 
   drained(): Promise<void> {
-    const file = this.#file!;
-    return new Promise((resolve, reject) => {
-      file.once('drain', resolve);
-      file.once('error', reject);
-    });
+    return this.#event('drain');
   }
 
   /** All of it has come. */
@@ -52,10 +49,8 @@ export class UploadWriter {
         this.#info,
       );
     }
-    await new Promise<void>((resolve, reject) => {
-      file.once('error', reject);
-      file.end(resolve);
-    });
+    file.end();
+    await this.#event('finish');
     return new UploadedFile(this.#name, new LocalFile(String(file.path), this.#name), this.#info);
   }
 
@@ -65,5 +60,23 @@ export class UploadWriter {
     if (file === undefined) return;
     file.once('close', () => rmSync(file.path, { force: true }));
     file.destroy();
+  }
+
+  /** Wait for the disk. @throws what it fails with, now or before */
+  #event(name: 'drain' | 'finish'): Promise<void> {
+    const file = this.#file!;
+    return new Promise((resolve, reject) => {
+      if (file.errored) reject(file.errored);
+      const succeed = (): void => {
+        file.off('error', fail);
+        resolve();
+      };
+      const fail = (error: Error): void => {
+        file.off(name, succeed);
+        reject(error);
+      };
+      file.once(name, succeed);
+      file.once('error', fail);
+    });
   }
 }

@@ -1,0 +1,5 @@
+import { path } from 'jango/urls';
+import { index, own404 } from './views.ts';
+
+export const urlpatterns = [path('', index)];
+export const handler404 = own404;
