@@ -10,6 +10,7 @@ import { UnboundFieldError } from './errors/unbound-field-error.ts';
 import type { Field, Label } from './fields/field.ts';
 import type { Form } from './form.ts';
 import { labelText } from './label-text.ts';
+import { latestForm } from './latest-form.ts';
 import { BoundWidget } from './widgets/bound-widget.ts';
 import { MultiWidget } from './widgets/multi-widget.ts';
 import { TextInput } from './widgets/simple-inputs.ts';
@@ -45,6 +46,8 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   /** Name in the form; empty until the form has taken the field. */
   name = '';
   #form: Form | undefined;
+  /** Where to look for the form before it has taken the field. */
+  #likelyForm: Form | undefined = latestForm();
   #initial: { readonly value: unknown } | undefined;
 
   constructor(field: F) {
@@ -54,10 +57,12 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   /** Take a place in a form; the form does that. */
   attach(form: Form, name: string): void {
     this.#form = form;
+    this.#likelyForm = undefined;
     this.name = name;
   }
 
   get form(): Form {
+    if (this.#form === undefined) this.#likelyForm?.adoptFields();
     if (this.#form === undefined) throw new UnboundFieldError(this.field.constructor.name);
     return this.#form;
   }

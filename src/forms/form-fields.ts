@@ -65,8 +65,9 @@ export class FormFields {
   /** A form, or its renderer, may want bound fields of a class of its own. */
   #inFormsClass(bound: BoundField): BoundField {
     const { boundFieldClass } = this.#form;
-    if (boundFieldClass === undefined || bound.field.boundFieldClass !== undefined) return bound;
-    return new boundFieldClass(bound.field);
+    if (bound.field.boundFieldClass !== undefined || bound.constructor === (boundFieldClass ?? BoundField))
+      return bound;
+    return new (boundFieldClass ?? BoundField)(bound.field);
   }
 
   /** The bound field of a name; undefined when the form has no such field. */

@@ -20,6 +20,7 @@ import { FormFields } from './form-fields.ts';
 import type { FormOptions } from './form-options.ts';
 import { FormValidation } from './form-validation.ts';
 import { initialValue } from './initial-value.ts';
+import { noteForm } from './latest-form.ts';
 import type { Media } from './media/media.ts';
 import { mediaOf } from './media/media-of.ts';
 import { defaultRenderer } from './renderers/default-renderer.ts';
@@ -93,6 +94,7 @@ export class Form {
     const order = options.fieldOrder === undefined ? type.fieldOrder : options.fieldOrder;
     this.#fields = new FormFields(this, order, () => this.initialFields());
     this.#validation = new FormValidation(this, options.errorClass, () => this.postClean());
+    noteForm(this);
   }
 
   get #class(): typeof Form {
@@ -141,6 +143,11 @@ export class Form {
   /** The fields of this form by name, in order. Change, add or delete them in the constructor, after `super()`. */
   get fields(): Record<string, Field> {
     return this.#fields.adopt();
+  }
+
+  /** Give the fields that the class body has declared their places; done by itself where it matters. */
+  adoptFields(): void {
+    this.#fields.adopt();
   }
 
   /** Hook for fields that no property declares; they come before those that one does. */
