@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Context } from '../src/template/context.ts';
 import { Library } from '../src/template/library.ts';
 import { RequestContext } from '../src/template/request-context.ts';
-import { str } from '../src/template/runtime/python-str.ts';
 import type { Parameter } from '../src/template/simple/arguments.ts';
 import { formatHtml, SafeString } from '../src/utils/html.ts';
+import { str } from '../src/utils/python-str.ts';
 import { RaisedError } from './objects.ts';
 
 interface Description {
@@ -118,20 +118,14 @@ const EXTRAS: Readonly<Record<string, (library: Library) => void>> = {
     );
     library.simpleTag('use_l10n', (context: Context) => str(context.useL10n ?? null), { takesContext: true });
     library.tag('counter', () => {
-      return {
-        render(context) {
-          const values = context.renderState!.values;
-          const count = (values.get(this) as number | undefined) ?? 0;
-          values.set(this, count + 1);
-          return String(count);
-        },
-      };
+      let count = 0;
+      return { render: () => String(count++) };
     });
   },
   'template_tests.templatetags.testtags': addEchoes,
   'template_tests.templatetags.subpackage.echo': addEchoes,
   'template_tests.templatetags.bad_tag': (library) => {
-    library.tag('badtag', () => ({ render: () => fail('I am a bad tag') }));
+    library.tag('badtag', () => fail('I am a bad tag'));
     library.simpleTag('badsimpletag', () => fail('I am a bad simpletag'));
   },
 };

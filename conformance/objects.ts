@@ -65,11 +65,17 @@ export function makeObject(description: Description, decode: Decode): unknown {
   return object;
 }
 
+/** Python's `str()` may give safe text; JavaScript's `toString()` may not, and `toHtml()` stands for it. */
+function isSafeText(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (value as { $t?: unknown }).$t === 'safe';
+}
+
 function addProtocols(object: object, description: Description, decode: Decode): void {
   const { str, html, iter, len, bool } = description;
   const define = (name: string | symbol, value: unknown) =>
     Object.defineProperty(object, name, { value, configurable: true, enumerable: false });
   if (str !== undefined) define('toString', () => String(ready(decode(str))));
+  if (isSafeText(str)) define('toHtml', () => decode(str));
   if (html !== undefined) define('toHtml', () => String(ready(decode(html))));
   if (iter !== undefined)
     define(Symbol.iterator, () => (ready(decode(iter)) as unknown[])[Symbol.iterator]());

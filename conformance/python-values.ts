@@ -1,4 +1,4 @@
-import { repr } from '../src/template/runtime/python-str.ts';
+import { repr } from '../src/utils/python-str.ts';
 
 /** A float that prints as Python prints it: `1.0`. */
 export class PyFloat extends Number {
@@ -20,10 +20,6 @@ export class Tuple extends Array<unknown> {
     const tuple = new Tuple();
     for (const item of items) tuple.push(item);
     return tuple as Tuple & T[];
-  }
-
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
   }
 
   override toString(): string {

@@ -1,5 +1,5 @@
 import { escapejs } from '../../src/utils/escape-js.ts';
-import { conditionalEscape, escape, formatHtml } from '../../src/utils/html.ts';
+import { conditionalEscape, escape as escapeHtml, formatHtml } from '../../src/utils/html.ts';
 import { jsonScript } from '../../src/utils/json-script.ts';
 import { getLanguageInfo } from '../../src/utils/language-info.ts';
 import { linebreaks } from '../../src/utils/linebreaks.ts';
@@ -41,7 +41,7 @@ export interface ObjectDescription {
 const truncator = (object: ObjectDescription | undefined) => new Truncator(String(object!.args[0]));
 
 const html: Readonly<Record<string, UtilityFunction>> = {
-  'html.escape': ([text]) => escape(text),
+  'html.escape': ([text]) => escapeHtml(text),
   'html.conditional_escape': ([text]) => conditionalEscape(text),
   'html.escapejs': ([text]) => escapejs(String(text)),
   'html.json_script': ([value, id]) => jsonScript(value, id),
@@ -70,14 +70,14 @@ const text: Readonly<Record<string, UtilityFunction>> = {
 };
 
 const numbersAndTimes: Readonly<Record<string, UtilityFunction>> = {
-  'numberformat.format': ([number, separator], kwargs) =>
+  'numberformat.format': ([number, separator, places, grouping, thousands, forced, localized], kwargs) =>
     formatNumber(number, {
       decimalSeparator: separator ?? kwargs['decimal_sep'],
-      decimalPos: kwargs['decimal_pos'],
-      grouping: kwargs['grouping'] ?? 0,
-      thousandSeparator: kwargs['thousand_sep'] ?? '',
-      forceGrouping: kwargs['force_grouping'] ?? false,
-      useL10n: kwargs['use_l10n'] ?? true,
+      decimalPos: places ?? kwargs['decimal_pos'],
+      grouping: grouping ?? kwargs['grouping'] ?? 0,
+      thousandSeparator: thousands ?? kwargs['thousand_sep'] ?? '',
+      forceGrouping: forced ?? kwargs['force_grouping'] ?? false,
+      useL10n: localized ?? kwargs['use_l10n'] ?? true,
     }),
   'timezone.get_fixed_timezone': ([offset]) => timezone.getFixedTimezone(offset),
   'timezone.is_aware': ([value]) => timezone.isAware(value),

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../utils/languages.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings a project has when it says nothing; SECRET_KEY and BASE_DIR have none. */
@@ -37,10 +38,9 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   LOGIN_REDIRECT_URL: '/accounts/profile/',
   LOGOUT_REDIRECT_URL: null,
   LANGUAGE_CODE: 'en-us',
-  LANGUAGES: [
-    ['en', 'English'],
-    ['ko', '한국어'],
-  ],
+  LANGUAGES: Array.from(LANGUAGES, ([code, [name]]) => [code, name] as const).filter(
+    ([code]) => code !== 'no',
+  ),
   LOCALE_PATHS: [],
   TIME_ZONE: 'America/Chicago',
   USE_I18N: true,

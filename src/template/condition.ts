@@ -4,16 +4,21 @@ import type { FilterExpression } from './filter-expression.ts';
 /** A condition of `{% if %}`: writes the steps that leave its value in a local. */
 export interface Condition {
   compile(unit: UnitBuilder, target: string): void;
+  /** How many conditions deep it is. */
   readonly depth: number;
+  /** Whether evaluating it can fail for a name that leads nowhere. */
+  readonly mayMiss: boolean;
 }
 
 /** A variable or literal. A name that leads nowhere is None. */
 export class Operand implements Condition {
   readonly expression: FilterExpression;
   readonly depth = 1;
+  readonly mayMiss: boolean;
 
   constructor(expression: FilterExpression) {
     this.expression = expression;
+    this.mayMiss = expression.filters.some(({ arg }) => arg?.isLookup);
   }
 
   compile(unit: UnitBuilder, target: string): void {
@@ -23,6 +28,7 @@ export class Operand implements Condition {
 
 /** `a and b`, `a or b`: the second is looked at only when it counts. */
 export class Logical implements Condition {
+  readonly mayMiss = false;
   readonly depth: number;
   readonly operator: 'and' | 'or';
   readonly first: Condition;
@@ -45,6 +51,7 @@ export class Logical implements Condition {
 }
 
 export class Negation implements Condition {
+  readonly mayMiss = false;
   readonly depth: number;
   readonly operand: Condition;
 
@@ -79,6 +86,7 @@ export type ComparisonOperator = keyof typeof COMPARISONS;
 
 /** `a == b` and the like. Values that can't be compared, and operands that fail, make it false. */
 export class Comparison implements Condition {
+  readonly mayMiss = false;
   readonly depth: number;
   readonly operator: ComparisonOperator;
   readonly first: Condition;

@@ -34,6 +34,8 @@ export class Context {
   engine: Engine | undefined = undefined;
   /** Set while rendering. */
   renderState: RenderState | undefined = undefined;
+  /** Templates that includes have looked up, by node and name: looked up once per rendering. */
+  includes: Map<object, Map<string, Template>> | undefined = undefined;
   /** How many includes, blocks and parents deep the rendering is. */
   nesting = 0;
   readonly #scopes: (Map<string, unknown> | undefined)[];
@@ -112,6 +114,7 @@ export class Context {
     fresh.engine = this.engine;
     fresh.renderState = this.renderState;
     fresh.nesting = this.nesting;
+    fresh.includes = this.includes;
     return fresh;
   }
 

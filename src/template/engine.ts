@@ -21,8 +21,10 @@ export interface EngineOptions {
   contextProcessors?: readonly ContextProcessor[];
   /** Look for changed files at each use. */
   debug?: boolean;
-  /** In place of those that `dirs` and `appDirs` make. */
+  /** In place of those that `dirs` and `appDirs` make; what they give is compiled anew each time, unless `cached` is set. */
   loaders?: readonly Loader[];
+  /** Keep compiled templates by name. */
+  cached?: boolean;
   /** Printed for variables that lead nowhere; `%s` in it is the variable. */
   stringIfInvalid?: string;
   /** Tag libraries by the name that `{% load %}` uses. */
@@ -43,7 +45,7 @@ export class Engine {
   readonly loaders: readonly Loader[];
   readonly libraries: Map<string, Library>;
   readonly builtinLibraries: readonly Library[];
-  readonly #cache: TemplateCache;
+  readonly #cache: TemplateCache | undefined;
 
   constructor(options: EngineOptions = {}) {
     this.dirs = options.dirs ?? [];
@@ -60,15 +62,16 @@ export class Engine {
       options.libraries instanceof Map ? options.libraries : Object.entries(options.libraries ?? {});
     this.libraries = new Map([...loadableLibraries, ...(given as Iterable<[string, Library]>)]);
     this.builtinLibraries = [...builtinLibraries, ...(options.builtins ?? [])];
-    this.#cache = new TemplateCache(this.debug);
+    const cached = options.cached ?? options.loaders === undefined;
+    this.#cache = cached ? new TemplateCache(this.debug) : undefined;
   }
 
   /** @throws TemplateDoesNotExist with every place tried */
   getTemplate(name: string): Template {
-    const cached = this.#cache.get(name);
+    const cached = this.#cache?.get(name);
     if (cached !== undefined) return cached;
     const { template, origin, loader } = this.findTemplate(name);
-    this.#cache.set(name, template, origin, loader);
+    this.#cache?.set(name, template, origin, loader);
     return template;
   }
 
@@ -145,7 +148,7 @@ export class Engine {
 
   /** Forget what is compiled. */
   reset(): void {
-    this.#cache.clear();
+    this.#cache?.clear();
   }
 
   #names(): string[] {

@@ -21,6 +21,7 @@ export class RequestContext extends Context {
     fresh.engine = this.engine;
     fresh.renderState = this.renderState;
     fresh.nesting = this.nesting;
+    fresh.includes = this.includes;
     return fresh;
   }
 }

@@ -68,10 +68,12 @@ export class Template {
   #renderBound(context: Context, depth: number | undefined): Awaitable<string> {
     const before = context.engine;
     context.engine = this.engine;
+    context.includes = new Map();
     const close = (): void => {
       if (depth !== undefined) context.popTo(depth);
       context.engine = before;
       context.renderState = undefined;
+      context.includes = undefined;
     };
     return finishing(() => this.renderIn(context), close);
   }

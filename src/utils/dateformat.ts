@@ -1,14 +1,14 @@
-import { epochOf, type Moment, momentOf } from './moment.ts';
-import { localeSettings } from './locale-settings.ts';
 import { dayOfYear, daysInMonth, isLeapYear, isoWeek, weekday } from './calendar.ts';
 import { MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS } from './date-names.ts';
+import { localeSettings } from './locale-settings.ts';
+import { epochOf, type Moment, momentOf } from './moment.ts';
+import { titleWords } from './title-case.ts';
 import { gettext, pgettext } from './translation.ts';
 import { isSummer, offsetText, zoneName } from './zone-name.ts';
 
 type Character = (moment: Moment) => string | number;
 const two = (n: number): string => String(n).padStart(2, '0');
 const hour12 = (m: Moment): number => m.hour % 12 || 12;
-const rising = (text: string): string => text.replace(/\p{L}+/gu, (word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase());
 /** The zone that clock times of no zone are in. */
 const zoneOf = (m: Moment): string => m.zone ?? localeSettings().TIME_ZONE;
 
@@ -48,7 +48,7 @@ const DATE: Readonly<Record<string, Character>> = {
   l: (m) => gettext(WEEKDAYS[weekday(m)]!),
   L: (m) => (isLeapYear(m.year) ? 'True' : 'False'),
   m: (m) => two(m.month),
-  M: (m) => rising(gettext(MONTHS_3[m.month - 1]!)),
+  M: (m) => titleWords(gettext(MONTHS_3[m.month - 1]!)),
   n: (m) => m.month,
   N: (m) => pgettext('abbrev. month', MONTHS_AP[m.month - 1]!),
   o: (m) => isoWeek(m).year,
@@ -64,7 +64,8 @@ const DATE: Readonly<Record<string, Character>> = {
 };
 
 /** An escaped character, a format character, or text that is neither. */
-const PIECE = /\\(.)|([aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ])|([^\\aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ]+|\\)/gsu;
+const PIECE =
+  /\\(.)|([aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ])|([^\\aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ]+|\\)/gsu;
 
 /**
  * A date or time in the format of PHP's `date()`, as Django has it: `format(day, 'jS F Y')` is `7th October 2003`. A backslash
@@ -73,14 +74,15 @@ const PIECE = /\\(.)|([aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ])|([^\\aAbcdDeEfF
  */
 export function format(value: unknown, formatString: string): string {
   const moment = momentOf(value);
-  if (moment === undefined || moment.kind === 'time') throw new TypeError('format() needs a date, or a date and time.');
+  if (moment === undefined) throw new TypeError('format() needs a date or a time.');
   return formatMoment(moment, formatString);
 }
 
 /** As `format()`, of the time alone. */
 export function timeFormat(value: unknown, formatString: string): string {
   const moment = momentOf(value);
-  if (moment === undefined || moment.kind === 'date') throw new TypeError('timeFormat() needs a time, or a date and time.');
+  if (moment === undefined || moment.kind === 'date')
+    throw new TypeError('timeFormat() needs a time, or a date and time.');
   return formatMoment({ ...moment, kind: 'time' }, formatString);
 }
 
@@ -98,7 +100,8 @@ function characterText(moment: Moment, character: string): string {
     throw new TypeError(`A date has no time, which the format character '${character}' asks for.`);
   }
   const make = TIME[character] ?? (moment.kind === 'time' ? undefined : DATE[character]);
-  if (make === undefined) throw new TypeError(`A time has no date, which the format character '${character}' asks for.`);
+  if (make === undefined)
+    throw new TypeError(`A time has no date, which the format character '${character}' asks for.`);
   return String(make(moment));
 }
 
@@ -121,5 +124,7 @@ function rfc5322Text(m: Moment): string {
 }
 
 function asIfInDefaultZone(m: Moment): number {
-  return Date.UTC(m.year, m.month - 1, m.day, m.hour, m.minute, m.second) - Math.floor(epochOf(m) / 1000) * 1000;
+  return (
+    Date.UTC(m.year, m.month - 1, m.day, m.hour, m.minute, m.second) - Math.floor(epochOf(m) / 1000) * 1000
+  );
 }

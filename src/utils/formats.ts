@@ -1,9 +1,11 @@
 import { format as formatDate, timeFormat as formatTime } from './dateformat.ts';
-import { momentOf } from './moment.ts';
-import { formatsOf, localeChanges } from './locale/registry.ts';
 import type { LocaleFormats } from './locale/locale-data.ts';
+import { formatsOf, localeChanges } from './locale/registry.ts';
 import { type LocaleSettings, localeSettings } from './locale-settings.ts';
-import { format as formatNumber } from './numberformat.ts';
+import { momentOf } from './moment.ts';
+import { formatNumber, isBareInteger } from './numberformat.ts';
+import { str } from './python-str.ts';
+import { SafeString } from './safe-string.ts';
 import { getLanguage } from './translation.ts';
 
 /** Names of formats: those that settings have, and what forms read. */
@@ -41,8 +43,14 @@ function look(type: string, language: string | null, settings: LocaleSettings): 
     const value = formats[type as FormatType];
     if (value !== undefined) return withIso(type, value);
   }
-  return (settings as unknown as Record<string, FormatValue | undefined>)[type] ?? formatsOf('en')[0]![type as FormatType] ?? type;
+  if (!NAMES.has(type)) return type;
+  return (
+    (settings as unknown as Record<string, FormatValue | undefined>)[type] ??
+    formatsOf('en')[0]![type as FormatType]!
+  );
 }
+
+const NAMES: ReadonlySet<string> = new Set(Object.keys(formatsOf('en')[0]!));
 
 /** What every language accepts besides its own. */
 const ISO: Readonly<Record<string, readonly string[]>> = {
@@ -93,7 +101,11 @@ export function numberFormat(
 /** Whether a value is a number that is written with separators. */
 export function isNumber(value: unknown): value is number | bigint | { toString(): string } {
   if (typeof value === 'number' || typeof value === 'bigint') return true;
-  return typeof value === 'object' && value !== null && typeof (value as { toFixed?: unknown }).toFixed === 'function';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { toFixed?: unknown }).toFixed === 'function'
+  );
 }
 
 /** Dates, times and numbers as the language writes them; undefined for everything else. */
@@ -107,5 +119,8 @@ export function localized(value: unknown, useL10n?: boolean): string | undefined
 
 /** As `localized()`; other values come back as they are. */
 export function localize(value: unknown, useL10n?: boolean): unknown {
-  return localized(value, useL10n) ?? value;
+  if (typeof value === 'boolean') return str(value);
+  const text = localized(value, useL10n);
+  if (text === undefined) return isNumber(value) ? str(value) : value;
+  return isBareInteger(value, text) ? new SafeString(text) : text;
 }

@@ -82,7 +82,8 @@ export class HtmlTokens {
     if (second === '/') return this.#endTag(at);
     if (html.startsWith('<!--', at)) return this.#past('-->', at + 4);
     if (second === '?') return this.#past('>', at + 2);
-    if (html.startsWith('<![', at)) return this.#past(/^<!\[(if|else|endif)/i.test(html.slice(at, at + 9)) ? ']>' : ']]>', at + 3);
+    if (html.startsWith('<![', at))
+      return this.#past(/^<!\[(if|else|endif)/i.test(html.slice(at, at + 9)) ? ']>' : ']]>', at + 3);
     if (second === '!') return this.#past('>', at + 2);
     if (at + 1 >= html.length) return -1;
     this.#handler.data('<');
@@ -142,7 +143,8 @@ export class HtmlTokens {
       this.#handler.reference!(html.slice(at, end));
       return end;
     }
-    this.#handler.data('&');
+    // As HTMLParser: a reference of one letter at the very end loses its ampersand.
+    if (at + 2 !== html.length || !/[a-zA-Z]/.test(html[at + 1]!)) this.#handler.data('&');
     return at + 1;
   }
 

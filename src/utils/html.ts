@@ -1,3 +1,4 @@
+import { str } from './python-str.ts';
 import { isHtmlSource, readyHtml, SafeString } from './safe-string.ts';
 
 export { type HtmlSource, isHtmlSource, isSafe, markSafe, SafeString } from './safe-string.ts';
@@ -36,15 +37,16 @@ function entityOf(code: number): string | undefined {
 }
 
 /** Escape for HTML text and attributes, even what was escaped before. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: Django's name
 export function escape(value: unknown): SafeString {
-  return new SafeString(escapeText(String(value)));
+  return new SafeString(escapeText(str(value)));
 }
 
 /** Escape unless it is safe already: a SafeString and an object with `toHtml()` stay as they are. */
 export function conditionalEscape(value: unknown): SafeString {
   if (value instanceof SafeString) return value;
   if (isHtmlSource(value)) return new SafeString(readyHtml(value));
-  return new SafeString(escapeText(String(value)));
+  return new SafeString(escapeText(str(value)));
 }
 
 /**

@@ -2,7 +2,10 @@ import { SafeString } from './safe-string.ts';
 
 /** JSON with the spaces that Python puts, and ASCII only: `{"a": 1, "b": [2, 3]}`. Maps are objects, sets are lists. */
 export function jsonText(value: unknown): string {
-  const plain = typeof (value as { toJSON?: unknown } | null)?.toJSON === 'function' ? toPlain(value as { toJSON(): unknown }) : value;
+  const plain =
+    typeof (value as { toJSON?: unknown } | null)?.toJSON === 'function'
+      ? toPlain(value as { toJSON(): unknown })
+      : value;
   if (Array.isArray(plain) || plain instanceof Set) return `[${Array.from(plain, jsonText).join(', ')}]`;
   if (typeof plain === 'object' && plain !== null && !(plain instanceof String)) return objectText(plain);
   return asciiOnly(scalarText(plain));

@@ -1,6 +1,6 @@
 import { LookupError } from '../core/errors/lookup-error.ts';
-import { gettext } from './translation.ts';
 import { LANGUAGES } from './languages.ts';
+import { gettext } from './translation.ts';
 
 export interface LanguageInfo {
   readonly code: string;
@@ -27,7 +27,8 @@ const FALLBACKS: Readonly<Record<string, string>> = {
 /** What is known of a language: `getLanguageInfo('ko').nameLocal` is `한국어`. @throws LookupError for an unknown one */
 export function getLanguageInfo(code: string): LanguageInfo {
   const base = [code, FALLBACKS[code] ?? '', code.split('-')[0]!].find((name) => LANGUAGES.has(name));
-  if (base === undefined) throw new LookupError(`Unknown language code ${code}.`, 'Codes are as in LANGUAGES: ko, pt-br.');
+  if (base === undefined)
+    throw new LookupError(`Unknown language code ${code}.`, 'Codes are as in LANGUAGES: ko, pt-br.');
   const [name, nameLocal, bidi = false] = LANGUAGES.get(base)!;
   return { code: base, name, nameLocal, nameTranslated: gettext(name), bidi };
 }

@@ -6,7 +6,9 @@ const COMMON =
   'dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat nulla pariatur. Excepteur sint occaecat cupidatat ' +
   'non proident, sunt in culpa qui officia deserunt mollit anim id est laborum.';
 const COMMON_WORDS =
-  'lorem ipsum dolor sit amet consectetur adipisicing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua'.split(' ');
+  'lorem ipsum dolor sit amet consectetur adipisicing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua'.split(
+    ' ',
+  );
 const WORDS = [...new Set(COMMON.toLowerCase().match(/[a-z]+/g))];
 
 function pick<T>(list: readonly T[]): T {
@@ -15,7 +17,10 @@ function pick<T>(list: readonly T[]): T {
 
 function sample(count: number): string[] {
   const rest = [...WORDS];
-  return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(randomInt(rest.length), 1)[0]!);
+  return Array.from(
+    { length: Math.min(count, rest.length) },
+    () => rest.splice(randomInt(rest.length), 1)[0]!,
+  );
 }
 
 /** Some words of Latin, with a comma here and there and a mark at the end. */

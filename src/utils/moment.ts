@@ -1,6 +1,6 @@
 import { localeSettings } from './locale-settings.ts';
 import { temporalKind } from './temporal.ts';
-import { currentZone, wallClockOf, type WallClock } from './wall-clock.ts';
+import { currentZone, type WallClock, wallClockOf } from './wall-clock.ts';
 import { instantOf, zoneOffset } from './zone-offset.ts';
 
 /** A date, a time, or both, as it is to be shown. */
@@ -31,9 +31,21 @@ export function momentOf(value: unknown): Moment | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : momentOfDate(value);
   switch (temporalKind(value)) {
     case 'PlainDate':
-      return { ...NO_TIME, ...dateFields(value as PlainFields), kind: 'date', zone: undefined, offset: undefined };
+      return {
+        ...NO_TIME,
+        ...dateFields(value as PlainFields),
+        kind: 'date',
+        zone: undefined,
+        offset: undefined,
+      };
     case 'PlainTime':
-      return { ...NO_DATE, ...timeFields(value as PlainFields), kind: 'time', zone: undefined, offset: undefined };
+      return {
+        ...NO_DATE,
+        ...timeFields(value as PlainFields),
+        kind: 'time',
+        zone: undefined,
+        offset: undefined,
+      };
     case 'PlainDateTime':
       return naive({ ...dateFields(value as PlainFields), ...timeFields(value as PlainFields) });
     case 'ZonedDateTime':
@@ -70,7 +82,12 @@ function zoned(value: PlainFields & { timeZoneId: string; offsetNanoseconds: num
 }
 
 function naive(wall: WallClock): Moment {
-  return { ...wall, kind: 'datetime', zone: undefined, offset: certainOffset(wall, localeSettings().TIME_ZONE) };
+  return {
+    ...wall,
+    kind: 'datetime',
+    zone: undefined,
+    offset: certainOffset(wall, localeSettings().TIME_ZONE),
+  };
 }
 
 /** The offset of a zone at a clock time, when there is just one. */
@@ -95,7 +112,9 @@ export function asUtc(wall: WallClock): number {
 /** Milliseconds since 1970: of a date its beginning, in the zone of the settings where it has none. */
 export function epochOf(moment: Moment): number {
   const local = asUtc(moment);
-  return moment.offset === undefined ? instantOf(moment.zone ?? localeSettings().TIME_ZONE, local) : local - moment.offset;
+  return moment.offset === undefined
+    ? instantOf(moment.zone ?? localeSettings().TIME_ZONE, local)
+    : local - moment.offset;
 }
 
 /** Another zone's view of the same instant. */
@@ -113,4 +132,3 @@ function dateFields({ year, month, day }: PlainFields) {
 function timeFields({ hour, minute, second, millisecond, microsecond }: PlainFields) {
   return { hour, minute, second, microsecond: millisecond * 1000 + microsecond };
 }
-

@@ -1,4 +1,6 @@
 import { localeSettings } from './locale-settings.ts';
+import { str } from './python-str.ts';
+import { SafeString } from './safe-string.ts';
 
 export interface NumberFormat {
   decimalSeparator: string;
@@ -15,13 +17,33 @@ export interface NumberFormat {
 /** More digits than this are written with an exponent. */
 const MAX_DIGITS = 200;
 
-/** Write a number with these separators. Digits beyond `decimalPos` are cut and not rounded. */
-export function format(value: number | bigint | string | { toString(): string }, options: NumberFormat): string {
+/**
+ * Write a number with these separators. Digits beyond `decimalPos` are cut and not rounded. Whole numbers that need no change
+ * come back as safe text.
+ */
+export function format(
+  value: number | bigint | string | { toString(): string } | null | undefined,
+  options: NumberFormat,
+): string | SafeString {
+  if (value === null || value === undefined || value === '') return new SafeString(str(value));
+  const text = formatNumber(value, options);
+  return isBareInteger(value, text) ? new SafeString(text) : text;
+}
+
+/** Whether a number was written as it is. */
+export function isBareInteger(value: unknown, text: string): boolean {
+  const isWhole = (typeof value === 'number' && Number.isInteger(value)) || typeof value === 'bigint';
+  return isWhole && text === str(value);
+}
+
+/** As `format()`, always as a string. */
+export function formatNumber(
+  value: number | bigint | string | { toString(): string },
+  options: NumberFormat,
+): string {
   const { decimalPos = null, grouping = 0, forceGrouping = false, useL10n = true } = options;
   const isGrouped = ((useL10n && localeSettings().USE_THOUSAND_SEPARATOR) || forceGrouping) && grouping !== 0;
-  if (typeof value === 'number' && Number.isInteger(value) && !isGrouped && !decimalPos && Math.abs(value) < 1e21) {
-    return String(value);
-  }
+  if (typeof value === 'number' && Number.isInteger(value) && !isGrouped && !decimalPos) return str(value);
   return formatText(plainText(value, decimalPos), { ...options, grouping: isGrouped ? grouping : 0 });
 }
 
@@ -38,7 +60,7 @@ function formatText(text: string, options: NumberFormat): string {
 
 /** A number as digits, without an exponent unless there would be very many. */
 function plainText(value: { toString(): string }, decimalPos: number | null): string {
-  const text = typeof value === 'number' ? numberText(value) : value.toString();
+  const text = str(value);
   const match = /^([+-]?)(\d*)\.?(\d*)e([+-]?\d+)$/i.exec(text);
   const digits = text.replace(/[^\d]/g, '').length;
   if (match === null) return isDecimal(value) ? tooLong(tiny(text, decimalPos), digits) : text;
@@ -53,10 +75,6 @@ function plainText(value: { toString(): string }, decimalPos: number | null): st
 
 function isDecimal(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !(value instanceof String);
-}
-
-function numberText(value: number): string {
-  return String(value);
 }
 
 /** Too small to show is 0, without a sign. */

@@ -27,7 +27,8 @@ function count(text: string): number {
 /** A tag that goes on for a thousand characters and opens others in it. */
 function rejectUnclosedTags(html: string): void {
   for (const [tag] of html.matchAll(/<[a-zA-Z][^>]{1000,}/g)) {
-    if (count(tag) - 1 >= MAX_DEPTH) throw new SuspiciousOperation('The text opens many tags and closes none.');
+    if (count(tag) - 1 >= MAX_DEPTH)
+      throw new SuspiciousOperation('The text opens many tags and closes none.');
   }
 }
 
@@ -36,6 +37,9 @@ function stripOnce(html: string): string {
   const add = (part: string) => {
     text += part;
   };
-  new HtmlTokens(html, { data: add, reference: (whole) => add(whole.endsWith(';') ? whole : `${whole};`) }).run(true);
+  new HtmlTokens(html, {
+    data: add,
+    reference: (whole) => add(whole.endsWith(';') ? whole : `${whole};`),
+  }).run(true);
   return text;
 }

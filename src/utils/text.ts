@@ -24,7 +24,10 @@ export function getTextList(items: readonly unknown[], lastWord: string = gettex
  * @throws SuspiciousFileOperation when nothing is left
  */
 export function getValidFilename(name: string): string {
-  const clean = name.trim().replaceAll(' ', '_').replace(/[^-\p{L}\p{N}_.]/gu, '');
+  const clean = name
+    .trim()
+    .replaceAll(' ', '_')
+    .replace(/[^-\p{L}\p{N}_.]/gu, '');
   if (clean === '' || clean === '.' || clean === '..') {
     throw new SuspiciousFileOperation(`Could not derive file name from '${name}'.`);
   }

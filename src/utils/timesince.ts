@@ -1,8 +1,8 @@
 import { interpolate } from './interpolate.ts';
-import { asUtc, epochOf, inZone, type Moment, momentOf } from './moment.ts';
 import { localeSettings } from './locale-settings.ts';
-import { currentZone, wallClockOf } from './wall-clock.ts';
+import { asUtc, epochOf, inZone, type Moment, momentOf } from './moment.ts';
 import { gettext, ngettext } from './translation.ts';
+import { currentZone, wallClockOf } from './wall-clock.ts';
 
 export const TIME_UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
@@ -31,7 +31,12 @@ export function timeuntil(value: unknown, now?: unknown, options: TimesinceOptio
   return difference(value, now, true, options);
 }
 
-function difference(value: unknown, nowValue: unknown, isReversed: boolean, options: TimesinceOptions): string {
+function difference(
+  value: unknown,
+  nowValue: unknown,
+  isReversed: boolean,
+  options: TimesinceOptions,
+): string {
   const { depth = 2, unitText = defaultUnitText } = options;
   if (depth <= 0) throw new RangeError('depth has to be greater than 0.');
   const date = dateTime(value);
@@ -49,7 +54,8 @@ function difference(value: unknown, nowValue: unknown, isReversed: boolean, opti
 
 function dateTime(value: unknown): Moment {
   const moment = momentOf(value);
-  if (moment === undefined || moment.kind === 'time') throw new TypeError('timesince() needs a date, or a date and time.');
+  if (moment === undefined || moment.kind === 'time')
+    throw new TypeError('timesince() needs a date, or a date and time.');
   return moment.kind === 'date' ? { ...moment, kind: 'datetime' } : moment;
 }
 

@@ -1,7 +1,7 @@
 import { localeSettings } from './locale-settings.ts';
 import { localeState, runWithLocaleState } from './locale-state.ts';
 import { epochOf, momentOf } from './moment.ts';
-import { temporal } from './temporal.ts';
+import { type Duration, temporal } from './temporal.ts';
 import { currentZone, type WallClock, wallClockOf } from './wall-clock.ts';
 import { zoneName } from './zone-name.ts';
 import { zoneOffset } from './zone-offset.ts';
@@ -55,11 +55,13 @@ export function isZone(name: string): boolean {
 }
 
 function checkZone(zone: string): void {
-  if (!isZone(zone)) throw new RangeError(`'${zone}' is no time zone. Use a name such as 'Asia/Seoul', 'UTC' or '+09:00'.`);
+  if (!isZone(zone))
+    throw new RangeError(`'${zone}' is no time zone. Use a name such as 'Asia/Seoul', 'UTC' or '+09:00'.`);
 }
 
-/** A zone that is so many minutes ahead of UTC: `+05:30` for 330. */
-export function getFixedTimezone(minutes: number): string {
+/** A zone that is so many minutes, or such a time, ahead of UTC: `+05:30` for 330. */
+export function getFixedTimezone(offset: number | Duration): string {
+  const minutes = typeof offset === 'number' ? offset : offset.total('minutes');
   const size = Math.abs(Math.trunc(minutes));
   const pad = (n: number) => String(n).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
@@ -82,7 +84,10 @@ export function localtime(value: Date = now(), zone: string = currentZone()): Wa
 }
 
 /** The day it is in a zone. */
-export function localdate(value: Date = now(), zone: string = currentZone()): ReturnType<typeof makePlainDate> {
+export function localdate(
+  value: Date = now(),
+  zone: string = currentZone(),
+): ReturnType<typeof makePlainDate> {
   return makePlainDate(wallClockOf(value, zone));
 }
 
@@ -117,6 +122,8 @@ export function makeAware(value: unknown, zone: string = currentZone()) {
 export function makeNaive(value: unknown, zone: string = currentZone()) {
   const moment = momentOf(value);
   if (moment?.zone === undefined) throw new TypeError('makeNaive() cannot be applied to a naive datetime.');
-  const instant = temporal().Instant.fromEpochMilliseconds(epochOf(moment)).add({ microseconds: moment.microsecond % 1000 });
+  const instant = temporal()
+    .Instant.fromEpochMilliseconds(epochOf(moment))
+    .add({ microseconds: moment.microsecond % 1000 });
   return instant.toZonedDateTimeISO(zone).toPlainDateTime();
 }

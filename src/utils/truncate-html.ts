@@ -1,7 +1,7 @@
 import { escapeText } from './html.ts';
 import { HtmlTokens } from './html-tokens.ts';
-import { unescapeHtml } from './unescape-html.ts';
 import { addTruncationText, keptLength } from './truncation-text.ts';
+import { unescapeHtml } from './unescape-html.ts';
 import { VOID_ELEMENTS } from './void-elements.ts';
 
 /** Thrown to stop reading once the text is long enough. */
@@ -50,7 +50,13 @@ class Truncation {
   }
 
   close(): string {
-    return this.output + this.#open.reverse().map((name) => `</${name}>`).join('');
+    return (
+      this.output +
+      this.#open
+        .reverse()
+        .map((name) => `</${name}>`)
+        .join('')
+    );
   }
 }
 

@@ -48,7 +48,8 @@ function isPlain(text: string): boolean {
 
 function truncateChars(text: string, num: number, truncate: string): string {
   const kept = keptLength(num, truncate);
-  if (isPlain(text)) return text.length <= num ? text : addTruncationText(text.slice(0, Math.max(kept, 0)), truncate);
+  if (isPlain(text))
+    return text.length <= num ? text : addTruncationText(text.slice(0, Math.max(kept, 0)), truncate);
   let length = 0;
   let cut = -1;
   let at = 0;

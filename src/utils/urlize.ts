@@ -27,7 +27,10 @@ export function urlize(text: string, options: UrlizeOptions = {}): string {
     .split(/([\s<>"']+)/)
     .map((word) => {
       let done = known.get(word);
-      if (done === undefined) known.set(word, (done = handleWord(word, options)));
+      if (done === undefined) {
+        done = handleWord(word, options);
+        known.set(word, done);
+      }
       return done;
     })
     .join('');

@@ -3,7 +3,11 @@ import { zoneOffset } from './zone-offset.ts';
 /** Zones of Europe, Asia and Oceania whose abbreviations people use; those of America come from the runtime. */
 const NAMES: readonly (readonly [zones: RegExp, standard: string, summer: string])[] = [
   [/^(UTC|Etc\/UTC|Etc\/UCT|Zulu|Universal)$/, 'UTC', 'UTC'],
-  [/^(GMT|Etc\/GMT|Africa\/(Abidjan|Accra|Dakar|Bamako|Lome)|Atlantic\/(Reykjavik|St_Helena))$/, 'GMT', 'GMT'],
+  [
+    /^(GMT|Etc\/GMT|Africa\/(Abidjan|Accra|Dakar|Bamako|Lome)|Atlantic\/(Reykjavik|St_Helena))$/,
+    'GMT',
+    'GMT',
+  ],
   [/^(Europe\/(London|Belfast|Jersey|Guernsey|Isle_of_Man)|GB|GB-Eire)$/, 'GMT', 'BST'],
   [/^(Europe\/Dublin|Eire)$/, 'GMT', 'IST'],
   [/^(Europe\/Lisbon|Portugal|Atlantic\/(Madeira|Canary|Faroe|Faeroe)|WET)$/, 'WET', 'WEST'],
@@ -32,7 +36,11 @@ const NAMES: readonly (readonly [zones: RegExp, standard: string, summer: string
   [/^Africa\/(Lagos|Kinshasa|Luanda|Douala)$/, 'WAT', 'WAT'],
   [/^Africa\/(Johannesburg|Maseru)$/, 'SAST', 'SAST'],
   [/^Africa\/(Maputo|Harare|Lusaka|Khartoum)$/, 'CAT', 'CAT'],
-  [/^Australia\/(Sydney|Melbourne|Hobart|Canberra|Brisbane|ACT|NSW|Victoria|Queensland|Lindeman)$/, 'AEST', 'AEDT'],
+  [
+    /^Australia\/(Sydney|Melbourne|Hobart|Canberra|Brisbane|ACT|NSW|Victoria|Queensland|Lindeman)$/,
+    'AEST',
+    'AEDT',
+  ],
   [/^Australia\/(Adelaide|Darwin|Broken_Hill|North|South)$/, 'ACST', 'ACDT'],
   [/^Australia\/(Perth|West)$/, 'AWST', 'AWDT'],
   [/^(Pacific\/Auckland|Antarctica\/McMurdo|NZ)$/, 'NZST', 'NZDT'],

@@ -1,6 +1,6 @@
 import { numberFormat } from '../../utils/formats.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
-import { str } from '../runtime/python-str.ts';
 import { toFloat, toInt } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { conditionalEscape } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import type { EscapeState } from '../filter.ts';
 import { attr } from '../runtime/attributes.ts';
 import { compare } from '../runtime/compare.ts';
 import { items } from '../runtime/items.ts';
 import { MISSING } from '../runtime/marks.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Definer } from './define.ts';
 import { toFloat } from './numbers.ts';
 import { pythonSlice } from './slice.ts';

@@ -4,7 +4,7 @@ export function toInt(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : undefined;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string' || value instanceof String) {
-    const text = value.trim();
+    const text = asciiDigits(value.trim());
     return /^[+-]?\d+(?:_\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : undefined;
   }
   const number = typeof value === 'object' && value !== null ? Number(value.valueOf()) : Number.NaN;
@@ -21,7 +21,7 @@ export function toFloat(value: unknown): number | undefined {
   if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
     return Number(value);
   if (typeof value === 'string' || value instanceof String) {
-    const text = value.trim().replaceAll('_', '').toLowerCase();
+    const text = asciiDigits(value.trim()).replaceAll('_', '').toLowerCase();
     if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(text)) return Number(text);
     const special = /^([+-]?)(?:(inf(?:inity)?)|nan)$/.exec(text);
     if (special === null) return undefined;
@@ -33,4 +33,17 @@ export function toFloat(value: unknown): number | undefined {
   }
   if (typeof value === 'object' && value !== null && isNumeric(value)) return Number(value.valueOf());
   return undefined;
+}
+
+/** Digits of any script as those of ASCII: `\u0664\u0662` is `42`. */
+export function asciiDigits(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? text.replace(/\p{Nd}/gu, digitValue) : text;
+}
+
+/** Digits come in rows of ten. */
+function digitValue(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let start = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(start - 1))) start--;
+  return String((code - start) % 10);
 }

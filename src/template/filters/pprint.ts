@@ -1,4 +1,4 @@
-import { repr } from '../runtime/python-str.ts';
+import { repr } from '../../utils/python-str.ts';
 
 /** A value as Python would show it; for debugging. */
 export function pprint(value: unknown): string {

@@ -2,11 +2,11 @@ import { iriToUri, quote } from '../../utils/encoding.ts';
 import { escapejs } from '../../utils/escape-js.ts';
 import { escapeText } from '../../utils/html.ts';
 import { linebreaks } from '../../utils/linebreaks.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { stripTags } from '../../utils/strip-tags.ts';
 import { normalizeNewlines, phone2numeric, slugify, Truncator, wrap } from '../../utils/text.ts';
 import { urlize } from '../../utils/urlize.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Definer } from './define.ts';
 import { toInt } from './numbers.ts';
 import { title } from './title.ts';
@@ -91,7 +91,7 @@ function defineTruncation(define: Definer): void {
 
 function defineHtmlFilters(define: Definer): void {
   const escapes = { isSafe: true, needsAutoescape: true } as const;
-  define.text('escapejs', (text) => escapejs(text).toString());
+  define.text('escapejs', (text) => escapejs(text));
   define.text('escape', (text, _arg, state) => new SafeString(state.safe ? text : escapeText(text)), escapes);
   define.text('force_escape', (text) => new SafeString(escapeText(text)), KEEPS_SAFE);
   define.text('safe', (text) => new SafeString(text), KEEPS_SAFE);

@@ -1,4 +1,4 @@
-import { repr, str } from '../runtime/python-str.ts';
+import { repr, str } from '../../utils/python-str.ts';
 import { toFloat } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 

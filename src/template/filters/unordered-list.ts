@@ -1,6 +1,6 @@
 import { conditionalEscape } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import type { EscapeState } from '../filter.ts';
-import { str } from '../runtime/python-str.ts';
 
 /** Lists within lists deeper than this are surely a mistake, or a list that holds itself. */
 const MAX_DEPTH = 200;

@@ -1,10 +1,10 @@
 import { dateFormat, timeFormat as localTimeFormat } from '../../utils/formats.ts';
 import { jsonScript } from '../../utils/json-script.ts';
 import { momentOf } from '../../utils/moment.ts';
+import { str } from '../../utils/python-str.ts';
 import { isSafe, SafeString } from '../../utils/safe-string.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext } from '../../utils/translation.ts';
-import { str } from '../runtime/python-str.ts';
 import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';
@@ -84,7 +84,7 @@ function add(value: unknown, arg: unknown): unknown {
     const joined = value.toString() + arg.toString();
     return isSafe(value) && isSafe(arg) ? new SafeString(joined) : joined;
   }
-  if (Array.isArray(value) && Array.isArray(arg)) return [...value, ...arg];
+  if (Array.isArray(value) && Array.isArray(arg)) return value.concat(arg);
   if (typeof value === 'number' && typeof arg === 'number') return value + arg;
   return addTime(value, arg);
 }

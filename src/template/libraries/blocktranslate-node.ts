@@ -1,5 +1,6 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { isNumber } from '../../utils/formats.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { gettext, ngettext, npgettext, pgettext } from '../../utils/translation.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +10,6 @@ import type { TemplateNode } from '../nodes/node.ts';
 import { invalid } from '../runtime/invalid.ts';
 import { MISSING } from '../runtime/marks.ts';
 import { output } from '../runtime/output.ts';
-import { str } from '../runtime/python-str.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import { finishing } from '../template.ts';
 import { TEXT, type Token } from '../token.ts';

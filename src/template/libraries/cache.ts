@@ -1,4 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -8,7 +9,6 @@ import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import type { Token } from '../token.ts';
 

@@ -1,10 +1,10 @@
 import { numberFormat } from '../../utils/formats.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { gettext, pgettext } from '../../utils/translation.ts';
 import { Definer } from '../filters/define.ts';
-import { toInt } from '../filters/numbers.ts';
+import { asciiDigits, toInt } from '../filters/numbers.ts';
 import { Library } from '../library.ts';
-import { str } from '../runtime/python-str.ts';
 import { intword } from './intword.ts';
 import { naturalday, naturaltime } from './natural-time.ts';
 
@@ -42,9 +42,10 @@ function intcomma(value: unknown, localized: boolean): unknown {
     if (typeof value === 'number' || typeof value === 'bigint') return numberFormat(value, null, true, true);
     if (isDecimal(value)) return numberFormat(value, null, true, true);
     const number = toInt(value);
-    if (number !== undefined) return numberFormat(str(value).trim().replace(/^\+/, ''), null, true, true);
+    if (number !== undefined)
+      return numberFormat(asciiDigits(str(value).trim()).replace(/^\+/, ''), null, true, true);
   }
-  return str(value).replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+  return str(value).replace(/^-?\p{Nd}+/u, (digits) => digits.replace(/(?<=\p{Nd})(?=(\p{Nd}{3})+$)/gu, ','));
 }
 
 function isDecimal(value: unknown): value is { toString(): string } {

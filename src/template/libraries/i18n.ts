@@ -1,6 +1,7 @@
 import { settings } from '../../conf/configure.ts';
 import { whenReady } from '../../utils/awaitable.ts';
 import { getLanguageInfo } from '../../utils/language-info.ts';
+import { str } from '../../utils/python-str.ts';
 import { getLanguage, getLanguageBidi, gettext, override } from '../../utils/translation.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Definer } from '../filters/define.ts';
@@ -8,7 +9,6 @@ import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { items } from '../runtime/items.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 import { blocktranslate } from './blocktranslate.ts';
 import { assignNode, overrideNode } from './scoped-node.ts';

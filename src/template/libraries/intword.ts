@@ -1,7 +1,7 @@
 import { interpolate } from '../../utils/interpolate.ts';
+import { str } from '../../utils/python-str.ts';
 import { ngettext } from '../../utils/translation.ts';
 import { floatformat } from '../filters/floatformat.ts';
-import { str } from '../runtime/python-str.ts';
 
 const WORDS: readonly (readonly [exponent: number, word: string])[] = [
   [6, 'million'],

@@ -1,10 +1,10 @@
 import { localized } from '../../utils/formats.ts';
+import { str } from '../../utils/python-str.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Definer } from '../filters/define.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 import { switchNode } from './scoped-node.ts';
 

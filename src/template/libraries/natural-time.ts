@@ -2,10 +2,10 @@ import { dateFormat } from '../../utils/formats.ts';
 import { interpolate } from '../../utils/interpolate.ts';
 import { localeSettings } from '../../utils/locale-settings.ts';
 import { asUtc, epochOf, momentOf } from '../../utils/moment.ts';
+import { str } from '../../utils/python-str.ts';
 import { type TimeUnit, timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext, ngettext, npgettext } from '../../utils/translation.ts';
 import { wallClockOf } from '../../utils/wall-clock.ts';
-import { str } from '../runtime/python-str.ts';
 
 const DAY = 86_400;
 

@@ -2,13 +2,13 @@ import { settings } from '../../conf/configure.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { iriToUri } from '../../utils/encoding.ts';
 import { escapeText } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import { staticUrl } from '../../utils/static-url.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 
 /** `{% load static %}`: addresses of static files. */

@@ -1,4 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { gettext, pgettext } from '../../utils/translation.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +8,6 @@ import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { output } from '../runtime/output.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 
 /** `{% translate "text" context "where" as name noop %}`. */

@@ -1,3 +1,4 @@
+import { str } from '../../utils/python-str.ts';
 import { getCurrentTimezoneName, override } from '../../utils/timezone.ts';
 import { currentZone } from '../../utils/wall-clock.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -5,7 +6,6 @@ import { Definer } from '../filters/define.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 import { toZone } from './in-zone.ts';
 import { onOrOff } from './l10n.ts';

@@ -1,7 +1,7 @@
+import { str } from '../../utils/python-str.ts';
 import { isHtmlSource, readyHtml, SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import type { Filter } from '../filter.ts';
-import { str } from './python-str.ts';
 import { templateLocaltime } from './template-localtime.ts';
 
 /** Call a filter as its flags say: on the text, with the local time, with the state of escaping; safe stays safe if it keeps it. */

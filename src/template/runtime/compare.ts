@@ -79,7 +79,7 @@ export function compare(a: unknown, b: unknown): number {
   const right = ordinal(b);
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
   if (isNumeric(left) && isNumeric(right))
-    return left < right ? -1 : left > right ? 1 : left == right ? 0 : Number.NaN;
+    return left < right ? -1 : left > right ? 1 : !(left < right) && left <= right ? 0 : Number.NaN;
   if (Array.isArray(left) && Array.isArray(right)) return compareArrays(left, right);
   const type = (left as object | null)?.constructor as
     | { compare?: (a: unknown, b: unknown) => number }

@@ -31,3 +31,9 @@ export function requireArgument(mark: unknown, context: Context, name: string): 
   if (mark === FAILED) return stringIfInvalid(context);
   throw new VariableDoesNotExist(name, name);
 }
+
+/** What a condition is whose evaluation failed: false when a name led nowhere; other errors are thrown on. */
+export function falseIfMissing(error: unknown): false {
+  if (error instanceof VariableDoesNotExist) return false;
+  throw error;
+}

@@ -1,7 +1,7 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { isPlainData } from './own-names.ts';
-import { str } from './python-str.ts';
 
 /**
  * What a loop goes over, as a list: of a dictionary the keys, of a text its characters, nothing for None. Async iterators are

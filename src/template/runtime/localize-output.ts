@@ -1,7 +1,7 @@
 import { localized } from '../../utils/formats.ts';
 import { localeSettings } from '../../utils/locale-settings.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
-import { str } from './python-str.ts';
 import { templateLocaltime } from './template-localtime.ts';
 
 /** Numbers and dates in the formats of the language, everything else as `str()`. */

@@ -1,11 +1,11 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import { isHtmlSource, SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { printInvalid } from './invalid.ts';
 import { localizeForOutput } from './localize-output.ts';
 import { settle } from './pending.ts';
-import { str } from './python-str.ts';
 
 /** A value as `{{ }}` prints it: localized, as Python would write it, escaped unless safe. */
 export function output(value: unknown, context: Context): Awaitable<string> {

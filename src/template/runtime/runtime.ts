@@ -3,7 +3,7 @@ import { attr } from './attributes.ts';
 import { callIfCallable, silence } from './call.ts';
 import { compare, contains, equal, same } from './compare.ts';
 import { openLoop, unpack } from './for-loop.ts';
-import { invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
+import { falseIfMissing, invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
 import { items } from './items.ts';
 import { bound, root } from './names.ts';
 import { output, rendered } from './output.ts';
@@ -18,6 +18,7 @@ export const runtime = {
   compare,
   contains,
   equal,
+  falseIfMissing,
   invalid,
   isMissing,
   items,

@@ -1,9 +1,9 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { conditionalEscape, SafeString } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import type { Rendered, TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 import { parseArguments, resolveArguments, type Signature, type TagArguments } from './arguments.ts';
 

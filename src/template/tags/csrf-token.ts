@@ -1,9 +1,9 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { formatHtml } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import { bound } from '../runtime/names.ts';
-import { str } from '../runtime/python-str.ts';
 
 const CSRF_NODE: TemplateNode = {
   assigns: [],

@@ -1,7 +1,7 @@
 import { settings } from '../../conf/configure.ts';
 import { escapeText } from '../../utils/html.ts';
+import { repr } from '../../utils/python-str.ts';
 import type { TemplateNode } from '../nodes/node.ts';
-import { repr } from '../runtime/python-str.ts';
 
 /** `{% debug %}`: the variables of the context, while DEBUG is on. */
 export function debug(): TemplateNode {

@@ -1,11 +1,11 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { BlockNode } from './block.ts';

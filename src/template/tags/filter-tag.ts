@@ -1,4 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -6,7 +7,6 @@ import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import { finishing } from '../template.ts';
 import type { Token } from '../token.ts';
 

@@ -37,7 +37,7 @@ export class IfNode extends CompiledNode {
   #compileSimple(unit: UnitBuilder): void {
     const [first, last] = this.arms;
     unit.withLocals(1, (value) => {
-      first!.condition!.compile(unit, value);
+      evaluate(unit, first!.condition!, value);
       unit.branch(
         `${value} === true || (${value} !== false && R.truth(${value}))`,
         () => unit.nodes(first!.body),
@@ -53,7 +53,7 @@ export class IfNode extends CompiledNode {
       for (const { condition, body } of this.arms) {
         unit.branch(`!${done}`, () => {
           if (condition === undefined) return unit.nodes(body);
-          condition.compile(unit, value);
+          evaluate(unit, condition, value);
           unit.branch(`R.truth(${value})`, () => {
             unit.code(`${done} = true;`);
             unit.nodes(body);
@@ -62,6 +62,12 @@ export class IfNode extends CompiledNode {
       }
     });
   }
+}
+
+/** A filter's argument that leads nowhere makes the condition false. */
+function evaluate(unit: UnitBuilder, condition: Condition, target: string): void {
+  if (!condition.mayMiss) condition.compile(unit, target);
+  else unit.attempt(() => condition.compile(unit, target), `${target} = R.falseIfMissing(e);`);
 }
 
 export function ifTag(parser: Parser, token: Token): TemplateNode {

@@ -1,10 +1,10 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
-import { str } from '../runtime/python-str.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import { finishing, type Template } from '../template.ts';
 import type { Token } from '../token.ts';
@@ -45,12 +45,28 @@ export class IncludeNode implements TemplateNode {
   }
 
   #find(context: Context, wanted: unknown): Template {
-    const engine = context.engine!;
-    if (typeof wanted === 'object' && wanted !== null) {
-      if (Array.isArray(wanted)) return engine.selectTemplate(wanted.map(str));
-      if ('renderIn' in wanted) return wanted as Template;
+    if (typeof wanted === 'object' && wanted !== null && 'renderIn' in wanted) return wanted as Template;
+    const here = context.renderState!.template.origin.templateName;
+    const names = Array.isArray(wanted) ? wanted.map(str) : [constructRelativePath(here, str(wanted), true)];
+    const known = this.#known(context);
+    const key = names.join('\0');
+    let template = known.get(key);
+    if (template === undefined) {
+      template =
+        names.length === 1 ? context.engine!.getTemplate(names[0]!) : context.engine!.selectTemplate(names);
+      known.set(key, template);
     }
-    return engine.getTemplate(str(wanted));
+    return template;
+  }
+
+  #known(context: Context): Map<string, Template> {
+    context.includes ??= new Map();
+    let known = context.includes.get(this);
+    if (known === undefined) {
+      known = new Map();
+      context.includes.set(this, known);
+    }
+    return known;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import { type UrlencodeInput, urlencode } from '../../utils/urlencode.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -7,7 +8,6 @@ import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { RequestContext } from '../request-context.ts';
 import { isPlainData } from '../runtime/own-names.ts';
-import { str } from '../runtime/python-str.ts';
 import { parseArguments, resolveAll, type TagArguments } from '../simple/arguments.ts';
 import type { Token } from '../token.ts';
 
@@ -73,7 +73,7 @@ function merge(lists: Lists, mapping: unknown): void {
     }
   }
   throw new TemplateSyntaxError(
-    'querystring requires mappings for positional arguments (got: ' + `${str(mapping)} instead).`,
+    `querystring requires mappings for positional arguments (got: ${str(mapping)} instead).`,
   );
 }
 

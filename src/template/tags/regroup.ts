@@ -1,4 +1,5 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
+import { repr } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -6,7 +7,6 @@ import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { equal } from '../runtime/compare.ts';
 import { items } from '../runtime/items.ts';
-import { repr } from '../runtime/python-str.ts';
 import type { Token } from '../token.ts';
 
 /** Neighbours that have something in common; unpacks as `{% for grouper, list in groups %}`. */

@@ -3,7 +3,7 @@ import { TemplateSyntaxError } from '../errors.ts';
 
 /**
  * `"./row.html"` in `articles/list.html` is `"articles/row.html"`; names that don't begin with a point stay as they are.
- * @param name as written, in quotes or a variable
+ * @param name with or without quotes, as it comes back
  * @throws TemplateSyntaxError when it leads out of the template folder, or to the template itself
  */
 export function constructRelativePath(
@@ -11,9 +11,8 @@ export function constructRelativePath(
   name: string,
   allowRecursion = false,
 ): string {
-  const quote = name[0];
-  if (quote !== '"' && quote !== "'") return name;
-  const bare = name.slice(1, -1);
+  const quote = name[0] === '"' || name[0] === "'" ? name[0] : '';
+  const bare = quote === '' ? name : name.slice(1, -1);
   if (!bare.startsWith('./') && !bare.startsWith('../')) return name;
   const here = (current ?? '').replace(/^\/+/, '');
   const target = path.posix.normalize(path.posix.join(path.posix.dirname(here), bare));
@@ -27,5 +26,5 @@ export function constructRelativePath(
       `The relative path '${name}' was translated to template name '${current}', the same template in which the tag appears.`,
     );
   }
-  return `"${target}"`;
+  return quote === '' ? target : `"${target}"`;
 }

@@ -3,13 +3,13 @@ import { type ReverseParams, reverse } from '../../urls/reverse.ts';
 import type { AnyView } from '../../urls/view.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { RequestContext } from '../request-context.ts';
-import { str } from '../runtime/python-str.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import type { Token } from '../token.ts';
 

@@ -37,7 +37,10 @@ export class WithNode extends CompiledNode {
 
 /** QuerySets are kept as they are, so that they can still be counted or filtered. */
 function compileValue(unit: UnitBuilder, expression: FilterExpression, target: string): void {
-  if (expression.filters.length > 0 || !expression.isVariable) return unit.evaluate(expression, target);
+  if (expression.filters.length > 0 || !expression.isVariable) {
+    unit.evaluate(expression, target);
+    return;
+  }
   compileLookups(unit, expression.variable, target);
   unit.wait(target, target, 'lookup');
   const name = unit.constant(expression.variable.text);

@@ -1,6 +1,19 @@
 import type { LocaleData } from './locale-data.ts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const AP = ['Jan.', 'Feb.', 'March', 'April', 'May', 'June', 'July', 'Aug.', 'Sept.', 'Oct.', 'Nov.', 'Dec.'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -41,7 +54,19 @@ export const ko: LocaleData = {
     NUMBER_GROUPING: 3,
     DATE_INPUT_FORMATS: ['%Y-%m-%d', '%m/%d/%Y', '%m/%d/%y', '%Y년 %m월 %d일'],
     TIME_INPUT_FORMATS: ['%H:%M:%S', '%H:%M:%S.%f', '%H:%M', '%H시 %M분 %S초', '%H시 %M분'],
-    DATETIME_INPUT_FORMATS: ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M:%S.%f', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M:%S', '%m/%d/%y %H:%M:%S.%f', '%m/%d/%y %H:%M', '%Y년 %m월 %d일 %H시 %M분 %S초', '%Y년 %m월 %d일 %H시 %M분'],
+    DATETIME_INPUT_FORMATS: [
+      '%Y-%m-%d %H:%M:%S',
+      '%Y-%m-%d %H:%M:%S.%f',
+      '%Y-%m-%d %H:%M',
+      '%m/%d/%Y %H:%M:%S',
+      '%m/%d/%Y %H:%M:%S.%f',
+      '%m/%d/%Y %H:%M',
+      '%m/%d/%y %H:%M:%S',
+      '%m/%d/%y %H:%M:%S.%f',
+      '%m/%d/%y %H:%M',
+      '%Y년 %m월 %d일 %H시 %M분 %S초',
+      '%Y년 %m월 %d일 %H시 %M분',
+    ],
   },
   messages: {
     ...monthMessages(),

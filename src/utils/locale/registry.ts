@@ -13,7 +13,10 @@ let changes = 0;
 let others: Readonly<Record<string, LocaleFormats>> | undefined;
 
 function otherLocale(language: string): LocaleData | undefined {
-  others ??= JSON.parse(fs.readFileSync(new URL('./formats.json', import.meta.url), 'utf8')) as Record<string, LocaleFormats>;
+  others ??= JSON.parse(fs.readFileSync(new URL('./formats.json', import.meta.url), 'utf8')) as Record<
+    string,
+    LocaleFormats
+  >;
   if (!Object.hasOwn(others, language)) return undefined;
   const data: LocaleData = { formats: others[language]!, messages: {} };
   locales.set(language, data);
@@ -53,6 +56,7 @@ export function localesOf(language: string): LocaleData[] {
 /** `de-at`, then `de`. */
 function fallbacks(language: string): string[] {
   const names = [language];
-  for (let at = language.indexOf('-'); at > 0; at = language.indexOf('-', at + 1)) names.splice(1, 0, language.slice(0, at));
+  for (let at = language.indexOf('-'); at > 0; at = language.indexOf('-', at + 1))
+    names.splice(1, 0, language.slice(0, at));
   return names;
 }

@@ -1,4 +1,4 @@
-import { SafeString } from '../../utils/safe-string.ts';
+import { SafeString } from './safe-string.ts';
 
 /** A value as Python's `str()` would write it, which is how templates print it: `None`, `True`, `[1, 'a']`. */
 export function str(value: unknown): string {
@@ -82,6 +82,7 @@ function quoted(text: string): string {
     .replaceAll('\t', '\\t');
   return (
     quote +
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are written by their numbers
     escaped.replace(/[\0-\x1f\x7f-\xa0\xad]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`) +
     quote
   );
