@@ -16,7 +16,7 @@ let creationCounter = 0;
 
 /**
  * A column of a model: its options, its name once the model has it, and how a value travels between forms, instances and
- * databases. A custom field is a subclass with the hooks it needs (`docs/models/custom-fields.md`), declared through
+ * databases. A custom field is a subclass with the hooks it needs (`docs/db/custom-fields.md`), declared through
  * `customField()`.
  */
 export class Field {
@@ -206,7 +206,7 @@ export class Field {
 
   /** Name by which backends know the column type; a subclass of CharField is a `'CharField'` to them. */
   getInternalType(): string {
-    return fieldPath(this);
+    return this.constructor.name;
   }
 
   dbType(connection: FieldConnection): string | undefined {
