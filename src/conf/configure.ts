@@ -78,8 +78,10 @@ export function pushOverride(values: Partial<Settings>): () => void {
   const before = loaded('override');
   current = { ...before, ...values };
   setLocaleSettings(current);
+  setProjectFolder(current.BASE_DIR);
   return () => {
     current = before;
     setLocaleSettings(before);
+    setProjectFolder(before.BASE_DIR);
   };
 }
