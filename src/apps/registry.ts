@@ -1,7 +1,7 @@
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { LookupError } from '../core/errors/lookup-error.ts';
-import { nearest } from '../utils/nearest.ts';
 import type { AppConfig, RegisteredModel } from './app-config.ts';
+import { missingAppHint } from './missing-app.ts';
 
 /** The installed apps and their models; `apps` is the one of the running project. */
 export class Apps {
@@ -34,13 +34,8 @@ export class Apps {
   getAppConfig(label: string): AppConfig {
     const config = this.#configs.get(label);
     if (config !== undefined) return config;
-    const near = nearest(label, this.#configs.keys());
-    throw new LookupError(
-      `No installed app with label '${label}'.`,
-      near === undefined
-        ? `Installed are: ${[...this.#configs.keys()].join(', ')}.`
-        : `Did you mean '${near}'?`,
-    );
+    const hint = missingAppHint(label, [...this.#configs.keys()]);
+    throw new LookupError(`No installed app with label '${label}'.`, hint);
   }
 
   /** Whether `INSTALLED_APPS` has this name: `isInstalled('jango/contrib/admin')`. */

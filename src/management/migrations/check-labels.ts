@@ -1,5 +1,5 @@
+import { missingAppHint } from '../../apps/missing-app.ts';
 import { apps } from '../../apps/registry.ts';
-import { nearest } from '../../utils/nearest.ts';
 import { CommandError } from '../command-error.ts';
 
 /** @throws CommandError with exit code 2 for a label of no installed app, naming the nearest one */
@@ -7,13 +7,7 @@ export function checkLabels(labels: readonly string[]): void {
   const known = apps.getAppConfigs().map((config) => config.label);
   for (const label of labels) {
     if (known.includes(label)) continue;
-    const near = nearest(label, known);
-    throw new CommandError(
-      `No installed app with label '${label}'.`,
-      near === undefined
-        ? `Is it in INSTALLED_APPS? Installed are: ${known.join(', ')}.`
-        : `Did you mean '${near}'?`,
-      { exitCode: 2 },
-    );
+    const hint = missingAppHint(label, known);
+    throw new CommandError(`No installed app with label '${label}'.`, hint, { exitCode: 2 });
   }
 }
