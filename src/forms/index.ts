@@ -54,6 +54,16 @@ export * as fields from './fields/index.ts';
 export { Form, type FormError } from './form.ts';
 export type { FormContext } from './form-context.ts';
 export type { FormOptions } from './form-options.ts';
+export { BaseFormSet } from './formsets/base-form-set.ts';
+export {
+  allValid,
+  type FormSetClass,
+  type FormSetFactoryOptions,
+  formsetFactory,
+} from './formsets/formset-factory.ts';
+export { DELETION_FIELD_NAME, ORDERING_FIELD_NAME } from './formsets/formset-fields.ts';
+export type { FormSetOptions, FormSetSettings, RepeatableForm } from './formsets/formset-settings.ts';
+export { ManagementForm } from './formsets/management-form.ts';
 export { Media, type MediaItem, type MediaLists } from './media/media.ts';
 export { MediaAsset, Script, Stylesheet } from './media/media-asset.ts';
 export type { MediaDefinition } from './media/media-of.ts';

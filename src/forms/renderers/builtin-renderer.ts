@@ -1,6 +1,7 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
 import type { BoundFieldClass } from '../bound-field.ts';
 import { formTemplates } from './form-templates.ts';
+import { formsetTemplates } from './formset-templates.ts';
 import type { FormRenderer } from './renderer.ts';
 import { renderWithEngine } from './template-engine.ts';
 import { widgetTemplates } from './widget-templates.ts';
@@ -8,7 +9,11 @@ import { widgetTemplates } from './widget-templates.ts';
 /** A built-in template as a function. */
 export type BuiltinTemplate = (context: never, renderer: FormRenderer) => Awaitable<string>;
 
-const BUILTIN: ReadonlyMap<string, BuiltinTemplate> = new Map([...widgetTemplates, ...formTemplates]);
+const BUILTIN: ReadonlyMap<string, BuiltinTemplate> = new Map([
+  ...widgetTemplates,
+  ...formTemplates,
+  ...formsetTemplates,
+]);
 
 /**
  * Draws what Jango brings along with functions, and every other template name with the project's template engine. A subclass
