@@ -85,10 +85,11 @@ class Keyboard {
   }
 
   #unseen(prompt: string): Promise<string> {
+    // Echo goes off before the question comes up: somebody may answer at once.
+    const stdin = process.stdin.setEncoding('utf8').setRawMode(true);
     process.stdout.write(prompt);
     const secret = new HiddenLine();
     return new Promise((resolve, reject) => {
-      const stdin = process.stdin.setEncoding('utf8').setRawMode(true);
       const receive = (text: string): void => {
         const rest = secret.type(text);
         if (rest === undefined) return;
