@@ -1,7 +1,7 @@
 import { DateTimeField } from '../../db/models/declarations/dates.ts';
 import { BooleanField } from '../../db/models/declarations/numbers.ts';
 import { CharField, EmailField } from '../../db/models/declarations/text.ts';
-import type { Meta } from '../../db/models/meta.ts';
+import type { ModelMeta } from '../../db/models/meta.ts';
 import { now } from '../../utils/timezone.ts';
 import { PermissionsMixin } from './permissions-mixin.ts';
 import { UnicodeUsernameValidator } from './username-validator.ts';
@@ -34,7 +34,7 @@ export abstract class AbstractUser<Pk = number> extends PermissionsMixin<Pk> {
   });
   dateJoined = DateTimeField({ verboseName: 'date joined', default: now });
 
-  static override readonly meta: Meta = {
+  static override readonly meta: ModelMeta = {
     verboseName: 'user',
     verboseNamePlural: 'users',
     abstract: true,

@@ -1,8 +1,8 @@
 import { ManyToManyField } from '../../db/models/declarations/relations.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
 import { Manager } from '../../db/models/manager.ts';
-import type { Meta } from '../../db/models/meta.ts';
 import { Model } from '../../db/models/model.ts';
+import type { Meta } from '../../db/models/types/meta.ts';
 import { Permission } from './permission.ts';
 
 export class GroupManager extends Manager<Group> {

@@ -9,7 +9,11 @@ export { BaseUserManager } from './base-user-manager.ts';
 export { getPermissionCodename } from './create-permissions.ts';
 export { type AuthenticatedRequest, loginRequired } from './decorators/login-required.ts';
 export { permissionRequired } from './decorators/permission-required.ts';
-export { type LoginUrlOptions, REDIRECT_FIELD_NAME, redirectToLogin } from './decorators/redirect-to-login.ts';
+export {
+  type LoginUrlOptions,
+  REDIRECT_FIELD_NAME,
+  redirectToLogin,
+} from './decorators/redirect-to-login.ts';
 export { userPassesTest } from './decorators/user-passes-test.ts';
 export { Argon2PasswordHasher } from './hashers/argon2.ts';
 export { BCryptPasswordHasher, BCryptSHA256PasswordHasher } from './hashers/bcrypt.ts';

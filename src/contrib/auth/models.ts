@@ -1,4 +1,4 @@
-import type { Meta } from '../../db/models/meta.ts';
+import type { Meta } from '../../db/models/types/meta.ts';
 import { AbstractUser } from './abstract-user.ts';
 import { UserManager } from './user-manager.ts';
 

@@ -1,9 +1,9 @@
 import { ForeignKey } from '../../db/models/declarations/relations.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
 import { Manager } from '../../db/models/manager.ts';
-import type { Meta } from '../../db/models/meta.ts';
 import { Model } from '../../db/models/model.ts';
 import { CASCADE } from '../../db/models/on-delete.ts';
+import type { Meta } from '../../db/models/types/meta.ts';
 import { ContentType } from '../contenttypes/content-type.ts';
 
 /** Finds permissions by what names them for good: codename, app and model. */

@@ -1,6 +1,6 @@
 import { BooleanField } from '../../db/models/declarations/numbers.ts';
 import { ManyToManyField } from '../../db/models/declarations/relations.ts';
-import type { Meta } from '../../db/models/meta.ts';
+import type { ModelMeta } from '../../db/models/meta.ts';
 import { AbstractBaseUser } from './abstract-base-user.ts';
 import { Group } from './group.ts';
 import { Permission } from './permission.ts';
@@ -29,7 +29,7 @@ export abstract class PermissionsMixin<Pk = number> extends AbstractBaseUser<Pk>
     relatedQueryName: 'user',
   });
 
-  static override readonly meta: Meta = { abstract: true };
+  static override readonly meta: ModelMeta = { abstract: true };
 
   /** `'articles.add_article'`... that the user has without any group. */
   getUserPermissions(object?: object): Promise<Set<string>> {

@@ -13,7 +13,12 @@ export interface NewUser {
 
 type NewUserArguments =
   | [values: NewUser]
-  | [username: string, email?: string | null, password?: string | null, others?: Readonly<Record<string, unknown>>];
+  | [
+      username: string,
+      email?: string | null,
+      password?: string | null,
+      others?: Readonly<Record<string, unknown>>,
+    ];
 
 /** The manager of `User` and of models that extend AbstractUser. */
 export class UserManager<M extends AbstractUser<unknown>> extends BaseUserManager<M> {

@@ -1,8 +1,8 @@
 import { apps } from '../../apps/registry.ts';
 import { LookupError } from '../../core/errors/lookup-error.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
-import type { Meta } from '../../db/models/meta.ts';
 import { type AnyModel, Model, type ModelClass } from '../../db/models/model.ts';
+import type { Meta } from '../../db/models/types/meta.ts';
 import { ContentTypeManager } from './content-type-manager.ts';
 
 /** A model, as a row: what permissions, the admin's history and generic relations point at. */

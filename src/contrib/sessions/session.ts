@@ -1,8 +1,8 @@
 import { DateTimeField } from '../../db/models/declarations/dates.ts';
 import { CharField, TextField } from '../../db/models/declarations/text.ts';
 import { Manager } from '../../db/models/manager.ts';
-import type { Meta } from '../../db/models/meta.ts';
 import { Model } from '../../db/models/model.ts';
+import type { Meta } from '../../db/models/types/meta.ts';
 import { decodeSession, type SessionRecord } from './codec.ts';
 
 /** The columns of a stored session; extend it to store more, with a session engine of your own. */
@@ -11,7 +11,11 @@ export abstract class AbstractBaseSession extends Model<string> {
   sessionData = TextField({ verboseName: 'session data' });
   expireDate = DateTimeField({ verboseName: 'expire date', dbIndex: true });
 
-  static readonly meta: Meta = { abstract: true, verboseName: 'session', verboseNamePlural: 'sessions' };
+  static readonly meta: Meta<AbstractBaseSession> = {
+    abstract: true,
+    verboseName: 'session',
+    verboseNamePlural: 'sessions',
+  };
 
   override toString(): string {
     return this.sessionKey;
@@ -26,7 +30,7 @@ export abstract class AbstractBaseSession extends Model<string> {
 /** A stored session. */
 export class Session extends AbstractBaseSession {
   static objects = new Manager<Session>();
-  static override readonly meta: Meta = {
+  static override readonly meta: Meta<Session> = {
     verboseName: 'session',
     verboseNamePlural: 'sessions',
     dbTable: 'django_session',

@@ -37,7 +37,7 @@ function updateLinks(select) {
   for (const link of select.closest('.related').querySelectorAll('[data-href-template]')) {
     const value = select.multiple ? '' : select.value;
     if (value === '') link.removeAttribute('href');
-    else link.href = link.dataset.hrefTemplate.replace('__fk__', encodeURIComponent(value));
+    else link.href = link.dataset.hrefTemplate.replace('__fk__', quote(value));
   }
 }
 
@@ -63,4 +63,12 @@ function receive({ window: id, action, value, text, newValue }) {
     select.dispatchEvent(new CustomEvent('options-changed'));
     if (select === control) select.dispatchEvent(new Event('change', { bubbles: true }));
   }
+}
+
+/** A key as the admin's addresses hold it. */
+function quote(value) {
+  return value.replace(
+    /[\n":/_#?;@&=+$,[\]<>%\\]/g,
+    (sign) => `_${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

@@ -1,0 +1,17 @@
+export { type Action, type ActionOptions, action, type DisplayOptions, display } from './annotations.ts';
+export { AdminConfig } from './apps.ts';
+export { autodiscover } from './autodiscover.ts';
+export type { ModelPermissions } from './base-model-admin.ts';
+export { site } from './default-site.ts';
+export { AlreadyRegistered, DisallowedLookup, NotRegistered } from './errors.ts';
+export { AllValuesFieldListFilter } from './filters/all-values-filter.ts';
+export { BooleanFieldListFilter } from './filters/boolean-filter.ts';
+export { ChoicesFieldListFilter } from './filters/choices-filter.ts';
+export { DateFieldListFilter } from './filters/date-filter.ts';
+export { FieldListFilter } from './filters/field-list-filter.ts';
+export { type FilterChoice, ListFilter } from './filters/list-filter.ts';
+export { RelatedFieldListFilter, RelatedOnlyFieldListFilter } from './filters/related-filter.ts';
+export { SimpleListFilter } from './filters/simple-list-filter.ts';
+export { ADDITION, CHANGE, DELETION, LogEntry } from './log-entry.ts';
+export { ModelAdmin, type ModelAdminUrl } from './model-admin.ts';
+export { AdminSite, type ModelAdminClass } from './site.ts';

@@ -1,0 +1,1 @@
+export { LogEntry } from './log-entry.ts';
