@@ -90,7 +90,11 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     if (verbosity >= 1) this.stdout.write(this.style.heading('Running migrations:'));
     if (plan.length === 0 && verbosity >= 1) await this.#nothingToDo(executor);
     const { fake, fakeInitial } = options;
-    const after = await executor.migrate(plan, { fake, fakeInitial });
+    const after = await executor.migrate(plan, { fake, fakeInitial }).catch((error: unknown) => {
+      // The line "Applying ..." is still open.
+      if (verbosity >= 1) this.stdout.write();
+      throw error;
+    });
     await emitMigrateSignals('post', { ...event, apps: after.apps }, this.stdout);
   }
 

@@ -7,7 +7,11 @@ export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UnansweredQuestion || error instanceof PromptCancelled) {
+    if (error instanceof PromptCancelled) {
+      const hint = 'Nothing was written. Questions can be answered in advance: --default, --rename.';
+      throw new CommandError(error.message, hint, { exitCode: 3, cause: error });
+    }
+    if (error instanceof UnansweredQuestion) {
       throw new CommandError(error.message, undefined, { exitCode: 3, cause: error });
     }
     throw error;

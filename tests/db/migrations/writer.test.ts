@@ -1,0 +1,148 @@
+import { configure } from 'jango/conf';
+import { MaxLengthValidator, RegexValidator } from 'jango/core/validators';
+import { Decimal, models } from 'jango/db';
+import {
+  fields,
+  Migration,
+  type Operation,
+  operations,
+  timezone,
+  UnserializableError,
+} from 'jango/db/migrations';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ReferenceFinder } from '../../../src/db/migrations/writer/references.ts';
+import { writeMigration } from '../../../src/db/migrations/writer/writer.ts';
+
+let references: ReferenceFinder;
+
+beforeAll(async () => {
+  configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
+  references = await ReferenceFinder.load();
+});
+
+function write(operation: Operation, definition = {}): string {
+  const migration = new Migration('shop', '0002_x', { operations: [operation], ...definition });
+  return writeMigration(migration, { folder: '/nowhere/shop/migrations', references });
+}
+
+/** What a field is written as. */
+function fieldText(field: ReturnType<typeof fields.TextField>): string {
+  const text = write(operations.AddField({ modelName: 'm', name: 'f', field }));
+  return /field: ([\s\S]*?),\n {4}\}\),/.exec(text)![1]!;
+}
+
+describe('a migration file', () => {
+  test('is TypeScript that imports what it uses and nothing else', () => {
+    const text = write(
+      operations.CreateModel({
+        name: 'Article',
+        fields: {
+          id: fields.BigAutoField({
+            autoCreated: true,
+            primaryKey: true,
+            serialize: false,
+            verboseName: 'ID',
+          }),
+          title: fields.CharField({ maxLength: 10 }),
+          author: fields.ForeignKey('auth.user', { onDelete: models.CASCADE }),
+        },
+        options: { ordering: ['-id'] },
+      }),
+      { initial: true, dependencies: [['auth', '0001_initial']] },
+    );
+    expect(text).toBe(`import { models } from 'jango/db';
+import { defineMigration, fields, operations } from 'jango/db/migrations';
+
+export default defineMigration({
+  initial: true,
+  dependencies: [['auth', '0001_initial']],
+  operations: [
+    operations.CreateModel({
+      name: 'Article',
+      fields: {
+        id: fields.BigAutoField({ autoCreated: true, primaryKey: true, serialize: false, verboseName: 'ID' }),
+        title: fields.CharField({ maxLength: 10 }),
+        author: fields.ForeignKey('auth.user', { onDelete: models.CASCADE }),
+      },
+      options: { ordering: ['-id'] },
+    }),
+  ],
+});
+`);
+  });
+
+  test('says the same each time', () => {
+    const operation = operations.AlterModelOptions({ name: 'article', options: { verboseName: 'story' } });
+    expect(write(operation)).toBe(write(operation));
+  });
+
+  test('breaks lines that are too long, and escapes what has to be', () => {
+    const choices = Array.from({ length: 9 }, (_, i) => [`value ${i}`, `It's "${i}"`] as const);
+    expect(fieldText(fields.CharField({ maxLength: 9, choices }))).toContain(
+      "\n          ['value 0', 'It\\'s \"0\"'],\n",
+    );
+    expect(fieldText(fields.TextField({ helpText: "It's\n한국어" }))).toBe(
+      'fields.TextField({ helpText: "It\'s\\n한국어" })',
+    );
+  });
+
+  test('writes values of every kind', () => {
+    const given = (value: unknown) => fieldText(fields.JSONField({ default: value as never }));
+    expect(given(new Date(0))).toBe("fields.JSONField({ default: new Date('1970-01-01T00:00:00.000Z') })");
+    expect(given(new Decimal('1.50'))).toBe("fields.JSONField({ default: new Decimal('1.50') })");
+    expect(given(10n)).toBe('fields.JSONField({ default: 10n })');
+    expect(given(/a+/gi)).toBe('fields.JSONField({ default: /a+/gi })');
+    expect(given({ 'a-b': [1, null, true] })).toBe(
+      "fields.JSONField({ default: { 'a-b': [1, null, true] } })",
+    );
+    expect(given(() => [])).toBe('fields.JSONField({ default: () => [] })');
+    expect(given(timezone.now)).toBe('fields.JSONField({ default: timezone.now })');
+  });
+
+  test('writes validators with their arguments, and imports their classes', () => {
+    const text = write(
+      operations.AddField({
+        modelName: 'm',
+        name: 'f',
+        field: fields.TextField({ validators: [new MaxLengthValidator(20), new RegexValidator(/^a/)] }),
+      }),
+    );
+    expect(text).toContain("import { MaxLengthValidator, RegexValidator } from 'jango/core/validators';");
+    expect(text).toContain('new MaxLengthValidator(20)');
+    expect(text).toContain('new RegexValidator(/^a/');
+  });
+
+  test('writes indexes and constraints', () => {
+    const text = write(
+      operations.AddIndex({
+        modelName: 'm',
+        index: new models.Index({ fields: ['-title'], name: 'by_title' }),
+      }),
+    );
+    expect(text).toContain("index: new models.Index({ fields: ['-title'], name: 'by_title' }),");
+  });
+
+  test('refuses what it cannot write, and says how to make it so', () => {
+    const field = fields.TextField({
+      default: function makeSlug() {
+        return String(Math.random());
+      },
+    });
+    const attempt = () => write(operations.AddField({ modelName: 'm', name: 'f', field }));
+    expect(attempt).toThrow(UnserializableError);
+    expect(attempt).toThrow(
+      /default cannot be written into a migration: it is the function makeSlug\(\)\. Export makeSlug/,
+    );
+    const nameless = fields.TextField({ default: () => String(Math.random()) });
+    expect(() => write(operations.AddField({ modelName: 'm', name: 'f', field: nameless }))).toThrow(
+      /a function without a name\. Write it as a function with a name, export it/,
+    );
+  });
+});
+
+test('fields of migrations are Fields to the compiler, and options are checked', () => {
+  // @ts-expect-error -- there is no such option
+  expect(() => fields.CharField({ maxLenght: 10 })).toThrow("CharField has no option 'maxLenght'");
+  // @ts-expect-error -- what happens on deletion has to be said
+  expect(() => fields.ForeignKey('auth.user', {})).toThrow('needs an onDelete');
+});
