@@ -46,6 +46,7 @@ export {
 } from './errors/error-list.ts';
 export { InvalidFormSaved } from './errors/invalid-form-saved.ts';
 export { MissingFieldError } from './errors/missing-field-error.ts';
+export { NotPreparedError } from './errors/not-prepared-error.ts';
 export { NotValidatedError } from './errors/not-validated-error.ts';
 export { PendingHtmlError } from './errors/pending-html-error.ts';
 export { ReservedFieldName } from './errors/reserved-field-name.ts';
@@ -73,6 +74,16 @@ export { type FormFieldMaker, formField, registerFormField } from './model-field
 export { ModelForm, type ModelFormOptions } from './model-form.ts';
 export { type ModelFormClass, type ModelFormFactoryOptions, modelFormFactory } from './model-form-factory.ts';
 export { fieldsForModel } from './model-form-fields.ts';
+export { BaseInlineFormSet, type InlineFormSetOptions } from './model-formsets/base-inline-form-set.ts';
+export { BaseModelFormSet, type ModelFormSetOptions } from './model-formsets/base-model-form-set.ts';
+export {
+  type InlineFormSetClass,
+  type InlineFormSetFactoryOptions,
+  inlineFormsetFactory,
+  type ModelFormSetClass,
+  type ModelFormSetFactoryOptions,
+  modelFormsetFactory,
+} from './model-formsets/factories.ts';
 export { constructInstance, modelToDict } from './model-instance.ts';
 export type { ModelCleanedData, ModelFieldName, ModelFormMeta } from './model-types.ts';
 export { BuiltinRenderer } from './renderers/builtin-renderer.ts';

@@ -9,6 +9,7 @@ import { Form, type FormError } from './form.ts';
 import type { FormOptions } from './form-options.ts';
 import { withFormMessages } from './model-error-messages.ts';
 import { checkedMeta, fieldsForModel, refuseUnknownFields } from './model-form-fields.ts';
+import { InlineForeignKeyField } from './model-formsets/inline-foreign-key-field.ts';
 import { constructInstance, isSelected, modelToDict } from './model-instance.ts';
 import type { AnyModelFormMeta, ModelCleanedData, ModelFieldName } from './model-types.ts';
 
@@ -82,6 +83,9 @@ export class ModelForm<M extends AnyModel> extends Form {
   /** Put the data into the instance and let the model validate it, database constraints included. */
   protected override async postClean(): Promise<void> {
     const exclude = this.validationExclusions();
+    for (const [name, field] of Object.entries(this.fields)) {
+      if (field instanceof InlineForeignKeyField) exclude.add(name);
+    }
     await this.#collect(() => constructInstance(this, this.#instance, this.#meta));
     await this.#collect(() =>
       this.#instance.fullClean({ exclude, validateUnique: false, validateConstraints: false }),
