@@ -15,8 +15,7 @@ import { logRequest } from './request-log.ts';
 /** The response that says what an error means to the client; debug pages in DEBUG, the site's error views otherwise. */
 export function responseForException(request: HttpRequest, error: unknown): Awaitable<HttpResponseBase> {
   if (error instanceof Http404) {
-    logRequest('warning', `Not Found: ${request.path}`);
-    return settings.DEBUG ? debugPage(request, error, 404) : errorView(request, error, 404);
+    return settings.DEBUG ? notFoundInDebug(request, error) : errorView(request, error, 404);
   }
   if (error instanceof PermissionDenied) {
     logRequest('warning', `Forbidden (Permission denied): ${request.path}`);
@@ -28,6 +27,13 @@ export function responseForException(request: HttpRequest, error: unknown): Awai
     return settings.DEBUG ? debugPage(request, error, status) : errorView(request, error, status);
   }
   return uncaught(request, error);
+}
+
+/** The welcome page of a new project comes by this way, too, and is no error. */
+async function notFoundInDebug(request: HttpRequest, error: Http404): Promise<HttpResponseBase> {
+  const response = await debugPage(request, error, 404);
+  if (response.statusCode === 404) logRequest('warning', `Not Found: ${request.path}`);
+  return response;
 }
 
 async function uncaught(request: HttpRequest, error: unknown): Promise<HttpResponseBase> {

@@ -106,8 +106,8 @@ describe('in DEBUG', () => {
 
   test('a project without patterns has a welcome page', async () => {
     site = await startSite({ DEBUG: true, ROOT_URLCONF: 'tests/handlers/site/empty-urls.ts' });
-    const { status, body } = await get('/');
-    expect(status).toBe(200);
+    const { status, body, log } = await get('/');
+    expect([status, log]).toEqual([200, '']);
     expect(body).toContain('Your project is running.');
     expect((await get('/x/')).status).toBe(404);
   });
