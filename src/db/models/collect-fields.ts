@@ -32,6 +32,7 @@ export function collectFields(model: ModelClass, parent: ModelClass | undefined)
       return { kind, field: above };
     }
     if (name === undefined) return { kind, field: undefined };
+    if (field.model !== undefined) return { kind, field };
     if ([...parentFields].some((one) => one.name === name)) throw clash(model, field);
     local.push([name, field]);
     return { kind, field };

@@ -147,11 +147,16 @@ function declareOutside(kind: FieldConstructor<never>, options: object | undefin
   return field;
 }
 
-/** Declare a field that is made already: the properties of a model that `createModel()` makes. */
-export function declareExisting(field: Field): unknown {
+/**
+ * Declare a field that is made already: the properties of a model that `createModel()` makes. A model that extends such
+ * a one gets a copy.
+ * @param shared the field of a parent with a table, which keeps it
+ */
+export function declareExisting(field: Field, shared = false): unknown {
   if (building !== undefined) return nextValue(building, building.slots[building.index]!);
-  if (open instanceof CollectingFrame) open.fields.push(field);
-  return field;
+  const declared = field.model === undefined || shared ? field : field.clone();
+  if (open instanceof CollectingFrame) open.fields.push(declared);
+  return declared;
 }
 
 function makeField(kind: FieldConstructor<never>, options: object | undefined, to: unknown): Field {

@@ -27,14 +27,13 @@ export function implicitPrimaryKey(opts: Options): Field {
 }
 
 /** The one-to-one field that joins a child's row to its parent's: `placePtr`. */
-export function parentLink(parent: ModelClass): readonly [name: string, field: Field] {
+export function parentLink(parent: ModelClass, primaryKey: boolean): readonly [name: string, field: Field] {
   const link = new OneToOneField({
     to: parent,
     onDelete: CASCADE,
     autoCreated: true,
     parentLink: true,
-    primaryKey: true,
-    serialize: false,
+    ...(primaryKey ? { primaryKey, serialize: false } : {}),
   });
   return [`${parent._meta.modelName}Ptr`, link];
 }

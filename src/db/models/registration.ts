@@ -1,5 +1,5 @@
 import { type Apps, apps as projectApps } from '../../apps/registry.ts';
-import { buildModel } from './build-model.ts';
+import { type BuildOptions, buildModel } from './build-model.ts';
 import type { Field } from './fields/field.ts';
 import { generatedClass } from './generated-class.ts';
 import type { ModelMeta } from './meta.ts';
@@ -15,11 +15,14 @@ import type { LooseModelClass } from './types/loose-model.ts';
  * @throws ModelDefinitionError when the class body cannot be read
  */
 export function registerModel(model: ModelClass, appLabel: string, apps: Apps = projectApps): void {
-  if (Object.hasOwn(model, '_meta')) return;
-  buildModel(model, { appLabel, apps });
+  if (!Object.hasOwn(model, '_meta')) register(model, { appLabel, apps });
+}
+
+function register(model: ModelClass, options: BuildOptions): void {
+  buildModel(model, options);
   if (model._meta.abstract) return;
   awaitRelations(model._meta);
-  resolveRelations(apps);
+  resolveRelations(options.apps);
 }
 
 export interface CreateModelOptions {
@@ -29,6 +32,8 @@ export interface CreateModelOptions {
   meta?: ModelMeta;
   /** The model to extend: an abstract one, one with a table (multi-table inheritance), or with `meta.proxy` its base. */
   base?: ModelClass;
+  /** More models with tables that it extends. */
+  extraBases?: readonly ModelClass[];
   /** Managers by name; a plain `objects` otherwise. */
   managers?: Readonly<Record<string, object>>;
   apps?: Apps;
@@ -36,10 +41,10 @@ export interface CreateModelOptions {
 
 /** Make a model without a class body: what migrations, join tables and generated models are made with. */
 export function createModel(name: string, options: CreateModelOptions): LooseModelClass {
-  const { appLabel, fields = {}, meta, base, managers = {}, apps = projectApps } = options;
-  const model = generatedClass(name, fields, base);
+  const { appLabel, fields = {}, meta, base, extraBases = [], managers = {}, apps = projectApps } = options;
+  const model = generatedClass(name, fields, base === undefined ? [] : [base, ...extraBases]);
   Object.assign(model, managers);
   if (meta !== undefined) Object.defineProperty(model, 'meta', { value: meta });
-  registerModel(model, appLabel, apps);
+  register(model, { appLabel, apps, extraBases });
   return model as unknown as LooseModelClass;
 }

@@ -28,6 +28,8 @@ export function deconstructField(field: Field): Deconstruction {
     if (value === undefined || sameOption(value, defaults[name])) continue;
     options[name] = name === 'choices' ? field.choices : value;
   }
+  if (field.primaryKey && options['primaryKey'] === undefined)
+    Object.assign(options, { primaryKey: true, serialize: false });
   return { name: field.name, path: fieldPath(field), args: [], options };
 }
 

@@ -71,7 +71,7 @@ export class Field {
   readonly blank: boolean;
   readonly default: unknown;
   readonly dbDefault: unknown;
-  readonly primaryKey: boolean;
+  primaryKey: boolean;
   readonly dbIndex: boolean;
   readonly dbColumn: string | null;
   readonly dbTablespace: string | null;
@@ -81,7 +81,7 @@ export class Field {
   readonly uniqueForDate: string | null;
   readonly uniqueForMonth: string | null;
   readonly uniqueForYear: string | null;
-  readonly serialize: boolean;
+  serialize: boolean;
   readonly autoCreated: boolean;
   readonly errorMessages: ErrorMessages;
   verboseName: string;
@@ -179,6 +179,12 @@ export class Field {
     this.setAttributesFromName(name);
     this.model = model;
     model._meta.addField(this);
+  }
+
+  /** A link to a parent's row is the primary key of its model, when that has no other. */
+  becomePrimaryKey(): void {
+    this.primaryKey = true;
+    this.serialize = false;
   }
 
   setAttributesFromName(name: string): void {
