@@ -3,9 +3,9 @@ import { FrameworkError } from '../../core/errors/framework-error.ts';
 import { saltedHmac } from '../../core/signing/salted-hmac.ts';
 import { DateTimeField } from '../../db/models/declarations/dates.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
+import type { ModelMeta } from '../../db/models/meta.ts';
 import { Model } from '../../db/models/model.ts';
 import type { SaveOptions } from '../../db/models/persistence.ts';
-import type { ModelMeta } from '../../db/models/meta.ts';
 import { checkPassword, isPasswordUsable, makePassword } from './hashers/check-password.ts';
 import { passwordChanged } from './password-validation/validate-password.ts';
 

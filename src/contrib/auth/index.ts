@@ -15,6 +15,12 @@ export {
   redirectToLogin,
 } from './decorators/redirect-to-login.ts';
 export { userPassesTest } from './decorators/user-passes-test.ts';
+export { AdminPasswordChangeForm } from './forms/admin-password-change-form.ts';
+export { AuthenticationForm } from './forms/authentication-form.ts';
+export { PasswordChangeForm } from './forms/password-change-form.ts';
+export { SetPasswordForm } from './forms/set-password-form.ts';
+export { UserChangeForm } from './forms/user-change-form.ts';
+export { BaseUserCreationForm, UserCreationForm } from './forms/user-creation-form.ts';
 export { Argon2PasswordHasher } from './hashers/argon2.ts';
 export { BCryptPasswordHasher, BCryptSHA256PasswordHasher } from './hashers/bcrypt.ts';
 export { checkPassword, isPasswordUsable, makePassword, verifyPassword } from './hashers/check-password.ts';
@@ -49,6 +55,10 @@ export { type NewUser, UserManager } from './user-manager.ts';
 export { getUserModel } from './user-model.ts';
 export type { UserModelClass } from './user-model-class.ts';
 export { ASCIIUsernameValidator, UnicodeUsernameValidator } from './username-validator.ts';
+export { ClassView } from './views/class-view.ts';
+export { LoginView } from './views/login-view.ts';
+export { LogoutView } from './views/logout-view.ts';
+export { PasswordChangeDoneView, PasswordChangeView } from './views/password-change-view.ts';
 
 import './request-user.ts';
 
