@@ -17,6 +17,8 @@ import {
   normalizeTogether,
 } from './meta.ts';
 import type { ModelClass } from './model.ts';
+import type { LooseModel } from './types/loose-model.ts';
+import type { Manager } from './types/manager.ts';
 
 /** A manager as models know it; the class is `manager.ts`. */
 export interface ModelManager {
@@ -256,13 +258,14 @@ export class Options {
   }
 
   /** The manager of `defaultManagerName`, else the first one declared. */
-  get defaultManager(): ModelManager {
-    return this.#manager(this.defaultManagerName) ?? this.managers.values().next().value!;
+  get defaultManager(): Manager<LooseModel> {
+    const manager = this.#manager(this.defaultManagerName) ?? this.managers.values().next().value!;
+    return manager as Manager<LooseModel>;
   }
 
   /** The plain manager that relations go through; `baseManagerName` names another. */
-  get baseManager(): ModelManager {
-    return this.#manager(this.baseManagerName) ?? this.plainManager!;
+  get baseManager(): Manager<LooseModel> {
+    return (this.#manager(this.baseManagerName) ?? this.plainManager!) as Manager<LooseModel>;
   }
 
   plainManager: ModelManager | undefined = undefined;

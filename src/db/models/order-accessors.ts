@@ -2,7 +2,6 @@ import { capfirst } from '../../utils/case.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
-import type { Manager } from './types/manager.ts';
 
 type Lookups = Record<string, unknown>;
 
@@ -12,19 +11,15 @@ type Lookups = Record<string, unknown>;
  */
 export function installOrderAccessors(opts: Options, relation: Field): void {
   const target = relation.remoteField!.model();
-  const rows = (instance: AnyModel) => managerOf(opts.model).filter({ [relation.name]: instance } as object);
+  const rows = (instance: AnyModel) => opts.defaultManager.filter({ [relation.name]: instance });
   const methods = {
     [`get${capfirst(opts.objectName)}Order`](this: AnyModel) {
-      return rows(this)
-        .orderBy('_order' as string)
-        .valuesList('pk', { flat: true });
+      return rows(this).orderBy('_order').valuesList('pk', { flat: true });
     },
     async [`set${capfirst(opts.objectName)}Order`](this: AnyModel, keys: Iterable<unknown>) {
       let place = 0;
       for (const pk of keys) {
-        await rows(this)
-          .filter({ pk } as object)
-          .update({ _order: place++ } as object);
+        await rows(this).filter({ pk }).update({ _order: place++ });
       }
     },
   };
@@ -63,19 +58,10 @@ async function neighbour(
   const model = instance.constructor as unknown as ModelClass;
   const [beyond, sign] = forward ? ['gt', ''] : ['lt', '-'];
   const value = field.valueFromObject(instance);
-  const rows = managerOf(model)
-    .using(instance._state.db ?? null)
-    .filter(conditions);
-  const later = rows.filter({ [`${field.name}__${beyond}`]: value } as object);
-  const same = rows.filter({ [field.name]: value, [`pk__${beyond}`]: instance.pk } as object);
-  const found = await later
-    .or(same)
-    .orderBy(`${sign}${field.name}` as string, `${sign}pk` as string)
-    .first();
+  const rows = model._meta.defaultManager.using(instance._state.db ?? null).filter(conditions);
+  const later = rows.filter({ [`${field.name}__${beyond}`]: value });
+  const same = rows.filter({ [field.name]: value, [`pk__${beyond}`]: instance.pk });
+  const found = await later.or(same).orderBy(`${sign}${field.name}`, `${sign}pk`).first();
   if (found !== null) return found;
   throw new model.DoesNotExist(`${model._meta.objectName} matching query does not exist.`);
-}
-
-function managerOf(model: ModelClass): Manager<AnyModel> {
-  return model._meta.defaultManager as unknown as Manager<AnyModel>;
 }

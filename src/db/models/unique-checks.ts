@@ -5,7 +5,6 @@ import { ErrorCollection } from './error-collection.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
 import type { Options } from './options.ts';
-import type { Manager } from './types/manager.ts';
 import { uniqueError } from './unique-error.ts';
 import { withParents } from './with-parents.ts';
 
@@ -84,11 +83,10 @@ function dateLookups(
 }
 
 async function isTaken(instance: AnyModel, meta: Options, lookups: Lookups): Promise<boolean> {
-  const manager = meta.defaultManager as unknown as Manager<AnyModel>;
-  const others = manager.filter(lookups);
+  const others = meta.defaultManager.filter(lookups);
   const pk = meta.pk.valueFromObject(instance);
   const saved = !instance._state.adding && pk !== null && pk !== undefined;
-  return (saved ? others.exclude({ pk } as Lookups) : others).exists();
+  return (saved ? others.exclude({ pk }) : others).exists();
 }
 
 function dateError(meta: Options, field: Field, dateName: string, kind: DateKind): ValidationError {

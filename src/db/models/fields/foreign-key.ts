@@ -5,7 +5,6 @@ import { isInstance } from '../is-instance.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { OnDelete } from '../on-delete.ts';
 import { RelatedRef } from '../related-ref.ts';
-import type { Manager } from '../types/manager.ts';
 import { checkForeignKey, checkRelation } from './check-relation.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
 import type { Deconstruction } from './deconstruct.ts';
@@ -162,9 +161,8 @@ export class ForeignKey extends Field {
     if (value === null || value === undefined || this.remoteField.parentLink) return;
     const model = this.remoteField.model();
     const { name } = this.targetField;
-    const manager = model._meta.baseManager as unknown as Manager<AnyModel>;
     const limit = this.limitChoices();
-    const rows = manager.using(instance._state.db ?? null).filter({ [name]: value } as object);
+    const rows = model._meta.baseManager.using(instance._state.db ?? null).filter({ [name]: value });
     if (await (limit === undefined ? rows : rows.filter(limit as object)).exists()) return;
     const params = { model: model._meta.verboseName, pk: value, field: name, value };
     throw new ValidationError(this.errorMessages['invalid']!, { code: 'invalid', params });
