@@ -13,13 +13,23 @@ export interface ContextOptions {
 
 export type ContextData = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
 
-/** What belongs to one rendering of one template: `{% cycle %}` counters, blocks, templates already looked up. */
-export interface RenderState {
-  /** Values that nodes keep between visits, by node. */
-  readonly values: Map<object, unknown>;
-  blocks: BlockTable | undefined;
+/** What belongs to one rendering of one template: `{% cycle %}` counters, blocks, the template itself. */
+export class RenderState {
   /** The template whose source is being rendered. */
   template: Template;
+  blocks: BlockTable | undefined;
+  #values: Map<object, unknown> | undefined;
+
+  constructor(template: Template, blocks: BlockTable | undefined) {
+    this.template = template;
+    this.blocks = blocks;
+  }
+
+  /** Values that nodes keep between visits, by node. */
+  get values(): Map<object, unknown> {
+    this.#values ??= new Map();
+    return this.#values;
+  }
 }
 
 /**
@@ -39,6 +49,8 @@ export class Context {
   /** How many includes, blocks and parents deep the rendering is. */
   nesting = 0;
   readonly #scopes: (Map<string, unknown> | undefined)[];
+  /** Scopes in use; slots above are empty. */
+  #depth = 1;
 
   constructor(data?: ContextData, options: ContextOptions = {}) {
     this.#scopes = [scopeOf(data)];
@@ -50,7 +62,7 @@ export class Context {
   /** The value of a name, or undefined. */
   get(name: string): unknown {
     const scopes = this.#scopes;
-    for (let i = scopes.length - 1; i >= 0; i--) {
+    for (let i = this.#depth - 1; i >= 0; i--) {
       const scope = scopes[i];
       if (scope === undefined) continue;
       const value = scope.get(name);
@@ -60,40 +72,44 @@ export class Context {
   }
 
   has(name: string): boolean {
-    return this.#scopes.some((scope) => scope?.has(name));
+    return this.#holder(name) !== undefined;
   }
 
   /** Give a name a value in the innermost scope. */
   set(name: string, value: unknown): void {
-    this.#top().set(name, value);
+    this.scope().set(name, value);
   }
 
   /** Forget a name of the innermost scope. */
   delete(name: string): void {
-    this.#scopes.at(-1)?.delete(name);
+    this.#scopes[this.#depth - 1]?.delete(name);
   }
 
   /** Give a name a value in the innermost scope that has it already, or else in the innermost one. */
   setUpward(name: string, value: unknown): void {
-    const holder = this.#scopes.findLast((scope) => scope?.has(name));
-    (holder ?? this.#top()).set(name, value);
+    (this.#holder(name) ?? this.scope()).set(name, value);
+  }
+
+  #holder(name: string): Map<string, unknown> | undefined {
+    for (let i = this.#depth - 1; i >= 0; i--) if (this.#scopes[i]?.has(name)) return this.#scopes[i];
+    return undefined;
   }
 
   /** Open a scope. @returns the depth to hand to `popTo()`, so that a scope left open inside goes too */
   push(data?: ContextData): number {
-    this.#scopes.push(data === undefined ? undefined : scopeOf(data));
-    return this.#scopes.length - 1;
+    this.#scopes[this.#depth] = data === undefined ? undefined : scopeOf(data);
+    return this.#depth++;
   }
 
   /** Close the innermost scope. */
   pop(): void {
-    if (this.#scopes.length === 1) throw new RangeError('Context.pop() was called more often than push().');
-    this.#scopes.pop();
+    if (this.#depth === 1) throw new RangeError('Context.pop() was called more often than push().');
+    this.popTo(this.#depth - 1);
   }
 
   /** Close every scope above a depth that `push()` gave. */
   popTo(depth: number): void {
-    this.#scopes.length = depth;
+    while (this.#depth > depth) this.#scopes[--this.#depth] = undefined;
   }
 
   /** Push a scope with these values. */
@@ -120,11 +136,7 @@ export class Context {
 
   /** The innermost scope itself, for those who write to it often. */
   scope(): Map<string, unknown> {
-    return this.#top();
-  }
-
-  #top(): Map<string, unknown> {
-    const last = this.#scopes.length - 1;
+    const last = this.#depth - 1;
     let scope = this.#scopes[last];
     if (scope === undefined) {
       scope = new Map();

@@ -24,6 +24,8 @@ export interface FilterOptions {
   stringFilter?: boolean;
   /** Whether it takes an argument; known from the function's parameters unless given. */
   arg?: FilterArgument;
+  /** Tell it by `SafeString` that an argument is written in the template; else such arguments are ordinary strings. */
+  safeArguments?: boolean;
 }
 
 /** A registered filter, with what the compiler wants to know about it. */
@@ -52,7 +54,7 @@ export class Filter {
     this.arg = options.arg ?? (fn.length >= 2 && !this.needsAutoescape ? 'required' : 'optional');
     this.lazy = !builtIn;
     this.settled = builtIn;
-    this.safeArguments = builtIn;
+    this.safeArguments = options.safeArguments ?? false;
   }
 
   /** Whether a plain string can be handed to the function with nothing around it. */

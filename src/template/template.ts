@@ -1,7 +1,7 @@
 import { FrameworkError } from '../core/errors/framework-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
 import { BlockTable } from './block-table.ts';
-import { Context, type ContextData } from './context.ts';
+import { Context, type ContextData, RenderState } from './context.ts';
 import type { Engine } from './engine.ts';
 import { Lexer } from './lexer.ts';
 import type { TemplateNode } from './nodes/node.ts';
@@ -81,22 +81,21 @@ export class Template {
   /** Render inside another rendering, with its context: what `{% include %}` does. */
   renderIn(context: Context): Awaitable<string> {
     if (isRenderWatched()) tellRender({ template: this, context });
-    const outer = context.renderState;
-    const state = { values: new Map(), blocks: this.#blocks(), template: this };
-    return nested(context, () => {
-      context.renderState = state;
-      return finishing(
-        () => this.nodelist.render(context),
-        () => {
-          context.renderState = outer;
-        },
-      );
-    });
+    const outer = enter(context);
+    context.renderState = new RenderState(this, this.#blocks());
+    let pending = false;
+    try {
+      const result = this.nodelist.render(context);
+      if (typeof result === 'string') return result;
+      pending = true;
+      return Promise.resolve(result).finally(() => leave(context, outer));
+    } finally {
+      if (!pending) leave(context, outer);
+    }
   }
 }
 
-/** One level deeper into includes. @throws FrameworkError when there is no end to it */
-export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<T> {
+function enter(context: Context): RenderState | undefined {
   if (context.nesting >= MAX_NESTING) {
     throw new FrameworkError(
       'template.nesting',
@@ -105,9 +104,18 @@ export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<
     );
   }
   context.nesting++;
-  return finishing(run, () => {
-    context.nesting--;
-  });
+  return context.renderState;
+}
+
+function leave(context: Context, outer: RenderState | undefined): void {
+  context.nesting--;
+  context.renderState = outer;
+}
+
+/** One level deeper into includes. @throws FrameworkError when there is no end to it */
+export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<T> {
+  const outer = enter(context);
+  return finishing(run, () => leave(context, outer));
 }
 
 /** Run, and clean up when it is done, now or later. */

@@ -87,15 +87,47 @@ export function numberFormat(
   useL10n?: boolean,
   forceGrouping = false,
 ): string {
-  const active = language(useL10n);
+  const { decimal, grouping, thousand } = numberSymbols(language(useL10n));
   return formatNumber(value, {
-    decimalSeparator: String(getFormat('DECIMAL_SEPARATOR', active)),
+    decimalSeparator: decimal,
     decimalPos,
-    grouping: getFormat('NUMBER_GROUPING', active) as number | readonly number[],
-    thousandSeparator: String(getFormat('THOUSAND_SEPARATOR', active)),
+    grouping,
+    thousandSeparator: thousand,
     forceGrouping,
     useL10n: useL10n ?? true,
   });
+}
+
+interface NumberSymbols {
+  readonly decimal: string;
+  readonly grouping: number | readonly number[];
+  readonly thousand: string;
+}
+
+let symbols: NumberSymbols | undefined;
+let symbolsFor: { language: string | null; settings: LocaleSettings; changes: number } | undefined;
+
+function numberSymbols(language: string | null): NumberSymbols {
+  const settings = localeSettings();
+  if (
+    symbols === undefined ||
+    symbolsFor?.language !== language ||
+    symbolsFor.settings !== settings ||
+    symbolsFor.changes !== localeChanges()
+  ) {
+    symbols = {
+      decimal: String(getFormat('DECIMAL_SEPARATOR', language)),
+      grouping: getFormat('NUMBER_GROUPING', language) as number | readonly number[],
+      thousand: String(getFormat('THOUSAND_SEPARATOR', language)),
+    };
+    symbolsFor = { language, settings, changes: localeChanges() };
+  }
+  return symbols;
+}
+
+/** Whether numbers appear in the active language as they do in code: with a point, and no groups. */
+export function writesPlainNumbers(): boolean {
+  return !localeSettings().USE_THOUSAND_SEPARATOR && numberSymbols(getLanguage()).decimal === '.';
 }
 
 /** Whether a value is a number that is written with separators. */

@@ -18,10 +18,16 @@ export class Truncator {
   }
 
   /** No longer than `num` characters, the ellipsis included; combining marks don't count. */
-  chars(num: number, { truncate, html = false }: TruncateOptions = {}): string {
+  chars(num: number, options?: TruncateOptions): string {
     if (num <= 0) return '';
+    const truncate = options?.truncate;
+    const html = options?.html === true;
     const text = this.#text;
-    if (!html && text.length <= num && isPlain(text)) return text;
+    if (!html && isPlain(text)) {
+      if (text.length <= num) return text;
+      const mark = truncate ?? defaultText();
+      return mark === DEFAULT ? `${text.slice(0, num - 1)}…` : truncateChars(text, num, mark);
+    }
     const normal = text.normalize('NFC');
     if (html) return truncateHtmlChars(normal, num, truncate ?? defaultText());
     return truncateChars(normal, num, truncate ?? defaultText());
@@ -37,11 +43,13 @@ export class Truncator {
   }
 }
 
+const DEFAULT = '%(truncated_text)s…';
+
 function defaultText(): string {
-  return pgettext('String to return when truncating text', '%(truncated_text)s…');
+  return pgettext('String to return when truncating text', DEFAULT);
 }
 
-/** Only characters that stand for themselves. */
+/** Only characters that stand for themselves, and stay as they are when text is normalized. */
 function isPlain(text: string): boolean {
   return !/[^\0-\u02ff]/.test(text);
 }

@@ -65,10 +65,7 @@ function compileMissing(
 /** `a.b.c` into `target`; the last step may be left pending. */
 export function compileLookups(unit: UnitBuilder, variable: Variable, target: string): void {
   const [root, ...rest] = variable.lookups;
-  const local = unit.binding(root!);
-  unit.code(
-    `${target} = ${local === undefined ? `R.root(c, ${unit.constant(root)})` : `R.bound(${local})`};`,
-  );
+  unit.code(`${target} = ${unit.read(root!)};`);
   for (const name of rest) {
     unit.wait(target, target, 'lookup');
     unit.code(`${target} = ${unit.getter(name)}(${target});`);

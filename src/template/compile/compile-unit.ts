@@ -11,8 +11,7 @@ import { UnitBuilder, type UnitFunction } from './unit-builder.ts';
  * and locals so far, into an asynchronous function that is compiled only then. Nothing is ever run twice.
  */
 export function compileUnit(list: NodeList): UnitFunction {
-  const unit = new UnitBuilder();
-  unit.nodes(list);
+  const unit = buildSteps(list);
   const fail = (error: unknown, offset: number) => annotate(error, list.source, offset);
   let resume: Resume | undefined;
   const handOver: Resume = (...at) => {
@@ -22,15 +21,32 @@ export function compileUnit(list: NodeList): UnitFunction {
   return build<UnitFunction>(unit, syncSource(unit), fail, handOver);
 }
 
-/** Go on at a waiting place: its number, the pending value, the output, the context, the place in the source, the locals in use. */
-type Resume = (p: number, v: unknown, h: string, c: unknown, n: number, locals: unknown[]) => Promise<string>;
+/** Names that are read several times, and that nothing in here gives another value, are read once. */
+function buildSteps(list: NodeList): UnitBuilder {
+  const unit = new UnitBuilder();
+  unit.nodes(list);
+  const assigned = list.assignedNames();
+  if (assigned === undefined) return unit;
+  const often = [...unit.reads].filter(([name, count]) => count > 1 && !assigned.has(name)).map(([name]) => name);
+  if (often.length === 0) return unit;
+  const better = new UnitBuilder(often);
+  better.nodes(list);
+  return better;
+}
+
+/**
+ * Go on at a waiting place: its number, the pending value, the output, the context, the place in the source, the locals in
+ * use, the names read at the beginning.
+ */
+type Resume = (p: number, v: unknown, h: string, c: unknown, n: number, locals: unknown[], hoisted: unknown[]) => Promise<string>;
 
 function syncSource(unit: UnitBuilder): string {
   const locals = localNames(unit).map((name) => `, ${name}`);
   return `return function render(c) {
 let h = '', n = 0${locals.join('')};
+${hoistSource(unit)}
 try {
-${emitSync(unit.statements)}
+${emitSync(unit.statements, unit.hoisted.length)}
 return h;
 } catch (e) { throw F(e, n); }
 }`;
@@ -38,13 +54,18 @@ return h;
 
 function asyncSource(unit: UnitBuilder): string {
   const locals = localNames(unit).map((name, i) => `, ${name} = s[${i}]`);
-  return `return async function resume(p, v, h, c, n, s) {
+  return `return async function resume(p, v, h, c, n, s, x) {
 let t = 0${locals.join('')};
+${unit.hoisted.map((_, i) => `const x${i} = x[${i}];`).join('')}
 try {
 ${emitAsync(unit.statements)}
 return h;
 } catch (e) { throw F(e, n); }
 }`;
+}
+
+function hoistSource(unit: UnitBuilder): string {
+  return unit.hoisted.map((name, i) => `const x${i} = c.get(${unit.constant(name)});`).join('');
 }
 
 function localNames(unit: UnitBuilder): string[] {

@@ -4,11 +4,16 @@ import type { Statement } from './statements.ts';
 export const PENDING = { lookup: 'R.pendingLookup', variable: 'R.pending', value: 'R.pending' } as const;
 
 /** Steps as synchronous code: at a pending value it hands over to the asynchronous function `T` and returns its promise. */
-export function emitSync(statements: readonly Statement[]): string {
-  return statements.map(emit).join('\n');
+export function emitSync(statements: readonly Statement[], hoisted: number): string {
+  const names = Array.from({ length: hoisted }, (_, i) => `x${i}`).join(',');
+  return emitAll(statements, names);
 }
 
-function emit(statement: Statement): string {
+function emitAll(statements: readonly Statement[], hoisted: string): string {
+  return statements.map((statement) => emit(statement, hoisted)).join('\n');
+}
+
+function emit(statement: Statement, hoisted: string): string {
   switch (statement.kind) {
     case 'text':
       return `h += ${quote(statement.text)};`;
@@ -17,16 +22,16 @@ function emit(statement: Statement): string {
     case 'wait': {
       const { target, site, live } = statement;
       const locals = Array.from({ length: live }, (_, i) => `v${i}`).join(',');
-      return `${target} = ${statement.code}; if (${PENDING[statement.wait]}(${target})) return T(${site}, ${target}, h, c, n, [${locals}]);`;
+      return `${target} = ${statement.code}; if (${PENDING[statement.wait]}(${target})) return T(${site}, ${target}, h, c, n, [${locals}], [${hoisted}]);`;
     }
     case 'branch':
-      return `if (${statement.test}) {\n${emitSync(statement.then)}\n}${
-        statement.otherwise.length === 0 ? '' : ` else {\n${emitSync(statement.otherwise)}\n}`
+      return `if (${statement.test}) {\n${emitAll(statement.then, hoisted)}\n}${
+        statement.otherwise.length === 0 ? '' : ` else {\n${emitAll(statement.otherwise, hoisted)}\n}`
       }`;
     case 'loop':
-      return `while (${statement.test}) {\n${emitSync(statement.body)}\n}`;
+      return `while (${statement.test}) {\n${emitAll(statement.body, hoisted)}\n}`;
     case 'attempt':
-      return `try {\n${emitSync(statement.body)}\n} catch (e) { ${statement.failed} }`;
+      return `try {\n${emitAll(statement.body, hoisted)}\n} catch (e) { ${statement.failed} }`;
   }
 }
 

@@ -18,8 +18,12 @@ export class UnitBuilder {
   /** Attribute names that have a reading function. */
   readonly getters: string[] = [];
   readonly #constantNumbers = new Map<unknown, number>();
-  /** Variables that live in a local, innermost binding last. */
-  readonly #bindings: [name: string, local: string][] = [];
+  /** Variables that live in a local, innermost binding last; no local means that the context has to be asked. */
+  readonly #bindings: [name: string, local: string | undefined][] = [];
+  /** Names that are read once when the function begins. */
+  readonly hoisted: readonly string[];
+  /** How often each name is read from the context. */
+  readonly reads: Map<string, number> = new Map();
   /** Where steps are written: the function, or the inside of a branch or loop. */
   #target: Statement[] = [];
   readonly statements: Statement[] = this.#target;
@@ -27,6 +31,10 @@ export class UnitBuilder {
   /** Most locals in use at once. */
   localCount = 0;
   siteCount = 0;
+
+  constructor(hoisted: readonly string[] = []) {
+    this.hoisted = hoisted;
+  }
 
   /** An expression for any value of compile time. */
   constant(value: unknown): string {
@@ -94,29 +102,46 @@ export class UnitBuilder {
     this.#locals -= count;
   }
 
-  /** The local that holds a variable of the template, if it is bound here. */
-  binding(name: string): string | undefined {
-    return this.#bindings.findLast(([bound]) => bound === name)?.[1];
+  /** The value of a name of the context: from a local where one holds it. */
+  read(name: string): string {
+    const bound = this.#bindings.findLast(([known]) => known === name);
+    const local = bound === undefined ? this.#hoistedLocal(name) : bound[1];
+    if (local === undefined) return `R.root(c, ${this.constant(name)})`;
+    return `typeof ${local} === 'object' ? ${local} : R.rootValue(${local}, c, ${this.constant(name)})`;
   }
 
-  /** Let a local stand for a variable while `write` runs. */
-  withBinding(name: string, local: string, write: () => void): void {
-    this.#bindings.push([name, local]);
+  #hoistedLocal(name: string): string | undefined {
+    this.reads.set(name, (this.reads.get(name) ?? 0) + 1);
+    const at = this.hoisted.indexOf(name);
+    return at < 0 ? undefined : `x${at}`;
+  }
+
+  /** Let code stand for variables while `write` runs; those without are looked up, whatever they are outside. */
+  withBindings(bindings: readonly [name: string, code: string | undefined][], write: () => void): void {
+    this.#bindings.push(...bindings);
     write();
-    this.#bindings.pop();
+    this.#bindings.length -= bindings.length;
+  }
+
+  /** The code that a name is bound to, if it is. */
+  binding(name: string): string | undefined {
+    return this.#bindings.findLast(([known]) => known === name)?.[1];
   }
 
   /** Add text made by an expression of compile time's constants and locals. */
   output(code: string): void {
-    this.code(`h += ${code};`);
+    this.code(`h += (${code});`);
   }
 
   /** Print an expression, escaped and formatted. */
   print(expression: FilterExpression): void {
     this.withLocals(1, (value) => {
       compileExpression(this, expression, value, { missing: 'invalid', settle: false });
-      this.wait(value, `R.output(${value}, c)`);
-      this.output(value);
+      const other = () => {
+        this.wait(value, `R.output(${value}, c)`);
+        this.output(value);
+      };
+      this.branch(`typeof ${value} === 'string'`, () => this.output(`c.autoescape ? R.escapeText(${value}) : ${value}`), other);
     });
   }
 

@@ -1,4 +1,4 @@
-import { numberFormat } from '../../utils/formats.ts';
+import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { toFloat, toInt } from './numbers.ts';
@@ -12,7 +12,29 @@ const MAX_DIGITS = 200;
  * thousands, `u` writes it as code does. Halves are rounded away from zero.
  */
 export function floatformat(value: unknown, arg: unknown = -1): SafeString | string {
-  const { places, grouped, localized } = readArgument(arg);
+  const text = plainFloat(value, arg);
+  return text === undefined ? anyFloat(value, arg) : new SafeString(text);
+}
+
+/** Ordinary numbers in a language that writes them as code does; undefined for all else. */
+function plainFloat(value: unknown, arg: unknown): string | undefined {
+  if (typeof value !== 'number') return undefined;
+  const { places, grouped } = argumentOf(arg);
+  if (places === undefined || grouped || !(Math.abs(value) < 1e15) || !writesPlainNumbers()) return undefined;
+  if (Number.isInteger(value)) return places <= 0 ? String(value) : `${value}.${'0'.repeat(places)}`;
+  const decimals = Math.abs(places);
+  const text = String(value);
+  const shown = text.length - text.indexOf('.') - 1;
+  if (text.includes('e') || decimals > 20) return undefined;
+  if (shown <= decimals) return text + '0'.repeat(decimals - shown);
+  // toFixed() rounds the binary number; it differs from rounding what is written only for a 5 at the end.
+  if (shown === decimals + 1 && text.endsWith('5')) return undefined;
+  const rounded = value.toFixed(decimals);
+  return value < 0 && !/[1-9]/.test(rounded) ? undefined : rounded;
+}
+
+function anyFloat(value: unknown, arg: unknown): SafeString | string {
+  const { places, grouped, localized } = argumentOf(arg);
   const text = str(value).trim();
   const source = isDecimalText(text) ? text : floatText(value);
   if (source === undefined) return '';
@@ -40,6 +62,19 @@ interface Argument {
   places: number | undefined;
   grouped: boolean;
   localized: boolean;
+}
+
+const known = new Map<string, Argument>();
+
+function argumentOf(arg: unknown): Argument {
+  if (typeof arg === 'number') return { places: Math.trunc(arg), grouped: false, localized: true };
+  const key = String(arg);
+  let found = typeof arg === 'string' || arg instanceof String ? known.get(key) : undefined;
+  if (found === undefined) {
+    found = readArgument(arg);
+    if (known.size < 100 && (typeof arg === 'string' || arg instanceof String)) known.set(key, found);
+  }
+  return found;
 }
 
 function readArgument(arg: unknown): Argument {

@@ -25,7 +25,7 @@ export function defineListFilters(define: Definer): void {
   define.value('length', lengthOf);
   define.value('random', (value) => randomItem(sequence(value)), KEEPS_SAFE);
   define.value('slice', (value, arg) => pythonSlice(value, str(arg)), { isSafe: true, arg: 'required' });
-  define.value('join', join, { ...ESCAPES, arg: 'required' });
+  define.value('join', join, { ...ESCAPES, arg: 'required', safeArguments: true });
   define.value(
     'escapeseq',
     (value) => sequence(value).map((item) => conditionalEscape(textOrSelf(item))),

@@ -83,10 +83,15 @@ function defineTruncation(define: Definer): void {
       },
       WITH_ARG,
     );
-  truncation('truncatechars', (text, length) => text.chars(length));
+  define.text('truncatechars', truncatechars, WITH_ARG);
   truncation('truncatechars_html', (text, length) => text.chars(length, { html: true }));
   truncation('truncatewords', (text, length) => text.words(length, { truncate: ' …' }));
   truncation('truncatewords_html', (text, length) => text.words(length, { html: true, truncate: ' …' }));
+}
+
+function truncatechars(text: string, arg: unknown): string {
+  const length = typeof arg === 'number' ? arg : toInt(arg);
+  return length === undefined ? text : new Truncator(text).chars(length);
 }
 
 function defineHtmlFilters(define: Definer): void {

@@ -16,19 +16,20 @@ import { stringformat } from './stringformat.ts';
 const KEEPS_SAFE = { isSafe: true } as const;
 const OPTIONAL = { arg: 'optional' } as const;
 const WITH_ARG = { arg: 'required' } as const;
+const SAFE_ARG = { arg: 'required', safeArguments: true } as const;
 
 /** Filters on numbers, dates and anything. */
 export function defineValueFilters(define: Definer): void {
-  define.value('add', add, WITH_ARG);
+  define.value('add', add, SAFE_ARG);
   define.value('get_digit', getDigit, WITH_ARG);
   define.value('floatformat', floatformat, { ...KEEPS_SAFE, ...OPTIONAL });
   define.value('filesizeformat', filesizeformat, KEEPS_SAFE);
   define.value('divisibleby', (value, arg) => modulo(integer(value), integer(arg)) === 0, WITH_ARG);
-  define.value('default', (value, arg) => (truth(value) ? value : arg), WITH_ARG);
+  define.value('default', (value, arg) => (truth(value) ? value : arg), SAFE_ARG);
   define.value(
     'default_if_none',
     (value, arg) => (value === null || value === undefined ? arg : value),
-    WITH_ARG,
+    SAFE_ARG,
   );
   define.value('yesno', yesno, OPTIONAL);
   define.value('pluralize', pluralize, OPTIONAL);

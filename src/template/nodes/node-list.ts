@@ -14,6 +14,7 @@ export class NodeList {
   /** Whether it has a node that is not text; `{% extends %}` has to come before that. */
   containsNontext = false;
   #render: UnitFunction | undefined;
+  #assigned: ReadonlySet<string> | undefined | null = null;
 
   constructor(source: TemplateSource) {
     this.source = source;
@@ -34,6 +35,17 @@ export class NodeList {
     return this.#render(context);
   }
 
+  /** Names that rendering gives a value in the context around; undefined when it may be any. */
+  assignedNames(): ReadonlySet<string> | undefined {
+    if (this.#assigned === null) this.#assigned = assignedBy(this.nodes);
+    return this.#assigned;
+  }
+
+  /** Whether all of it is written into the function around, so that nothing else looks at the context. */
+  get isInline(): boolean {
+    return this.nodes.every((node) => node.compile !== undefined && childNodelists(node).every((list) => list.isInline));
+  }
+
   /** All nodes of a class in here, at any depth. */
   getNodesByType<N extends TemplateNode>(type: abstract new (...args: never[]) => N): N[] {
     const found: N[] = [];
@@ -43,4 +55,18 @@ export class NodeList {
     }
     return found;
   }
+}
+
+function assignedBy(nodes: readonly TemplateNode[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (node.assigns === undefined) return undefined;
+    for (const name of node.assigns) names.add(name);
+    for (const list of childNodelists(node)) {
+      const inner = list.assignedNames();
+      if (inner === undefined) return undefined;
+      for (const name of inner) names.add(name);
+    }
+  }
+  return names;
 }

@@ -5,18 +5,8 @@ import { FAILED, MISSING } from './marks.ts';
 import { isHidden } from './own-names.ts';
 import { pythonAttribute } from './python-attributes.ts';
 
-/** Names that mean something on every object, function or collection; reading them takes the careful way. */
-const RESERVED = new Set([
-  'constructor',
-  'prototype',
-  'caller',
-  'callee',
-  'arguments',
-  'length',
-  'size',
-  'name',
-  'then',
-]);
+/** Names that mean something on objects of JavaScript's own; reading them takes the careful way. */
+const RESERVED = new Set(['constructor', 'prototype', 'caller', 'callee', 'arguments', 'size', 'then']);
 
 /** Whether a name may be read as `o.name` in generated code. */
 export function isPlainName(name: string): boolean {

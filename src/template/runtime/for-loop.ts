@@ -47,26 +47,33 @@ export class ForLoop {
 }
 
 /** The state of a running loop in generated code. */
-export class LoopState {
-  readonly items: readonly unknown[];
+class LoopState {
   readonly length: number;
   readonly loop: ForLoop;
-  readonly scope: Map<string, unknown>;
   readonly depth: number;
+  /** Where the loop's names are put for those that look at the context. */
+  readonly scope: Map<string, unknown> | undefined;
 
-  constructor(context: Context, list: readonly unknown[]) {
-    const parent = context.get('forloop');
-    this.items = list;
-    this.length = list.length;
-    this.depth = context.push();
-    this.scope = context.scope();
-    this.loop = new ForLoop(list.length, parent);
-    this.scope.set('forloop', this.loop);
+  constructor(length: number, parent: unknown, depth: number, scope: Map<string, unknown> | undefined) {
+    this.length = length;
+    this.loop = new ForLoop(length, parent);
+    this.depth = depth;
+    this.scope = scope;
   }
 }
 
-export function openLoop(context: Context, list: readonly unknown[]): LoopState {
-  return new LoopState(context, list);
+/** Begin a loop whose names stand in the context. */
+export function openLoop(context: Context, list: readonly unknown[], parent: unknown): LoopState {
+  const depth = context.push();
+  const scope = context.scope();
+  const state = new LoopState(list.length, parent, depth, scope);
+  scope.set('forloop', state.loop);
+  return state;
+}
+
+/** Begin a loop whose names only its own function sees. */
+export function innerLoop(_context: Context, list: readonly unknown[], parent: unknown): LoopState {
+  return new LoopState(list.length, parent, 0, undefined);
 }
 
 /** The values of one turn when the loop has several names. @throws TypeError when their number differs */

@@ -11,7 +11,13 @@ export function root(context: Context, name: string): unknown {
   return bound(context.get(snakeToCamel(name)));
 }
 
-/** A name that a local holds. */
+/** The value of a name that was read before: called if it can be, looked for in camelCase if it is not there. */
+export function rootValue(value: unknown, context: Context, name: string): unknown {
+  if (typeof value === 'function') return callIfCallable(value, undefined);
+  return value === undefined ? root(context, name) : value;
+}
+
+/** A value of the context, called if it can be. */
 export function bound(value: unknown): unknown {
   if (value === undefined) return MISSING;
   return typeof value === 'function' ? callIfCallable(value, undefined) : value;

@@ -1,11 +1,12 @@
+import { escapeText } from '../../utils/html.ts';
 import { applyFilter } from './apply-filter.ts';
 import { attr } from './attributes.ts';
 import { callIfCallable, silence } from './call.ts';
 import { compare, contains, equal, same } from './compare.ts';
-import { openLoop, unpack } from './for-loop.ts';
+import { innerLoop, openLoop, unpack } from './for-loop.ts';
 import { falseIfMissing, invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
 import { items } from './items.ts';
-import { bound, root } from './names.ts';
+import { root, rootValue } from './names.ts';
 import { output, rendered } from './output.ts';
 import { pending, pendingLookup, settle } from './pending.ts';
 import { truth } from './truth.ts';
@@ -14,11 +15,12 @@ import { truth } from './truth.ts';
 export const runtime = {
   applyFilter,
   attr,
-  bound,
   compare,
   contains,
   equal,
+  escapeText,
   falseIfMissing,
+  innerLoop,
   invalid,
   isMissing,
   items,
@@ -30,6 +32,7 @@ export const runtime = {
   rendered,
   requireArgument,
   root,
+  rootValue,
   same,
   settle,
   silence,

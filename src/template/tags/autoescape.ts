@@ -11,7 +11,7 @@ import type { Token } from '../token.ts';
 export class AutoescapeNode extends CompiledNode {
   readonly isOn: boolean;
   readonly nodelist: NodeList;
-  readonly assigns = undefined;
+  readonly assigns = [];
 
   constructor(source: TemplateSource, isOn: boolean, nodelist: NodeList) {
     super(source);

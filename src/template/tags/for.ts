@@ -49,23 +49,44 @@ export class ForNode extends CompiledNode {
   }
 
   #loop(unit: UnitBuilder, list: string, state: string, turn: string): void {
-    unit.code(`${state} = R.openLoop(c, ${list}); ${turn} = 0;`);
+    const parent = unit.binding('forloop') ?? "c.get('forloop')";
+    const isInline = this.body.isInline;
+    const scope = isInline ? 'R.innerLoop' : 'R.openLoop';
+    unit.code(`${state} = ${scope}(c, ${list}, ${parent}); ${turn} = 0;`);
     unit.loop(`${turn} < ${state}.length`, () => {
-      unit.code(`c.popTo(${state}.depth + 1); ${state}.loop.counter0 = ${turn};`);
-      if (this.names.length === 1) {
-        unit.code(`${state}.scope.set(${unit.constant(this.names[0])}, ${list}[${turn}]);`);
-      } else {
-        unit.withLocals(1, (values) => {
-          unit.code(`${values} = R.unpack(${list}[${turn}], ${this.names.length});`);
+      if (!isInline) unit.code(`c.popTo(${state}.depth + 1);`);
+      unit.code(`${state}.loop.counter0 = ${turn};`);
+      unit.withLocals(this.names.length, (...values) => {
+        this.#takeItem(unit, `${list}[${turn}]`, values);
+        if (!isInline) {
           for (const [i, name] of this.names.entries()) {
-            unit.code(`${state}.scope.set(${unit.constant(name)}, ${values}[${i}]);`);
+            unit.code(`${state}.scope.set(${unit.constant(name)}, ${values[i]});`);
           }
-        });
-      }
-      unit.code(`${turn}++;`);
-      unit.nodes(this.body);
+        }
+        unit.code(`${turn}++;`);
+        unit.withBindings(this.#bindings(state, values), () => unit.nodes(this.body));
+      });
     });
-    unit.code(`c.popTo(${state}.depth);`);
+    if (!isInline) unit.code(`c.popTo(${state}.depth);`);
+  }
+
+  #takeItem(unit: UnitBuilder, item: string, values: readonly string[]): void {
+    if (values.length === 1) {
+      unit.code(`${values[0]} = ${item};`);
+      return;
+    }
+    unit.code(`${values[0]} = R.unpack(${item}, ${values.length});`);
+    for (let i = values.length - 1; i >= 0; i--) unit.code(`${values[i]} = ${values[0]}[${i}];`);
+  }
+
+  /** The loop's names are locals, unless something in the body may give them another value. */
+  #bindings(state: string, values: readonly string[]): [name: string, code: string | undefined][] {
+    const assigned = this.body.assignedNames();
+    const bind = (name: string, code: string): [string, string | undefined] => [
+      name,
+      assigned === undefined || assigned.has(name) ? undefined : code,
+    ];
+    return [bind('forloop', `${state}.loop`), ...this.names.map((name, i) => bind(name, values[i]!))];
   }
 }
 

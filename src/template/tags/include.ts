@@ -6,7 +6,7 @@ import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { resolveAll } from '../simple/arguments.ts';
-import { finishing, type Template } from '../template.ts';
+import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { tokenKwargs } from './keyword-arguments.ts';
 import { constructRelativePath } from './relative-path.ts';
@@ -17,14 +17,23 @@ export class IncludeNode implements TemplateNode {
   readonly template: FilterExpression;
   readonly values: ReadonlyMap<string, FilterExpression>;
   readonly isolated: boolean;
+  /** The name, when it is written in the template. */
+  readonly #fixedName: string | undefined;
+  /** What the last visit found, which a loop asks for again. */
+  #last: { rendering: Context['includes']; key: string; template: Template } | undefined;
 
   constructor(template: FilterExpression, values: ReadonlyMap<string, FilterExpression>, isolated: boolean) {
     this.template = template;
     this.values = values;
     this.isolated = isolated;
+    const { variable, filters } = template;
+    if (!variable.isLookup && !variable.translate && filters.length === 0) this.#fixedName = str(variable.value);
   }
 
   render(context: Context): Awaitable<string> {
+    if (this.#fixedName !== undefined && this.values.size === 0 && !this.isolated) {
+      return this.#render(context, this.#find(context, this.#fixedName), undefined);
+    }
     return whenReady(this.template.resolve(context), (wanted) => {
       const template = this.#find(context, wanted);
       if (this.values.size === 0) return this.#render(context, template, undefined);
@@ -38,35 +47,43 @@ export class IncludeNode implements TemplateNode {
   #render(context: Context, template: Template, data: Map<string, unknown> | undefined): Awaitable<string> {
     if (this.isolated) return template.renderIn(context.newContext(data));
     const depth = context.push(data);
-    return finishing(
-      () => template.renderIn(context),
-      () => context.popTo(depth),
-    );
+    let pending = false;
+    try {
+      const result = template.renderIn(context);
+      if (typeof result === 'string') return result;
+      pending = true;
+      return Promise.resolve(result).finally(() => context.popTo(depth));
+    } finally {
+      if (!pending) context.popTo(depth);
+    }
   }
 
   #find(context: Context, wanted: unknown): Template {
     if (typeof wanted === 'object' && wanted !== null && 'renderIn' in wanted) return wanted as Template;
-    const here = context.renderState!.template.origin.templateName;
-    const names = Array.isArray(wanted) ? wanted.map(str) : [constructRelativePath(here, str(wanted), true)];
-    const known = this.#known(context);
-    const key = names.join('\0');
-    let template = known.get(key);
-    if (template === undefined) {
-      template =
-        names.length === 1 ? context.engine!.getTemplate(names[0]!) : context.engine!.selectTemplate(names);
-      known.set(key, template);
-    }
+    const key = Array.isArray(wanted) ? wanted.map(str).join('\0') : str(wanted);
+    const last = this.#last;
+    if (last !== undefined && last.rendering === context.includes && last.key === key) return last.template;
+    const template = this.#lookUp(context, key, Array.isArray(wanted));
+    this.#last = { rendering: context.includes, key, template };
     return template;
   }
 
-  #known(context: Context): Map<string, Template> {
+  /** Once per rendering: a template that changes meanwhile does not change in the middle of a page. */
+  #lookUp(context: Context, key: string, several: boolean): Template {
+    const engine = context.engine!;
     context.includes ??= new Map();
     let known = context.includes.get(this);
     if (known === undefined) {
       known = new Map();
       context.includes.set(this, known);
     }
-    return known;
+    let template = known.get(key);
+    if (template === undefined) {
+      const here = context.renderState!.template.origin.templateName;
+      template = several ? engine.selectTemplate(key.split('\0')) : engine.getTemplate(constructRelativePath(here, key, true));
+      known.set(key, template);
+    }
+    return template;
   }
 }
 

@@ -29,9 +29,14 @@ export class WithNode extends CompiledNode {
         compileValue(unit, expression, locals[i]!);
       unit.code(`${depth} = c.push();`);
       for (const [i, name] of names.entries()) unit.code(`c.set(${unit.constant(name)}, ${locals[i]});`);
-      unit.nodes(this.nodelist);
+      unit.withBindings(this.#bindings(names, locals), () => unit.nodes(this.nodelist));
       unit.code(`c.popTo(${depth});`);
     });
+  }
+
+  #bindings(names: readonly string[], locals: readonly string[]): [name: string, code: string | undefined][] {
+    const assigned = this.nodelist.assignedNames();
+    return names.map((name, i) => [name, assigned === undefined || assigned.has(name) ? undefined : locals[i]]);
   }
 }
 
