@@ -42,7 +42,7 @@ async function runVector(family: Family, vector: Vector, folder: string): Promis
   } catch (error) {
     return compareError(vector, error);
   }
-  return family.compare?.(vector, result) ?? compareResult(vector, result);
+  return family.compare === undefined ? compareResult(vector, result) : family.compare(vector, result);
 }
 
 const { values: options } = parseArgs({

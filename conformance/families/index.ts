@@ -2,8 +2,25 @@ import type { Family } from '../vector.ts';
 import { dateformat } from './dateformat.ts';
 import { filter } from './filter.ts';
 import { formats } from './formats.ts';
+import { formsField } from './forms-field.ts';
+import { formsForm } from './forms-form.ts';
+import { formsWidget } from './forms-widget.ts';
+import { paginator } from './paginator.ts';
 import { template, templateCustom } from './template.ts';
 import { utils } from './utils.ts';
+import { validators } from './validators.ts';
 
 /** Every family that can be replayed; a new one is a file here and a line in this list. */
-export const families: readonly Family[] = [template, templateCustom, filter, dateformat, formats, utils];
+export const families: readonly Family[] = [
+  template,
+  templateCustom,
+  filter,
+  dateformat,
+  formats,
+  utils,
+  formsField,
+  formsWidget,
+  formsForm,
+  validators,
+  paginator,
+];

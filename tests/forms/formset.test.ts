@@ -1,6 +1,6 @@
 import * as forms from 'jango/forms';
 import { expect, expectTypeOf, test } from 'vitest';
-import { canonicalHtml } from './conformance/matching.ts';
+import { canonicalHtml } from '../../conformance/forms/matching.ts';
 
 class Choice extends forms.Form {
   choice = forms.CharField();

@@ -1,6 +1,6 @@
 import * as forms from 'jango/forms';
 import { expect, test } from 'vitest';
-import { canonicalHtml } from './conformance/matching.ts';
+import { canonicalHtml } from '../../conformance/forms/matching.ts';
 
 class LoginForm extends forms.Form {
   static override readonly requiredCssClass = 'required';

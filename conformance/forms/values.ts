@@ -1,12 +1,12 @@
-import * as validators from '../../../src/core/validators/index.ts';
-import * as forms from '../../../src/forms/index.ts';
-import { snakeToCamel } from '../../../src/utils/case.ts';
-import { durationOf } from '../../../src/utils/dateparse.ts';
-import { Decimal } from '../../../src/utils/decimal.ts';
-import { markSafe } from '../../../src/utils/html.ts';
-import { MultiValueDict } from '../../../src/utils/multi-value-dict.ts';
-import { temporal } from '../../../src/utils/temporal.ts';
-import { clockZone, dateFromWallClock } from '../../../src/utils/wall-clock.ts';
+import * as validators from '../../src/core/validators/index.ts';
+import * as forms from '../../src/forms/index.ts';
+import { snakeToCamel } from '../../src/utils/case.ts';
+import { durationOf } from '../../src/utils/dateparse.ts';
+import { Decimal } from '../../src/utils/decimal.ts';
+import { markSafe } from '../../src/utils/html.ts';
+import { MultiValueDict } from '../../src/utils/multi-value-dict.ts';
+import { temporal } from '../../src/utils/temporal.ts';
+import { clockZone, dateFromWallClock } from '../../src/utils/wall-clock.ts';
 
 export type Tagged = { readonly $t: string; readonly v?: unknown } & Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { type ParserError, parseFragment } from 'parse5';
-import { durationMicroseconds } from '../../../src/utils/duration.ts';
-import { SafeString } from '../../../src/utils/safe-string.ts';
-import type { Duration } from '../../../src/utils/temporal.ts';
+import { durationMicroseconds } from '../../src/utils/duration.ts';
+import { SafeString } from '../../src/utils/safe-string.ts';
+import type { Duration } from '../../src/utils/temporal.ts';
 import { decode, type Tagged, VectorFile } from './values.ts';
 
 /** Whether a value that Jango gave is the one that Django gave. */
@@ -63,6 +63,12 @@ interface HtmlNode {
   readonly value?: string;
   readonly attrs?: readonly { readonly name: string; readonly value: string }[];
   readonly childNodes?: readonly HtmlNode[];
+}
+
+/** Whether two pieces of HTML are the same to a browser. */
+export function sameHtml(expected: unknown, actual: string): boolean {
+  const html = typeof expected === 'string' ? expected : String((expected as Tagged).v);
+  return canonicalHtml(html) === canonicalHtml(actual);
 }
 
 /** HTML with nothing left that makes no difference: order of attributes and classes, white space. */

@@ -1,5 +1,5 @@
-import type { LocaleFormats } from '../../../src/utils/locale/locale-data.ts';
-import { registerLocale } from '../../../src/utils/locale/registry.ts';
+import type { LocaleFormats } from '../../src/utils/locale/locale-data.ts';
+import { registerLocale } from '../../src/utils/locale/registry.ts';
 
 /** How the languages of the vectors write dates and numbers, as far as forms read and show them. */
 const FORMATS: Readonly<Record<string, LocaleFormats>> = {
