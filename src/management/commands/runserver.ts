@@ -54,7 +54,7 @@ export default class Runserver extends BaseCommand<RunserverOptions> {
   }
 
   async #check(): Promise<void> {
-    this.stdout.write('Performing system checks...\n');
+    this.stdout.write('Performing system checks...\n\n');
     await checkProject({ displayCount: true, stdout: this.stdout, stderr: this.stderr });
     await warnOfMigrations(this.stdout);
   }

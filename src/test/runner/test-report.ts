@@ -60,10 +60,10 @@ export class TestReport {
   /** Print the rest. */
   finish(): void {
     if (this.#verbosity === 1) this.#output.write('\n', '');
-    for (const detail of this.#details) this.#output.write(detail);
+    for (const detail of this.#details) this.#output.write(`${detail}\n`);
     const total = Object.values(this.#counts).reduce((a, b) => a + b);
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(3);
-    this.#output.write(`${LINE}\nRan ${total} test${total === 1 ? '' : 's'} in ${seconds}s\n`);
+    this.#output.write(`${LINE}\nRan ${total} test${total === 1 ? '' : 's'} in ${seconds}s\n\n`);
     const { failure, error, skipped } = this.#counts;
     const parts = [
       failure > 0 ? `failures=${failure}` : '',
