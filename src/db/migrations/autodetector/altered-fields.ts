@@ -4,6 +4,7 @@ import { NO_DEFAULT } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import { relationOf } from '../state/relation.ts';
+import { columnDependencies } from './column-dependencies.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
 import { type Detection, type FieldKey, fieldKey, sorted, splitFieldKey } from './detection.ts';
 import { planAddedField, planRemovedField } from './fields.ts';
@@ -39,7 +40,10 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
       preserveDefault = false;
     }
   }
-  const dependencies = relationDependencies(modelKey, after);
+  const dependencies = [
+    ...relationDependencies(modelKey, after),
+    ...columnDependencies(detection, modelKey, name, after),
+  ];
   detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies);
 }
 

@@ -5,7 +5,7 @@ import { RemoveConstraint } from '../operations/remove-constraint.ts';
 import type { ModelKey } from '../state/model-key.ts';
 import { deepDeconstruct, sameStructure, sameValue } from './deep-deconstruct.ts';
 import type { Detection } from './detection.ts';
-import { modelDependencies } from './relation-dependencies.ts';
+import { fieldDependencies, modelDependencies } from './relation-dependencies.ts';
 
 export interface ConstraintChanges {
   model: ModelKey;
@@ -54,7 +54,10 @@ export function planAddedConstraints(detection: Detection, changes: readonly Con
   for (const { model, added } of changes) {
     if (added.length === 0) continue;
     const { appLabel, nameLower: modelName } = detection.newModel(model);
-    const dependencies = modelDependencies(model, detection.to);
+    const dependencies = [
+      ...modelDependencies(model, detection.to),
+      ...fieldDependencies(model, detection.to),
+    ];
     for (const constraint of added) {
       detection.add(appLabel, new AddConstraint({ modelName, constraint }), dependencies);
     }

@@ -4,7 +4,7 @@ import { RemoveField } from '../operations/remove-field.ts';
 import { referencesTo } from '../state/field-references.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import { relationOf } from '../state/relation.ts';
-import { type Dependency, dependencyOn } from './dependency.ts';
+import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, sorted } from './detection.ts';
 
 /** Models that are gone: their relations go first, so that models that point at each other can go too. */
@@ -24,10 +24,15 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
     .filter(([, field]) => relationOf(field, appLabel, model.name) !== undefined)
     .map(([name]) => name)
     .sort();
+  const before: Dependency[] = [];
   if (model.options.uniqueTogether !== undefined && model.options.uniqueTogether.length > 0) {
-    detection.add(appLabel, new AlterUniqueTogether({ name: nameLower, uniqueTogether: [] }));
+    const ungrouping = new AlterUniqueTogether({ name: nameLower, uniqueTogether: [] });
+    detection.add(appLabel, ungrouping);
+    before.push(dependencyAfter(key, ungrouping));
   }
-  for (const name of related) detection.add(appLabel, new RemoveField({ modelName: nameLower, name }));
+  for (const name of related) {
+    detection.add(appLabel, new RemoveField({ modelName: nameLower, name }), before);
+  }
 
   const dependencies: Dependency[] = [];
   for (const { model: other, name, field, to } of referencesTo(detection.from.models.values(), { key })) {

@@ -1,14 +1,17 @@
 import { AddField } from '../operations/add-field.ts';
 import { AlterField } from '../operations/alter-field.ts';
 import { AlterOrderWithRespectTo } from '../operations/alter-order-with-respect-to.ts';
-import { AlterTogether } from '../operations/alter-together.ts';
 import { CreateModel } from '../operations/create-model.ts';
 import { DeleteModel } from '../operations/delete-model.ts';
 import type { Operation } from '../operations/operation.ts';
+import { RemoveConstraint } from '../operations/remove-constraint.ts';
 import { RemoveField } from '../operations/remove-field.ts';
+import { RemoveIndex } from '../operations/remove-index.ts';
+import { RenameField } from '../operations/rename-field.ts';
+import { RenameModel } from '../operations/rename-model.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 
-export type DependencyKind = 'create' | 'remove' | 'alter' | 'unset-order' | 'alter-together';
+export type DependencyKind = 'create' | 'remove' | 'alter' | 'unset-order' | 'unindex' | 'after';
 
 /** What has to have happened to a model, or to one of its fields, before an operation. */
 export interface Dependency {
@@ -17,6 +20,8 @@ export interface Dependency {
   modelName: string;
   fieldName: string | undefined;
   kind: DependencyKind;
+  /** The very operation that has to come before; for `after`. */
+  earlier?: Operation;
 }
 
 export function dependencyOn(key: ModelKey, kind: DependencyKind, fieldName?: string): Dependency {
@@ -24,20 +29,18 @@ export function dependencyOn(key: ModelKey, kind: DependencyKind, fieldName?: st
   return { appLabel, modelName, fieldName, kind };
 }
 
+export function dependencyAfter(key: ModelKey, earlier: Operation): Dependency {
+  return { ...dependencyOn(key, 'after'), earlier };
+}
+
 /** Whether an operation does what a dependency waits for. */
-export function fulfils(operation: Operation, { modelName, fieldName, kind }: Dependency): boolean {
+export function fulfils(operation: Operation, { modelName, fieldName, kind, earlier }: Dependency): boolean {
   const isModel = (name: string): boolean => name.toLowerCase() === modelName.toLowerCase();
   switch (kind) {
     case 'create':
-      if (operation instanceof CreateModel) {
-        return isModel(operation.name) && (fieldName === undefined || operation.fields.has(fieldName));
-      }
-      return (
-        fieldName !== undefined &&
-        operation instanceof AddField &&
-        isModel(operation.modelName) &&
-        operation.name === fieldName
-      );
+      return fieldName === undefined
+        ? makesModel(operation, isModel)
+        : makesField(operation, isModel, fieldName);
     case 'remove':
       if (fieldName === undefined) return operation instanceof DeleteModel && isModel(operation.name);
       return operation instanceof RemoveField && isModel(operation.modelName) && operation.name === fieldName;
@@ -49,7 +52,27 @@ export function fulfils(operation: Operation, { modelName, fieldName, kind }: De
         isModel(operation.name) &&
         operation.orderWithRespectTo !== fieldName
       );
-    case 'alter-together':
-      return operation instanceof AlterTogether && isModel(operation.name);
+    case 'after':
+      return operation === earlier;
+    case 'unindex':
+      return (
+        (operation instanceof RemoveIndex || operation instanceof RemoveConstraint) &&
+        isModel(operation.modelName)
+      );
   }
+}
+
+type ModelTest = (name: string) => boolean;
+
+/** A model that got another name is there from then on, as one that is created. */
+function makesModel(operation: Operation, isModel: ModelTest): boolean {
+  if (operation instanceof RenameModel) return isModel(operation.newName);
+  return operation instanceof CreateModel && isModel(operation.name);
+}
+
+function makesField(operation: Operation, isModel: ModelTest, fieldName: string): boolean {
+  if (operation instanceof CreateModel) return isModel(operation.name) && operation.fields.has(fieldName);
+  if (operation instanceof RenameField)
+    return isModel(operation.modelName) && operation.newName === fieldName;
+  return operation instanceof AddField && isModel(operation.modelName) && operation.name === fieldName;
 }

@@ -42,6 +42,8 @@ export class Detection {
   readonly renamedModels = new Map<ModelKey, string>();
   /** Fields by their new key, with their old name. */
   readonly renamedFields = new Map<FieldKey, string>();
+  /** Operations that take groups of fields away, by model: fields of the groups are removed after them. */
+  readonly ungrouping = new Map<ModelKey, Operation>();
   oldFields = new Set<FieldKey>();
   newFields = new Set<FieldKey>();
 

@@ -3,7 +3,8 @@ import { AddField } from '../operations/add-field.ts';
 import { RemoveField } from '../operations/remove-field.ts';
 import type { AskedField } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
-import { dependencyOn } from './dependency.ts';
+import { columnDependencies } from './column-dependencies.ts';
+import { dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
 import { relationDependencies } from './relation-dependencies.ts';
 
@@ -20,9 +21,11 @@ export async function detectAddedFields(detection: Detection): Promise<void> {
 export function planRemovedField(detection: Detection, key: FieldKey): void {
   const [modelKey, name] = splitFieldKey(key);
   const { appLabel, nameLower: modelName } = detection.newModel(modelKey);
+  const ungrouping = detection.ungrouping.get(modelKey);
   detection.add(appLabel, new RemoveField({ modelName, name }), [
     dependencyOn(modelKey, 'unset-order', name),
-    dependencyOn(modelKey, 'alter-together', name),
+    dependencyOn(modelKey, 'unindex', name),
+    ...(ungrouping === undefined ? [] : [dependencyAfter(modelKey, ungrouping)]),
   ]);
 }
 
@@ -52,6 +55,7 @@ export async function planAddedField(detection: Detection, key: FieldKey): Promi
   const dependencies = [
     dependencyOn(modelKey, 'remove', name),
     ...relationDependencies(modelKey, field),
+    ...columnDependencies(detection, modelKey, name, field),
     ...(field.generated ? generatedDependencies(detection) : []),
   ];
   detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies);

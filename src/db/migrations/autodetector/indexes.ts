@@ -5,7 +5,7 @@ import { RenameIndex } from '../operations/rename-index.ts';
 import type { ModelKey } from '../state/model-key.ts';
 import { deepDeconstruct, sameStructure, sameValue } from './deep-deconstruct.ts';
 import type { Detection } from './detection.ts';
-import { modelDependencies } from './relation-dependencies.ts';
+import { fieldDependencies, modelDependencies } from './relation-dependencies.ts';
 import { alteredGroups } from './together.ts';
 
 export interface IndexChanges {
@@ -72,7 +72,10 @@ export function planAddedIndexes(detection: Detection, changes: readonly IndexCh
   for (const { model, added } of changes) {
     if (added.length === 0) continue;
     const { appLabel, nameLower: modelName } = detection.newModel(model);
-    const dependencies = modelDependencies(model, detection.to);
+    const dependencies = [
+      ...modelDependencies(model, detection.to),
+      ...fieldDependencies(model, detection.to),
+    ];
     for (const index of added) detection.add(appLabel, new AddIndex({ modelName, index }), dependencies);
   }
 }

@@ -1,6 +1,7 @@
 import type { MigrationGraph } from '../graph.ts';
 import { Migration, type MigrationKey } from '../migration.ts';
 import { nodeName } from '../node-name.ts';
+import { RenameModel } from '../operations/rename-model.ts';
 import { optimize } from '../optimizer.ts';
 import { settingValue } from '../swappable.ts';
 import { type Dependency, fulfils } from './dependency.ts';
@@ -48,12 +49,18 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
 }
 
 function inOrder(app: string, planned: readonly Planned[]): Planned[] {
-  return topologicalOrder(planned, ({ dependencies }) =>
-    dependencies
+  return topologicalOrder(planned, (one) =>
+    one.dependencies
       .map(resolved)
       .filter((dependency) => dependency.appLabel === app)
-      .flatMap((dependency) => planned.filter(({ operation }) => fulfils(operation, dependency))),
+      .flatMap((dependency) => planned.filter((other) => isAwaited(other, one, dependency))),
   );
+}
+
+/** Whether `one` waits for `other`. Models that are renamed at once don't wait for each other's names. */
+function isAwaited(other: Planned, one: Planned, dependency: Dependency): boolean {
+  if (other.operation instanceof RenameModel && one.operation instanceof RenameModel) return false;
+  return fulfils(other.operation, dependency);
 }
 
 /** A dependency on a setting, as one on the model that it names. */
@@ -84,18 +91,14 @@ function takeReady(app: string, planned: readonly Planned[], situation: Situatio
 }
 
 /** The migrations of other apps that an operation needs; undefined while one of them is not made yet. */
-function migrationsNeeded(
-  app: string,
-  { dependencies }: Planned,
-  situation: Situation,
-): MigrationKey[] | undefined {
+function migrationsNeeded(app: string, one: Planned, situation: Situation): MigrationKey[] | undefined {
   const { pending, changes, graph, mayCut } = situation;
   const needed: MigrationKey[] = [];
-  for (const original of dependencies) {
+  for (const original of one.dependencies) {
     const dependency = resolved(original);
     const { appLabel } = dependency;
     if (appLabel === app) continue;
-    if (pending.get(appLabel)?.some(({ operation }) => fulfils(operation, dependency))) return undefined;
+    if (pending.get(appLabel)?.some((other) => isAwaited(other, one, dependency))) return undefined;
     if (original.appLabel === '__setting__') {
       needed.push(['__setting__', original.modelName]);
       continue;

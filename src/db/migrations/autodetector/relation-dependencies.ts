@@ -24,6 +24,11 @@ export function modelDependencies(key: ModelKey, state: ProjectState): Dependenc
   return [...model.fields.values()].flatMap((field) => relationDependencies(key, field));
 }
 
+/** The fields of a model, as far as they are new: what an index or a constraint may be made of. */
+export function fieldDependencies(key: ModelKey, state: ProjectState): Dependency[] {
+  return [...state.models.get(key)!.fields.keys()].map((name) => dependencyOn(key, 'create', name));
+}
+
 /** Models with relations that lead to this one. */
 export function referringDependencies(key: ModelKey, state: ProjectState): Dependency[] {
   return [...referencesTo(state.models.values(), { key })]

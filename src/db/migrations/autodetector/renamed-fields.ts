@@ -3,6 +3,7 @@ import { AlterField } from '../operations/alter-field.ts';
 import { RenameField } from '../operations/rename-field.ts';
 import { changeField } from '../state/change-field.ts';
 import { type ModelKey, resolveModel } from '../state/model-key.ts';
+import { columnOf } from './column-dependencies.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
 import { type Detection, fieldKey, sorted, splitFieldKey } from './detection.ts';
 
@@ -56,13 +57,6 @@ function isSameField(
   if (sameStructure(before, after)) return true;
   const dbColumn = columnOf(oldField, oldName);
   return sameStructure({ path: before.path, options: { ...before.options, dbColumn } }, after);
-}
-
-/** The column that a field has under a name. */
-function columnOf(field: Field, name: string): string {
-  const copy = field.clone();
-  copy.setAttributesFromName(name);
-  return copy.column;
 }
 
 export function planRenamedFields(detection: Detection, renames: readonly FieldRename[]): void {

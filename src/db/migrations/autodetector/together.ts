@@ -1,7 +1,7 @@
 import { AlterUniqueTogether } from '../operations/alter-together.ts';
 import type { ModelKey } from '../state/model-key.ts';
 import { sameTogether, type TogetherOption } from '../state/model-options.ts';
-import type { Dependency } from './dependency.ts';
+import { type Dependency, dependencyOn } from './dependency.ts';
 import type { Detection } from './detection.ts';
 import { relationDependencies } from './relation-dependencies.ts';
 
@@ -53,7 +53,9 @@ export function planRemovedGroups(detection: Detection): void {
   for (const { model, before, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
     if (before.length === 0) continue;
     const { appLabel, nameLower: name } = detection.newModel(model);
-    detection.add(appLabel, new AlterUniqueTogether({ name, uniqueTogether: kept }), dependencies);
+    const operation = new AlterUniqueTogether({ name, uniqueTogether: kept });
+    detection.add(appLabel, operation, dependencies);
+    detection.ungrouping.set(model, operation);
   }
 }
 
@@ -62,6 +64,8 @@ export function planAddedGroups(detection: Detection): void {
   for (const { model, after, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
     if (sameTogether(after, kept)) continue;
     const { appLabel, nameLower: name } = detection.newModel(model);
-    detection.add(appLabel, new AlterUniqueTogether({ name, uniqueTogether: after }), dependencies);
+    const columns = after.flat().map((field) => dependencyOn(model, 'create', field));
+    const operation = new AlterUniqueTogether({ name, uniqueTogether: after });
+    detection.add(appLabel, operation, [...dependencies, ...columns]);
   }
 }
