@@ -41,6 +41,7 @@ export class ModelForm<M extends AnyModel> extends Form {
     super(data, { ...options, initial: { ...values, ...options.initial } });
     this.#meta = meta;
     this.#instance = instance;
+    this.adoptFields();
   }
 
   /** The object that the form is about; validation puts the cleaned data into it. */
