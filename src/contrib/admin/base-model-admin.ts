@@ -48,6 +48,8 @@ export abstract class BaseModelAdmin<M extends AnyModel = AnyModel> {
   radioFields: Readonly<Partial<Record<OwnField<M>, 'horizontal' | 'vertical'>>> = NONE;
   /** The order of the list, in place of the model's. */
   ordering: readonly OrderingItem<M>[] | null = null;
+  /** Shown for null and empty texts; the site's unless given. */
+  emptyValueDisplay: string | null = null;
   /** Whether "View on site" is shown for objects that have an address; a function gives another address. */
   viewOnSite: boolean | ((object: M) => string) = true;
 
@@ -55,6 +57,10 @@ export abstract class BaseModelAdmin<M extends AnyModel = AnyModel> {
     this.model = model;
     this.opts = model._meta;
     this.adminSite = adminSite;
+  }
+
+  getEmptyValueDisplay(): string {
+    return this.emptyValueDisplay ?? this.adminSite.emptyValueDisplay;
   }
 
   /** The rows that can be seen and changed. Not `async`: a QuerySet is awaitable. */

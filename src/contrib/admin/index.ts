@@ -12,6 +12,7 @@ export { FieldListFilter } from './filters/field-list-filter.ts';
 export { type FilterChoice, ListFilter } from './filters/list-filter.ts';
 export { RelatedFieldListFilter, RelatedOnlyFieldListFilter } from './filters/related-filter.ts';
 export { SimpleListFilter } from './filters/simple-list-filter.ts';
+export { type InlineClass, InlineModelAdmin, StackedInline, TabularInline } from './inlines/inline-admin.ts';
 export { ADDITION, CHANGE, DELETION, LogEntry } from './log-entry.ts';
 export { ModelAdmin, type ModelAdminUrl } from './model-admin.ts';
 export { AdminSite, type ModelAdminClass } from './site.ts';

@@ -16,6 +16,7 @@ import { type ChangePart, formChange } from './change-message.ts';
 import { collectDeletion, type DeletionPlan } from './deletion/collect.ts';
 import type { FilterSpec } from './filters/filter-spec.ts';
 import type { ModelAdminForm } from './forms/form-class.ts';
+import type { InlineClass } from './inlines/inline-admin.ts';
 import { ADDITION, CHANGE, DELETION, LogEntry } from './log-entry.ts';
 import type { FieldPath, ListDisplayItem, OwnField, SearchField } from './paths.ts';
 import { addView, changeView } from './views/change-form.ts';
@@ -61,8 +62,6 @@ export class ModelAdmin<M extends AnyModel = AnyModel> extends BaseModelAdmin<M>
   sortableBy: readonly ListDisplayItem<M, this>[] | null = null;
   /** A date to walk through by year, month and day. */
   dateHierarchy: FieldPath<M> | null = null;
-  /** Shown for null and empty texts; the site's unless given. */
-  emptyValueDisplay: string | null = null;
   /** Count all rows, too, when the list is narrowed. */
   showFullResultCount = true;
   /** Things to do with chosen rows: functions, or names of methods; null hides the menu. */
@@ -75,6 +74,8 @@ export class ModelAdmin<M extends AnyModel = AnyModel> extends BaseModelAdmin<M>
   saveOnTop = false;
   /** Keep search and filters of the list after saving. */
   preserveFilters = true;
+  /** Forms for the objects that point at this one, below its own. */
+  inlines: readonly InlineClass[] = [];
   /** A form class of your own. */
   form: ModelAdminForm<M> | null = null;
   changeListTemplate: string | null = null;
@@ -110,8 +111,8 @@ export class ModelAdmin<M extends AnyModel = AnyModel> extends BaseModelAdmin<M>
     return this.sortableBy ?? this.getListDisplay(request);
   }
 
-  getEmptyValueDisplay(): string {
-    return this.emptyValueDisplay ?? this.adminSite.emptyValueDisplay;
+  getInlines(_request: HttpRequest, _object: M | null): readonly InlineClass[] {
+    return this.inlines;
   }
 
   /** Narrow the rows by what was typed into the search field. */

@@ -1,4 +1,5 @@
 import type { AnyModel } from '../../db/models/model.ts';
+import type { TextLookup } from '../../db/models/types/lookups.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from '../../db/models/types/relations.ts';
 
 /** Names of a model's own fields: `'title'`, `'pk'`. */
@@ -32,7 +33,7 @@ export type OrderingItem<M> = FieldPath<M> | `-${FieldPath<M>}` | '?';
 export type SearchField<M> =
   | FieldPath<M>
   | `${'^' | '=' | '@'}${FieldPath<M>}`
-  | `${FieldPath<M>}__${string}`;
+  | `${FieldPath<M>}__${TextLookup | 'search'}`;
 
 /** A line of a form: one field, or several beside each other. */
 export type FormLine<M, Admin> = FormItem<M, Admin> | readonly FormItem<M, Admin>[];

@@ -2,9 +2,9 @@ import type { Field } from '../../../db/models/fields/field.ts';
 import type { AnyModel } from '../../../db/models/model.ts';
 import { camelToSpaces } from '../../../utils/case.ts';
 import { type DisplayOptions, displayOptions } from '../annotations.ts';
+import type { AnyAdmin } from '../base-model-admin.ts';
 import { shownBoolean, shownField, shownValue } from '../display-value.ts';
 import { fieldAtPath } from '../field-at-path.ts';
-import type { ModelAdmin } from '../model-admin.ts';
 
 export type ColumnSpec = string | ((object: never) => unknown);
 
@@ -25,7 +25,7 @@ export interface Column {
 }
 
 /** Read an entry of `listDisplay`: a field or a path, a method of the admin class or of the model, a function. */
-export function makeColumn(admin: ModelAdmin, spec: ColumnSpec): Column {
+export function makeColumn(admin: AnyAdmin, spec: ColumnSpec): Column {
   if (typeof spec === 'function') {
     return computed(admin, spec, spec.name || 'column', (object) => spec(object as never), spec);
   }
@@ -44,7 +44,7 @@ export function makeColumn(admin: ModelAdmin, spec: ColumnSpec): Column {
 }
 
 function computed(
-  admin: ModelAdmin,
+  admin: AnyAdmin,
   spec: ColumnSpec,
   name: string,
   compute: (object: AnyModel) => unknown,
@@ -66,7 +66,7 @@ function computed(
   };
 }
 
-function fieldColumn(admin: ModelAdmin, spec: string, field: Field): Column {
+function fieldColumn(admin: AnyAdmin, spec: string, field: Field): Column {
   return {
     spec,
     name: spec,
@@ -81,7 +81,7 @@ function fieldColumn(admin: ModelAdmin, spec: string, field: Field): Column {
 }
 
 /** The field at a path; undefined when the name is no field, as that of a method. */
-function fieldOf(admin: ModelAdmin, path: string): Field | undefined {
+function fieldOf(admin: AnyAdmin, path: string): Field | undefined {
   const first = path.split('__', 1)[0]!;
   if (first !== 'pk' && !admin.opts.fieldsMap.has(first)) return undefined;
   const field = fieldAtPath(admin.model, path);
@@ -103,7 +103,7 @@ function read(object: AnyModel, name: string): unknown {
   return typeof value === 'function' ? Reflect.apply(value, object, []) : value;
 }
 
-function methodOf(admin: ModelAdmin, name: string): unknown {
+function methodOf(admin: AnyAdmin, name: string): unknown {
   return Object.getOwnPropertyDescriptor(admin.model.prototype, name)?.value;
 }
 

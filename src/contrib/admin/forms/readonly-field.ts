@@ -1,13 +1,13 @@
 import type { AnyModel } from '../../../db/models/model.ts';
 import { formatHtml, formatHtmlJoin } from '../../../utils/html.ts';
 import { modelUrl } from '../admin-url.ts';
+import type { AnyAdmin } from '../base-model-admin.ts';
 import { makeColumn } from '../change-list/column.ts';
 import { relatedModel } from '../field-at-path.ts';
-import type { ModelAdmin } from '../model-admin.ts';
 import type { ShownField } from './admin-form.ts';
 
 /** Something that a form shows and nobody can change: a field, a property of the model, a method of the admin class. */
-export async function readonlyField(admin: ModelAdmin, object: AnyModel, name: string): Promise<ShownField> {
+export async function readonlyField(admin: AnyAdmin, object: AnyModel, name: string): Promise<ShownField> {
   const column = makeColumn(admin, name);
   const field = column.field;
   return {
@@ -24,7 +24,7 @@ export async function readonlyField(admin: ModelAdmin, object: AnyModel, name: s
     isHidden: false,
   };
 
-  async function value(owner: ModelAdmin, shown: AnyModel, property: string): Promise<unknown> {
+  async function value(owner: AnyAdmin, shown: AnyModel, property: string): Promise<unknown> {
     if (field === undefined) return column.value(shown);
     const raw: unknown = (shown as unknown as Record<string, unknown>)[property];
     if (field.manyToMany) {
@@ -43,7 +43,7 @@ export async function readonlyField(admin: ModelAdmin, object: AnyModel, name: s
     return related === null || related === undefined ? owner.getEmptyValueDisplay() : linked(owner, related);
   }
 
-  function linked(owner: ModelAdmin, related: AnyModel): unknown {
+  function linked(owner: AnyAdmin, related: AnyModel): unknown {
     const model = field === undefined ? undefined : relatedModel(field);
     if (model === undefined || !owner.adminSite.isRegistered(model)) return related.toString();
     return formatHtml(

@@ -6,6 +6,8 @@ import type { ModelForm } from '../../../forms/model-form.ts';
 import type { HttpRequest } from '../../../http/request.ts';
 import type { HttpResponseBase } from '../../../http/response-base.ts';
 import { type FormPlan, formClassFor, planForm } from '../forms/form-class.ts';
+import { inlineChanges } from '../inlines/inline-changes.ts';
+import { type InlineFormSet, inlineFormSets } from '../inlines/inline-formset.ts';
 import type { ModelAdmin } from '../model-admin.ts';
 import { unquote } from '../quote.ts';
 import { afterAdd, afterChange } from './after-save.ts';
@@ -21,6 +23,7 @@ export interface ChangeForm {
   readonly plan: FormPlan;
   readonly form: ModelForm<AnyModel>;
   readonly canChange: boolean;
+  readonly inlines: readonly InlineFormSet[];
 }
 
 /** Make a new object. */
@@ -34,8 +37,10 @@ export async function addView(admin: ModelAdmin, request: HttpRequest): Promise<
     files: posted ? request.FILES : undefined,
     initial,
   });
-  const page: ChangeForm = { admin, request, object: null, plan, form, canChange: true };
-  if (!posted || !(await form.isValid())) return renderChangeForm(page);
+  const formIsValid = posted && (await form.isValid());
+  const inlines = await inlineFormSets(admin, request, form.instance, true);
+  const page: ChangeForm = { admin, request, object: null, plan, form, canChange: true, inlines };
+  if (!posted || !(await areValid(inlines)) || !formIsValid) return renderChangeForm(page);
   return afterAdd(page, await save(page, false));
 }
 
@@ -61,22 +66,39 @@ export async function changeView(
     files: posted ? request.FILES : undefined,
     instance: object,
   });
-  const page: ChangeForm = { admin, request, object, plan, form, canChange };
-  if (!posted || !(await form.isValid())) return renderChangeForm(page);
+  const formIsValid = posted && (await form.isValid());
+  const inlines = await inlineFormSets(admin, request, object, false);
+  const page: ChangeForm = { admin, request, object, plan, form, canChange, inlines };
+  if (!posted || !(await areValid(inlines)) || !formIsValid) return renderChangeForm(page);
   return afterChange(page, await save(page, true));
 }
 
 /** Write the object, its relations, and a line of history: all or nothing. */
-async function save({ admin, request, form }: ChangeForm, change: boolean): Promise<AnyModel> {
+async function save({ admin, request, form, inlines }: ChangeForm, change: boolean): Promise<AnyModel> {
   return atomic(async () => {
     const object = await form.save({ commit: false });
     await admin.saveModel(request, object, form, change);
-    await admin.saveRelated(request, form, [], change);
-    const message = admin.constructChangeMessage(request, changedLabels(admin, form), !change);
+    await admin.saveRelated(
+      request,
+      form,
+      inlines.map(({ formset }) => formset),
+      change,
+    );
+    const message = [
+      ...admin.constructChangeMessage(request, changedLabels(admin, form), !change),
+      ...inlineChanges(inlines),
+    ];
     if (change) await admin.logChange(request, object, message);
     else await admin.logAddition(request, object, message);
     return object;
   });
+}
+
+/** Each is asked, so that the page shows all errors. */
+async function areValid(inlines: readonly InlineFormSet[]): Promise<boolean> {
+  const answers: boolean[] = [];
+  for (const { formset } of inlines) answers.push(await formset.isValid());
+  return answers.every(Boolean);
 }
 
 /** What the changed fields are called. */

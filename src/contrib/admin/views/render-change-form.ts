@@ -7,6 +7,7 @@ import { type AdminForm, layOut, type ShownField, shownBoundField } from '../for
 import { prepopulation } from '../forms/prepopulated.ts';
 import { readonlyField } from '../forms/readonly-field.ts';
 import { withRelatedLinks } from '../forms/related-links.ts';
+import { shownInline } from '../inlines/shown-inline.ts';
 import { modelContext, templatesFor } from '../model-context.ts';
 import { listUrl, preservedFilters } from '../preserved-filters.ts';
 import { renderPage } from '../render-page.ts';
@@ -17,7 +18,7 @@ export async function renderChangeForm(page: ChangeForm): Promise<HttpResponseBa
   const { admin, request, object, form, canChange } = page;
   const add = object === null;
   const own = add ? (admin.addFormTemplate ?? admin.changeFormTemplate) : admin.changeFormTemplate;
-  const errorCount = form.isBound ? form.errors.size : 0;
+  const errorCount = form.isBound ? form.errors.size + inlineErrors(page) : 0;
   const isPopup = request.GET.has(POPUP_VAR) || request.POST.has(POPUP_VAR);
   const name = admin.opts.verboseName;
   return renderPage(admin.adminSite, request, templatesFor(admin, own, 'change_form.html'), {
@@ -32,13 +33,13 @@ export async function renderChangeForm(page: ChangeForm): Promise<HttpResponseBa
     errors: errorCount > 0,
     errorCount,
     media: form.media,
-    hasFileField: form.isMultipart(),
+    hasFileField: form.isMultipart() || page.inlines.some(({ formset }) => formset.isMultipart()),
     formUrl: '',
     isPopup,
     toField: request.GET.get(TO_FIELD_VAR) ?? request.POST.get(TO_FIELD_VAR) ?? null,
     prepopulated: canChange ? prepopulation(form, admin.getPrepopulatedFields(request, object)) : [],
     saveOnTop: admin.saveOnTop,
-    inlineFormsets: [],
+    inlineFormsets: await shownInlines(page),
     ...(await links(page)),
     ...(await buttons(page, isPopup)),
   });
@@ -60,6 +61,16 @@ async function shownForm({ admin, request, object, form, plan }: ChangeForm): Pr
   };
   const fieldsets = await layOut(plan.fieldsets, make);
   return Object.assign(fieldsets, { nonFieldErrors: form.isBound ? form.nonFieldErrors() : null });
+}
+
+async function shownInlines({ inlines, request }: ChangeForm): Promise<Record<string, unknown>[]> {
+  const shown: Record<string, unknown>[] = [];
+  for (const set of inlines) shown.push(await shownInline(set, request));
+  return shown;
+}
+
+function inlineErrors({ inlines }: ChangeForm): number {
+  return inlines.reduce((sum, { formset }) => sum + formset.totalErrorCount(), 0);
 }
 
 async function links({ admin, request, object }: ChangeForm): Promise<Record<string, unknown>> {
