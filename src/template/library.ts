@@ -35,7 +35,11 @@ export class Library {
     fn: (value: string, arg: Arg) => unknown,
     options: FilterOptions & { stringFilter: true },
   ): void;
-  filter<Value, Arg>(name: string, fn: (value: Value, arg: Arg) => unknown, options?: FilterOptions): void;
+  filter<Value, Arg>(
+    name: string,
+    fn: (value: Value, arg: Arg) => unknown,
+    options?: FilterOptions & { stringFilter?: false; needsAutoescape?: false },
+  ): void;
   filter(
     name: string,
     fn: (value: never, arg: never, state: never) => unknown,

@@ -27,7 +27,9 @@ function buildSteps(list: NodeList): UnitBuilder {
   unit.nodes(list);
   const assigned = list.assignedNames();
   if (assigned === undefined) return unit;
-  const often = [...unit.reads].filter(([name, count]) => count > 1 && !assigned.has(name)).map(([name]) => name);
+  const often = [...unit.reads]
+    .filter(([name, count]) => count > 1 && !assigned.has(name))
+    .map(([name]) => name);
   if (often.length === 0) return unit;
   const better = new UnitBuilder(often);
   better.nodes(list);
@@ -38,7 +40,15 @@ function buildSteps(list: NodeList): UnitBuilder {
  * Go on at a waiting place: its number, the pending value, the output, the context, the place in the source, the locals in
  * use, the names read at the beginning.
  */
-type Resume = (p: number, v: unknown, h: string, c: unknown, n: number, locals: unknown[], hoisted: unknown[]) => Promise<string>;
+type Resume = (
+  p: number,
+  v: unknown,
+  h: string,
+  c: unknown,
+  n: number,
+  locals: unknown[],
+  hoisted: unknown[],
+) => Promise<string>;
 
 function syncSource(unit: UnitBuilder): string {
   const locals = localNames(unit).map((name) => `, ${name}`);
@@ -75,7 +85,7 @@ function localNames(unit: UnitBuilder): string[] {
 /** Constants and attribute readers, in front of the function. */
 function prelude(unit: UnitBuilder): string {
   const constants = unit.constants.map((_, i) => `const K${i} = K[${i}];`).join('');
-  return constants + unit.getters.map(getterSource).join('');
+  return constants + Array.from(unit.getters, ([name, number]) => getterSource(name, number)).join('');
 }
 
 /** The common case, a property that is no function, is read in place; all else goes through `R.attr()`. */

@@ -16,12 +16,13 @@ export type UnitFunction = (context: Context) => Awaitable<string>;
 export class UnitBuilder {
   readonly constants: unknown[] = [];
   /** Attribute names that have a reading function. */
-  readonly getters: string[] = [];
+  readonly getters: Map<string, number> = new Map();
   readonly #constantNumbers = new Map<unknown, number>();
   /** Variables that live in a local, innermost binding last; no local means that the context has to be asked. */
   readonly #bindings: [name: string, local: string | undefined][] = [];
   /** Names that are read once when the function begins. */
   readonly hoisted: readonly string[];
+  readonly #hoistedNumbers: ReadonlyMap<string, number>;
   /** How often each name is read from the context. */
   readonly reads: Map<string, number> = new Map();
   /** Where steps are written: the function, or the inside of a branch or loop. */
@@ -34,6 +35,7 @@ export class UnitBuilder {
 
   constructor(hoisted: readonly string[] = []) {
     this.hoisted = hoisted;
+    this.#hoistedNumbers = new Map(hoisted.map((name, i) => [name, i]));
   }
 
   /** An expression for any value of compile time. */
@@ -48,8 +50,12 @@ export class UnitBuilder {
 
   /** A function that reads an attribute; one per name, so that the engine learns the shapes it sees. */
   getter(name: string): string {
-    const at = this.getters.indexOf(name);
-    return `g${at >= 0 ? at : this.getters.push(name) - 1}`;
+    let number = this.getters.get(name);
+    if (number === undefined) {
+      number = this.getters.size;
+      this.getters.set(name, number);
+    }
+    return `g${number}`;
   }
 
   text(text: string): void {
@@ -112,8 +118,8 @@ export class UnitBuilder {
 
   #hoistedLocal(name: string): string | undefined {
     this.reads.set(name, (this.reads.get(name) ?? 0) + 1);
-    const at = this.hoisted.indexOf(name);
-    return at < 0 ? undefined : `x${at}`;
+    const at = this.#hoistedNumbers.get(name);
+    return at === undefined ? undefined : `x${at}`;
   }
 
   /** Let code stand for variables while `write` runs; those without are looked up, whatever they are outside. */
@@ -135,13 +141,19 @@ export class UnitBuilder {
 
   /** Print an expression, escaped and formatted. */
   print(expression: FilterExpression): void {
+    // A mark that reaches the output has lost the variable's name.
+    const showsName = expression.stringIfInvalid.includes('%s');
     this.withLocals(1, (value) => {
-      compileExpression(this, expression, value, { missing: 'invalid', settle: false });
+      compileExpression(this, expression, value, { missing: 'invalid', settle: showsName });
       const other = () => {
         this.wait(value, `R.output(${value}, c)`);
         this.output(value);
       };
-      this.branch(`typeof ${value} === 'string'`, () => this.output(`c.autoescape ? R.escapeText(${value}) : ${value}`), other);
+      this.branch(
+        `typeof ${value} === 'string'`,
+        () => this.output(`c.autoescape ? R.escapeText(${value}) : ${value}`),
+        other,
+      );
     });
   }
 

@@ -43,7 +43,9 @@ export class NodeList {
 
   /** Whether all of it is written into the function around, so that nothing else looks at the context. */
   get isInline(): boolean {
-    return this.nodes.every((node) => node.compile !== undefined && childNodelists(node).every((list) => list.isInline));
+    return this.nodes.every(
+      (node) => node.compile !== undefined && childNodelists(node).every((list) => list.isInline),
+    );
   }
 
   /** All nodes of a class in here, at any depth. */

@@ -1,4 +1,4 @@
-import { isSilent } from './call.ts';
+import { callIfCallable, isSilent } from './call.ts';
 import { FAILED } from './marks.ts';
 
 /** Whether a value has to be awaited before it can be used. */
@@ -16,8 +16,8 @@ export function pendingLookup(value: unknown): boolean {
 /** Await a looked-up value; an error that says it is silent gives the failure mark. */
 export async function settle(value: PromiseLike<unknown>): Promise<unknown> {
   try {
-    const settled = await value;
-    return settled === undefined ? null : settled;
+    const settled = callIfCallable(await value, undefined);
+    return settled === undefined ? null : await settled;
   } catch (error) {
     if (isSilent(error)) return FAILED;
     throw error;

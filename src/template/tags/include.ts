@@ -27,7 +27,8 @@ export class IncludeNode implements TemplateNode {
     this.values = values;
     this.isolated = isolated;
     const { variable, filters } = template;
-    if (!variable.isLookup && !variable.translate && filters.length === 0) this.#fixedName = str(variable.value);
+    if (!variable.isLookup && !variable.translate && filters.length === 0)
+      this.#fixedName = str(variable.value);
   }
 
   render(context: Context): Awaitable<string> {
@@ -80,7 +81,9 @@ export class IncludeNode implements TemplateNode {
     let template = known.get(key);
     if (template === undefined) {
       const here = context.renderState!.template.origin.templateName;
-      template = several ? engine.selectTemplate(key.split('\0')) : engine.getTemplate(constructRelativePath(here, key, true));
+      template = several
+        ? engine.selectTemplate(key.split('\0'))
+        : engine.getTemplate(constructRelativePath(here, key, true));
       known.set(key, template);
     }
     return template;

@@ -36,7 +36,10 @@ export class WithNode extends CompiledNode {
 
   #bindings(names: readonly string[], locals: readonly string[]): [name: string, code: string | undefined][] {
     const assigned = this.nodelist.assignedNames();
-    return names.map((name, i) => [name, assigned === undefined || assigned.has(name) ? undefined : locals[i]]);
+    return names.map((name, i) => [
+      name,
+      assigned === undefined || assigned.has(name) ? undefined : locals[i],
+    ]);
   }
 }
 
