@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { getTextList, getValidFilename, slugify, smartSplit, Truncator, wrap } from '../../src/utils/text.ts';
+
+test('a text is cut to a length that counts the ellipsis', () => {
+  const text = new Truncator('The quick brown fox');
+  expect(text.chars(9)).toBe('The quic…');
+  expect(text.words(2, { truncate: ' …' })).toBe('The quick …');
+  expect(new Truncator('<p>The <b>quick</b> fox</p>').words(2, { html: true })).toBe(
+    '<p>The <b>quick</b>…</p>',
+  );
+});
+
+test('a cut text is never longer than asked for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, length) => {
+      const shown = new Truncator(text).chars(length).replace(/\p{Mn}/gu, '');
+      expect([...shown].length).toBeLessThanOrEqual(length);
+    }),
+  );
+});
+
+test('slugs keep letters of other scripts only when asked to', () => {
+  expect(slugify(' Hello, Wörld! ')).toBe('hello-world');
+  expect(slugify('안녕 세계', true)).toBe('안녕-세계');
+});
+
+test('words are split outside of quotes', () => {
+  expect(smartSplit('a "b c" d=\'e f\' "g')).toEqual(['a', '"b c"', "d='e f'", '"g']);
+});
+
+test('lines are broken at words', () => {
+  expect(wrap('this is a long paragraph of text', 14)).toBe('this is a long\nparagraph of\ntext');
+});
+
+test('lists are written with a last word', () => {
+  expect(getTextList(['a', 'b', 'c'], 'and')).toBe('a, b and c');
+});
+
+test('file names lose what is special', () => {
+  expect(getValidFilename("john's portrait.jpg")).toBe('johns_portrait.jpg');
+  expect(() => getValidFilename('???')).toThrow('Could not derive file name');
+});
