@@ -1,6 +1,6 @@
 import { ValidationError } from '../core/errors/validation-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
-import { conditionalEscape, markSafe, type SafeString } from '../utils/html.ts';
+import { markSafe, type SafeString } from '../utils/html.ts';
 import { TRUTH } from '../utils/truth.ts';
 import type { Attrs } from './attrs.ts';
 import { concat } from './awaiting.ts';
@@ -9,10 +9,11 @@ import { PendingHtmlError } from './errors/pending-html-error.ts';
 import { UnboundFieldError } from './errors/unbound-field-error.ts';
 import type { Field, Label } from './fields/field.ts';
 import type { Form } from './form.ts';
+import { type LabelTagOptions, labelTag } from './label-tag.ts';
 import { labelText } from './label-text.ts';
 import { latestForm } from './latest-form.ts';
+import { widgetAttrs } from './widget-attrs.ts';
 import { BoundWidget } from './widgets/bound-widget.ts';
-import { MultiWidget } from './widgets/multi-widget.ts';
 import { TextInput } from './widgets/simple-inputs.ts';
 import { Textarea } from './widgets/textarea.ts';
 import type { Widget } from './widgets/widget.ts';
@@ -29,13 +30,6 @@ export interface WidgetDrawing {
   onlyInitial?: boolean;
 }
 
-export interface LabelTagOptions {
-  /** In place of the label; a SafeString where it holds HTML. */
-  contents?: Label | undefined;
-  attrs?: Readonly<Attrs> | undefined;
-  labelSuffix?: string | undefined;
-}
-
 /**
  * A field in its place in a form: what `forms.CharField()` gives, and what `{{ form.title }}` prints. `T` is the type of the
  * cleaned value, `F` the class of the field.
@@ -43,8 +37,7 @@ export interface LabelTagOptions {
 export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   declare readonly [cleanedType]: T;
   readonly field: F;
-  /** Name in the form; empty until the form has taken the field. */
-  name = '';
+  #name = '';
   #form: Form | undefined;
   /** Where to look for the form before it has taken the field. */
   #likelyForm: Form | undefined = latestForm();
@@ -58,13 +51,23 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   attach(form: Form, name: string): void {
     this.#form = form;
     this.#likelyForm = undefined;
-    this.name = name;
+    this.#name = name;
+  }
+
+  /** Name in the form; empty while there is none. */
+  get name(): string {
+    this.#lookForForm();
+    return this.#name;
   }
 
   get form(): Form {
-    if (this.#form === undefined) this.#likelyForm?.adoptFields();
+    this.#lookForForm();
     if (this.#form === undefined) throw new UnboundFieldError(this.field.constructor.name);
     return this.#form;
+  }
+
+  #lookForForm(): void {
+    if (this.#form === undefined) this.#likelyForm?.adoptFields();
   }
 
   /** Name of the input, with the form's prefix. */
@@ -152,10 +155,11 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   }
 
   get idForLabel(): string {
-    return this.field.widget.idForLabel(this.#id());
+    return this.field.widget.idForLabel(this.widgetId);
   }
 
-  #id(): string {
+  /** The `id` of the widget: its own, else the automatic one. */
+  get widgetId(): string {
     return String(this.field.widget.attrs['id'] || this.autoId);
   }
 
@@ -181,26 +185,13 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   }
 
   /** `<label for>` around the label; the label alone when the form gives no ids. */
-  labelTag(options: LabelTagOptions = {}, tag = 'label'): Awaitable<SafeString> {
-    const { form, field } = this;
-    const id = this.#id();
-    const target = id === '' ? '' : field.widget.idForLabel(id);
-    const attrs: Attrs = { ...options.attrs, ...(target === '' ? {} : { for: target }) };
-    if (id !== '' && field.required && form.requiredCssClass !== undefined) {
-      attrs['class'] =
-        attrs['class'] === undefined
-          ? form.requiredCssClass
-          : `${String(attrs['class'])} ${form.requiredCssClass}`;
-    }
-    const suffix = options.labelSuffix ?? field.labelSuffix ?? form.labelSuffix;
-    const label = withSuffix(options.contents || this.label, suffix);
-    const context = { field: this, label, attrs, useTag: id !== '', tag };
-    return whenReady(form.renderer.render(form.templateNameLabel, context), markSafe);
+  labelTag(options: LabelTagOptions = {}): Awaitable<SafeString> {
+    return labelTag(this as BoundField, options, 'label');
   }
 
   /** The same as `<legend>`, for widgets with several inputs. */
   legendTag(options: LabelTagOptions = {}): Awaitable<SafeString> {
-    return this.labelTag(options, 'legend');
+    return labelTag(this as BoundField, options, 'legend');
   }
 
   /** Label, help text, errors and widget together. */
@@ -218,7 +209,7 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   #draw(widget: Widget, { attrs, onlyInitial = false }: WidgetDrawing): Awaitable<SafeString> {
     const { form, field } = this;
     if (field.localize) widget.isLocalized = true;
-    const allAttrs = this.buildWidgetAttrs({ ...attrs }, widget);
+    const allAttrs = this.buildWidgetAttrs(attrs ?? {}, widget);
     const id = onlyInitial ? form.addInitialPrefix(this.autoId) : this.autoId;
     if (this.autoId !== '' && !('id' in widget.attrs)) allAttrs['id'] ??= id;
     const kept = onlyInitial && form.data.has(this.htmlInitialName);
@@ -239,35 +230,14 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   }
 
   /** The attributes of the input: those given, and what the state of the field asks for. */
-  buildWidgetAttrs(attrs: Attrs, widget: Widget = this.field.widget): Attrs {
-    const { field } = this;
-    if (field.required && this.form.useRequiredAttribute && widget.useRequiredAttribute(this.initial)) {
-      if (!this.#requireParts(widget)) attrs['required'] = true;
-    }
-    if (field.disabled) attrs['disabled'] = true;
-    if (!widget.isHidden && this.errors.length > 0) attrs['aria-invalid'] = 'true';
-    if (!attrs['aria-describedby'] && !this.useFieldset) {
-      const described = this.ariaDescribedby;
-      if (described) attrs['aria-describedby'] = described;
-    }
-    return attrs;
-  }
-
-  /** Where each part says itself whether it is required, `required` goes to the inputs of those that are. */
-  #requireParts(widget: Widget): boolean {
-    const field: Field<unknown> & { requireAllFields?: boolean; fields?: readonly Field[] } = this.field;
-    if (field.requireAllFields !== false || !(widget instanceof MultiWidget)) return false;
-    for (const [index, part] of widget.widgets.entries()) {
-      part.attrs['required'] =
-        part.useRequiredAttribute(this.initial) && field.fields?.[index]?.required === true;
-    }
-    return true;
+  buildWidgetAttrs(attrs: Readonly<Attrs>, widget: Widget = this.field.widget): Attrs {
+    return widgetAttrs(this as BoundField, attrs, widget);
   }
 
   /** The parts that a template can draw one by one: each radio button, or the widget itself. Choices have to be loaded. */
   get subwidgets(): readonly BoundWidget[] {
     const { widget } = this.field;
-    const id = this.#id();
+    const id = this.widgetId;
     const attrs = this.buildWidgetAttrs(id === '' ? {} : { id });
     return widget
       .subwidgets(this.htmlName, this.value(), attrs)
@@ -301,13 +271,6 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   }
 
   #prepared<R>(draw: () => Awaitable<R>): Awaitable<R> {
-    return whenReady(this.form.prepare(this.name), draw);
+    return whenReady(this.form.fullClean(), () => whenReady(this.form.prepare(this.name), draw));
   }
-}
-
-/** The suffix goes behind a label that doesn't end in punctuation of its own. */
-function withSuffix(label: Label, suffix: string): Label {
-  const text = String(label);
-  if (suffix === '' || text === '' || ':?.!'.includes(text.at(-1)!)) return label;
-  return markSafe(conditionalEscape(label).toString() + conditionalEscape(suffix).toString());
 }

@@ -1,6 +1,6 @@
 export { ValidationError } from '../core/errors/validation-error.ts';
 export { type Attrs, renderAttrs } from './attrs.ts';
-export { BoundField, type BoundFieldClass, type LabelTagOptions, type WidgetDrawing } from './bound-field.ts';
+export { BoundField, type BoundFieldClass, type WidgetDrawing } from './bound-field.ts';
 export type { Choice, ChoiceGroup, ChoiceList, Choices } from './choices.ts';
 export type { CleanedData, CleanedValue } from './cleaned-data.ts';
 export type { DataSource, FormData } from './data-source.ts';
@@ -65,6 +65,7 @@ export {
 export { DELETION_FIELD_NAME, ORDERING_FIELD_NAME } from './formsets/formset-fields.ts';
 export type { FormSetOptions, FormSetSettings, RepeatableForm } from './formsets/formset-settings.ts';
 export { ManagementForm } from './formsets/management-form.ts';
+export type { LabelTagOptions } from './label-tag.ts';
 export { Media, type MediaItem, type MediaLists } from './media/media.ts';
 export { MediaAsset, Script, Stylesheet } from './media/media-asset.ts';
 export type { MediaDefinition } from './media/media-of.ts';

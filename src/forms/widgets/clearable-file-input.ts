@@ -1,3 +1,4 @@
+import { gettext } from '../../utils/translation.ts';
 import type { Attrs } from '../attrs.ts';
 import type { DataSource } from '../data-source.ts';
 import { isTrue } from '../is-true.ts';
@@ -11,9 +12,9 @@ export const FILE_INPUT_CONTRADICTION = Symbol('a file and its removal at once')
 /** A file input that shows the present file with a link, and a box to remove it unless one is required. */
 export class ClearableFileInput extends FileInput {
   override templateName = 'django/forms/widgets/clearable_file_input.html';
-  clearCheckboxLabel = 'Clear';
-  initialText = 'Currently';
-  inputText = 'Change';
+  clearCheckboxLabel = gettext('Clear');
+  initialText = gettext('Currently');
+  inputText = gettext('Change');
   /** Whether the box was ticked in the submitted data. */
   checked = false;
 

@@ -1,3 +1,4 @@
+import { gettext } from '../../utils/translation.ts';
 import type { DataSource } from '../data-source.ts';
 import { Select } from './select.ts';
 import type { WidgetOptions } from './widget.ts';
@@ -8,9 +9,9 @@ export class NullBooleanSelect extends Select {
     super({
       ...options,
       choices: [
-        ['unknown', 'Unknown'],
-        ['true', 'Yes'],
-        ['false', 'No'],
+        ['unknown', gettext('Unknown')],
+        ['true', gettext('Yes')],
+        ['false', gettext('No')],
       ],
     });
   }
