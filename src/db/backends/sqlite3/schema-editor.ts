@@ -108,7 +108,12 @@ export class SqliteSchemaEditor extends SchemaEditor {
     const joinTable = automaticJoinTable(field);
     if (joinTable !== undefined) return this.deleteModel(joinTable);
     if (field.manyToMany || this.columnType(field) === undefined) return;
-    const plain = !field.primaryKey && !field.unique && !field.dbIndex && !isEnforcedKey(field);
+    const plain =
+      !field.primaryKey &&
+      !field.unique &&
+      !field.dbIndex &&
+      !isEnforcedKey(field) &&
+      !isPartOf(model, field.name);
     if (!plain) return this.remakeTable(model, { removed: field });
     const { dbTable } = model._meta;
     await this.execute(`ALTER TABLE ${this.quoteName(dbTable)} DROP COLUMN ${this.quoteName(field.column)}`);
@@ -247,4 +252,12 @@ export class SqliteSchemaEditor extends SchemaEditor {
 /** A model whose table has been given another name already. */
 function underName(model: SchemaModel, dbTable: string): SchemaModel {
   return changed(model, { _meta: changed(model._meta, { dbTable }) });
+}
+
+/** Whether an index, a constraint or a group has the field; those that have expressions may have it. */
+function isPartOf({ _meta: meta }: SchemaModel, name: string): boolean {
+  const items = [...meta.indexes, ...meta.constraints] as readonly { fields?: readonly string[] }[];
+  const has = (fields: readonly string[] = []): boolean =>
+    fields.length === 0 || fields.some((field) => field.replace(/^-/, '') === name);
+  return items.some((item) => has(item.fields)) || meta.uniqueTogether.some(has);
 }

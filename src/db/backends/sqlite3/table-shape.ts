@@ -78,12 +78,14 @@ function temporaryModel(
   const byName = new Map(fields.map((field) => [field.name, field]));
   const newName = (name: string): string => renamed.get(name) ?? name;
   const removed = change.removed?.name;
-  const indexes = (meta.indexes as readonly SchemaIndex[]).filter(
-    (index) => removed === undefined || !index.fields.some((name) => name.replace(/^-/, '') === removed),
-  );
-  const constraints = (meta.constraints as readonly SchemaConstraint[]).filter(
-    (constraint) => constraint.name !== change.removedConstraint,
-  );
+  const stays = (item: object): boolean => {
+    const { fields: names } = item as { readonly fields?: readonly string[] };
+    return removed === undefined || !names?.some((name) => name.replace(/^-/, '') === removed);
+  };
+  const indexes = (meta.indexes as readonly SchemaIndex[]).filter(stays);
+  const constraints = (meta.constraints as readonly SchemaConstraint[])
+    .filter(stays)
+    .filter((constraint) => constraint.name !== change.removedConstraint);
   if (
     change.addedConstraint !== undefined &&
     !constraints.some((one) => one.name === change.addedConstraint!.name)
@@ -94,7 +96,9 @@ function temporaryModel(
     dbTable: `new__${meta.dbTable}`,
     localFields: fields,
     localManyToMany: [],
-    uniqueTogether: meta.uniqueTogether.map((group) => group.map(newName)),
+    uniqueTogether: meta.uniqueTogether
+      .filter((fields) => stays({ fields }))
+      .map((group) => group.map(newName)),
     indexes,
     constraints,
     pk: fields.find((field) => field.primaryKey) ?? meta.pk,

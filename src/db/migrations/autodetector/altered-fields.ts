@@ -58,8 +58,12 @@ function underOldNames(detection: Detection, owner: ModelKey, before: Field, aft
   const changes: Record<string, unknown> = {};
   const renamedName = (key: ModelKey, name: string) =>
     detection.renamedFields.get(fieldKey(key, name)) ?? name;
-  if (detection.renamedModels.has(relation.to)) changes['to'] = old.to;
-  if (relation.through !== undefined && detection.renamedModels.has(relation.through)) {
+  if (old.to !== undefined && detection.renamedModels.has(relation.to)) changes['to'] = old.to;
+  if (
+    old.through !== undefined &&
+    relation.through !== undefined &&
+    detection.renamedModels.has(relation.through)
+  ) {
     changes['through'] = old.through;
   }
   if (typeof now.toField === 'string') changes['toField'] = renamedName(relation.to, now.toField);

@@ -11,6 +11,9 @@ import { topologicalOrder } from './topological-order.ts';
 /** New migrations by app, under provisional names (`auto_1`). */
 export type Changes = Map<string, Migration[]>;
 
+/** How far operations may be torn apart: not at all, cut where one has to wait, taken from behind one that has to wait. */
+const FREEDOMS = ['whole', 'cut', 'reorder'] as const;
+
 /** Put the operations of each app in an order that works, cut them where apps wait for each other, and make migrations. */
 export function buildMigrations(detection: Detection, graph: MigrationGraph | undefined): Changes {
   const pending = new Map(
@@ -21,14 +24,14 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
   const existingApps = new Set([...detection.from.models.values()].map((model) => model.appLabel));
   const changes: Changes = new Map();
   let left = count(pending);
-  // First whole apps; when all of them wait for another one, a part of one goes ahead.
-  let mayCut = false;
+  let boldness = 0;
   while (left > 0) {
     for (const [app, planned] of pending) {
-      const { ready, dependencies } = takeReady(app, planned, { pending, changes, graph, mayCut });
-      if (ready.length === 0 && dependencies.size === 0) continue;
-      if (ready.length < planned.length && !mayCut) continue;
-      pending.set(app, planned.slice(ready.length));
+      const freedom = FREEDOMS[boldness]!;
+      const { ready, waiting, dependencies } = takeReady(app, planned, { pending, changes, graph, freedom });
+      if (ready.length === 0) continue;
+      if (waiting.length > 0 && freedom === 'whole') continue;
+      pending.set(app, waiting);
       const made = changes.get(app) ?? [];
       const migration = new Migration(app, `auto_${made.length + 1}`, {
         initial: !existingApps.has(app),
@@ -36,12 +39,11 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
         operations: ready.map(({ operation }) => operation),
       });
       changes.set(app, [...made, migration]);
-      mayCut = false;
+      boldness = 0;
     }
     const now = count(pending);
-    if (now === left) {
-      if (mayCut) throw new Error(`The operations wait for each other in a circle: ${describe(pending)}.`);
-      mayCut = true;
+    if (now === left && ++boldness === FREEDOMS.length) {
+      throw new Error(`The operations wait for each other in a circle: ${describe(pending)}.`);
     }
     left = now;
   }
@@ -49,12 +51,15 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
 }
 
 function inOrder(app: string, planned: readonly Planned[]): Planned[] {
-  return topologicalOrder(planned, (one) =>
-    one.dependencies
-      .map(resolved)
-      .filter((dependency) => dependency.appLabel === app)
-      .flatMap((dependency) => planned.filter((other) => isAwaited(other, one, dependency))),
-  );
+  return topologicalOrder(planned, (one) => awaitedWithin(app, planned, one));
+}
+
+/** Operations of the same app that one waits for. */
+function awaitedWithin(app: string, planned: readonly Planned[], one: Planned): Planned[] {
+  return one.dependencies
+    .map(resolved)
+    .filter((dependency) => dependency.appLabel === app)
+    .flatMap((dependency) => planned.filter((other) => isAwaited(other, one, dependency)));
 }
 
 /** Whether `one` waits for `other`. Models that are renamed at once don't wait for each other's names. */
@@ -74,25 +79,33 @@ interface Situation {
   pending: ReadonlyMap<string, readonly Planned[]>;
   changes: Changes;
   graph: MigrationGraph | undefined;
-  mayCut: boolean;
+  freedom: (typeof FREEDOMS)[number];
 }
 
-/** The operations from the front that wait for nothing of another app, and the migrations that they need. */
+/** The operations that wait for nothing of another app, and the migrations that they need; the rest has to wait. */
 function takeReady(app: string, planned: readonly Planned[], situation: Situation) {
   const ready: Planned[] = [];
+  const waiting: Planned[] = [];
   const dependencies = new Map<string, MigrationKey>();
   for (const one of planned) {
-    const needed = migrationsNeeded(app, one, situation);
-    if (needed === undefined) break;
+    const isBehind =
+      waiting.length > 0 &&
+      (situation.freedom !== 'reorder' ||
+        awaitedWithin(app, planned, one).some((other) => waiting.includes(other)));
+    const needed = isBehind ? undefined : migrationsNeeded(app, one, situation);
+    if (needed === undefined) {
+      waiting.push(one);
+      continue;
+    }
     ready.push(one);
     for (const key of needed) dependencies.set(nodeName(key), key);
   }
-  return { ready, dependencies };
+  return { ready, waiting, dependencies };
 }
 
 /** The migrations of other apps that an operation needs; undefined while one of them is not made yet. */
 function migrationsNeeded(app: string, one: Planned, situation: Situation): MigrationKey[] | undefined {
-  const { pending, changes, graph, mayCut } = situation;
+  const { pending, changes, graph, freedom } = situation;
   const needed: MigrationKey[] = [];
   for (const original of one.dependencies) {
     const dependency = resolved(original);
@@ -105,7 +118,7 @@ function migrationsNeeded(app: string, one: Planned, situation: Situation): Migr
     }
     const made = changes.get(appLabel)?.at(-1);
     if (made !== undefined) needed.push(made.key);
-    else if (!mayCut) return undefined;
+    else if (freedom === 'whole') return undefined;
     else needed.push(graph?.leafNodes(appLabel)[0]?.key ?? [appLabel, '__first__']);
   }
   return needed;

@@ -1,5 +1,6 @@
 import { camelToSnake } from '../../../utils/case.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import type { SchemaConstraint, SchemaIndex } from '../../backends/base/schema-model.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { DeleteModel } from './delete-model.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
@@ -39,6 +40,7 @@ export class RemoveField extends FieldOperation {
     if (models !== undefined) await editor.removeField(models.from, boundField(models.from, this.name));
   }
 
+  /** The column comes back, and with it the indexes and constraints that it was part of. */
   override async databaseBackwards(
     appLabel: string,
     editor: SchemaEditor,
@@ -46,7 +48,22 @@ export class RemoveField extends FieldOperation {
     to: ProjectState,
   ) {
     const models = this.models(appLabel, editor, from, to);
-    if (models !== undefined) await editor.addField(models.from, boundField(models.to, this.name));
+    if (models === undefined) return;
+    await editor.addField(models.from, boundField(models.to, this.name));
+    const [before, after] = [from, to].map((state) => state.getModel(appLabel, this.modelName).options);
+    const missing = <T extends { readonly name: string }>(
+      list: readonly T[] = [],
+      others: readonly T[] = [],
+    ) => list.filter((one) => !others.some((other) => other.name === one.name));
+    for (const index of missing(after!.indexes, before!.indexes)) {
+      await editor.addIndex(models.to, index as SchemaIndex);
+    }
+    for (const constraint of missing(after!.constraints, before!.constraints)) {
+      await editor.addConstraint(models.to, constraint as SchemaConstraint);
+    }
+    for (const option of ['uniqueTogether', 'indexTogether'] as const) {
+      await editor.alterTogether(models.to, option, before![option] ?? [], after![option] ?? []);
+    }
   }
 
   override reduce(operation: Operation, appLabel: string): boolean | readonly Operation[] {

@@ -6,6 +6,7 @@ import { type ModelKey, modelKey, resolveModel } from './model-key.ts';
 import type { NamedSchemaObject, StateOptions } from './model-options.ts';
 import type { ModelState } from './model-state.ts';
 import { StateApps } from './state-apps.ts';
+import { withoutField } from './without-field.ts';
 
 /**
  * All models of a project at one moment of its migrations, worked out from the migration files alone.
@@ -120,9 +121,12 @@ export class ProjectState {
     this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.set(name, kept));
   }
 
+  /** Take a field away, with the indexes, constraints and groups that it is part of. */
   removeField(appLabel: string, modelName: string, name: string): void {
-    this.getModel(appLabel, modelName).getField(name);
-    this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.delete(name));
+    const model = this.getModel(appLabel, modelName);
+    model.getField(name);
+    const fields = new Map([...model.fields].filter(([own]) => own !== name));
+    this.#put(model.with({ fields, options: withoutField(model.options, name) }));
   }
 
   alterField(appLabel: string, modelName: string, name: string, field: Field, preserveDefault = true): void {
