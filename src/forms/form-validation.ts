@@ -109,7 +109,7 @@ export class FormValidation {
       whenReady(field.cleanBoundField(bound), (value) => {
         keep(value);
         const hook = cleanHook(this.#form, name);
-        return hook === undefined ? undefined : whenReady(hook(), keep);
+        return hook === undefined ? undefined : whenReady(hook(value), keep);
       });
     return catchInvalid<void>(clean, (error) => this.add(name, error.errorList));
   }

@@ -182,3 +182,18 @@ test('a prefix lets several forms share a page', async () => {
   expect(String(form.subject)).toContain('name="a-subject"');
   expect(String(form.subject)).toContain('id="id_a-subject"');
 });
+
+test('the check of a field is called with its cleaned value', async () => {
+  class Signup extends forms.Form {
+    first_name = forms.CharField();
+
+    async cleanFirstName(name: string) {
+      if (name === 'root') throw new forms.ValidationError('Not this one.');
+      return name.toLowerCase();
+    }
+  }
+  const good = new Signup({ first_name: ' ANN ' });
+  await good.isValid();
+  expect(good.cleanedData.first_name).toBe('ann');
+  expect(await new Signup({ first_name: 'root' }).isValid()).toBe(false);
+});

@@ -6,8 +6,7 @@ import { Profile } from './models.ts';
 export class SignupForm extends UserCreationForm {
   nickname = forms.CharField({ maxLength: 20, helpText: 'How you are called in the café.' });
 
-  async cleanNickname() {
-    const nickname = this.cleanedData.nickname;
+  async cleanNickname(nickname: string) {
     if (await Profile.objects.filter({ nickname }).exists()) {
       throw new forms.ValidationError('Somebody in the café has this nickname.', { code: 'unique' });
     }
