@@ -1,10 +1,8 @@
 import { inspect } from 'node:util';
 import { FrameworkError } from '../../core/errors/framework-error.ts';
-import { QuerySet } from '../../db/models/query-set.ts';
+import { RuntimeQuerySet } from '../../db/models/query-set.ts';
+import { repr } from '../../db/models/repr.ts';
 import { isThenable } from '../../utils/awaitable.ts';
-
-/** Rows of a QuerySet that the shell shows before it says that there are more. */
-const SHOWN_ROWS = 20;
 
 /** Texts of QuerySets that were evaluated for the screen. */
 const texts = new WeakMap<object, string>();
@@ -14,18 +12,11 @@ const texts = new WeakMap<object, string>();
  * fetched for the screen, however many there are.
  */
 export async function settle(value: unknown): Promise<unknown> {
-  if (value instanceof QuerySet) {
-    texts.set(value, await describe(value));
+  if (value instanceof RuntimeQuerySet) {
+    texts.set(value, await repr(value));
     return value;
   }
   return isThenable(value) ? await value : value;
-}
-
-async function describe(rows: QuerySet<never>): Promise<string> {
-  const some: readonly unknown[] = await rows.slice(0, SHOWN_ROWS + 1);
-  const items = some.slice(0, SHOWN_ROWS).map((row) => inspect(row, { colors: false, depth: 3 }));
-  if (some.length > SHOWN_ROWS) items.push('...(remaining elements truncated)...');
-  return `<QuerySet [${items.join(', ')}]>`;
 }
 
 /** How the shell shows a value, and an error of Jango's: without the stack of the framework. */
