@@ -1,4 +1,3 @@
-import '../forms/locales.ts';
 import { compareOutcome, outcomeOf } from '../forms/outcome.ts';
 import { decode, makeField } from '../forms/values.ts';
 import type { Family, Vector } from '../vector.ts';

@@ -1,4 +1,3 @@
-import '../forms/locales.ts';
 import * as forms from '../../src/forms/index.ts';
 import { snakeToCamel } from '../../src/utils/case.ts';
 import { sameHtml, sameValue } from '../forms/matching.ts';

@@ -1,4 +1,3 @@
-import '../forms/locales.ts';
 import { toDataSource } from '../../src/forms/data-source.ts';
 import type { Attrs, FormData, Widget } from '../../src/forms/index.ts';
 import { sameHtml } from '../forms/matching.ts';
