@@ -1,4 +1,4 @@
-import { conditionalEscape } from '../utils/html.ts';
+import { htmlText } from './display-text.ts';
 
 /** HTML attributes: `true` prints the name alone, `false`, null and undefined leave it out. */
 export type Attrs = Record<string, unknown>;
@@ -9,7 +9,7 @@ export function renderAttrs(attrs: Readonly<Attrs> | undefined): string {
   for (const name in attrs) {
     const value = attrs[name];
     if (value === false || value === null || value === undefined) continue;
-    html += value === true ? ` ${name}` : ` ${name}="${conditionalEscape(value)}"`;
+    html += value === true ? ` ${name}` : ` ${name}="${htmlText(value)}"`;
   }
   return html;
 }

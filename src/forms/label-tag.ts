@@ -1,7 +1,8 @@
 import { type Awaitable, whenReady } from '../utils/awaitable.ts';
-import { conditionalEscape, markSafe, type SafeString } from '../utils/html.ts';
+import { markSafe, type SafeString } from '../utils/html.ts';
 import type { Attrs } from './attrs.ts';
 import type { BoundField } from './bound-field.ts';
+import { htmlText } from './display-text.ts';
 import type { Label } from './fields/field.ts';
 
 export interface LabelTagOptions {
@@ -31,5 +32,5 @@ export function labelTag(bound: BoundField, options: LabelTagOptions, tag: strin
 function withSuffix(label: Label, suffix: string): Label {
   const text = String(label);
   if (suffix === '' || text === '' || ':?.!'.includes(text.at(-1)!)) return label;
-  return markSafe(conditionalEscape(label).toString() + conditionalEscape(suffix).toString());
+  return markSafe(htmlText(label) + htmlText(suffix));
 }

@@ -1,8 +1,9 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
-import { conditionalEscape, escapeText } from '../../utils/html.ts';
+import { escapeText } from '../../utils/html.ts';
 import { type Attrs, renderAttrs } from '../attrs.ts';
 import { concat } from '../awaiting.ts';
 import type { BoundField } from '../bound-field.ts';
+import { htmlText } from '../display-text.ts';
 import type { FormContext } from '../form-context.ts';
 import type { BuiltinTemplate } from './builtin-renderer.ts';
 
@@ -122,7 +123,7 @@ interface LabelContext {
 }
 
 function label({ useTag, tag, attrs, label: contents }: LabelContext): string {
-  const text = conditionalEscape(contents).toString();
+  const text = htmlText(contents);
   return useTag ? `<${tag}${renderAttrs(attrs)}>${text}</${tag}>` : text;
 }
 

@@ -1,8 +1,7 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
-import { conditionalEscape } from '../../utils/html.ts';
 import { renderAttrs } from '../attrs.ts';
 import { concat } from '../awaiting.ts';
-import { displayText } from '../display-text.ts';
+import { htmlText as text } from '../display-text.ts';
 import type { OptionContext, OptionGroup } from '../widgets/choice-widget.ts';
 import type { WidgetContext } from '../widgets/widget.ts';
 import type { BuiltinTemplate } from './builtin-renderer.ts';
@@ -10,10 +9,6 @@ import type { FormRenderer } from './renderer.ts';
 
 interface Context {
   readonly widget: WidgetContext;
-}
-
-function text(value: unknown): string {
-  return conditionalEscape(displayText(value)).toString();
 }
 
 function input({ widget }: Context): string {
