@@ -1,4 +1,7 @@
+import './models/runtime.ts';
+
 export { Decimal } from '../utils/decimal.ts';
+export { captureQueries, type LoggedQuery, onQuery } from './backends/query-log.ts';
 export { connection, connections, DEFAULT_DB_ALIAS } from './connections.ts';
 export {
   DatabaseError,
@@ -12,10 +15,37 @@ export {
   TransactionManagementError,
 } from './errors.ts';
 export { type MigrateEvent, postMigrate, preMigrate } from './migrations/signals.ts';
+export { Aggregate } from './models/aggregates/aggregate.ts';
+export {
+  AnyValue,
+  Avg,
+  Count,
+  Max,
+  Min,
+  StdDev,
+  StringAgg,
+  Sum,
+  Variance,
+} from './models/aggregates/general.ts';
 export { FieldDoesNotExist, ModelDefinitionError, ModelValueError } from './models/errors.ts';
+export { Case, When } from './models/expressions/case.ts';
+export { ExpressionWrapper } from './models/expressions/expression-wrapper.ts';
+export { F, OuterRef } from './models/expressions/f.ts';
+export { FilteredRelation } from './models/expressions/filtered-relation.ts';
+export { Func } from './models/expressions/func.ts';
+export { Exists, Subquery } from './models/expressions/subquery.ts';
+export { Transform } from './models/expressions/transform.ts';
+export { Value } from './models/expressions/value.ts';
 export * as fields from './models/fields/index.ts';
+export * as functions from './models/functions/index.ts';
 export * as models from './models/index.ts';
+export { Lookup } from './models/lookups/lookup.ts';
+export { registerLookup, unregisterLookup } from './models/lookups/registry.ts';
+export { prefetchRelatedObjects } from './models/prefetch.ts';
+export { Prefetch } from './models/prefetch-lookup.ts';
+export { Q } from './models/q.ts';
 export { type CreateModelOptions, createModel, registerModel } from './models/registration.ts';
+export { repr } from './models/repr.ts';
 export {
   classPrepared,
   m2mChanged,
@@ -27,4 +57,4 @@ export {
   preSave,
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
-export { type AtomicOptions, atomic, onCommit } from './transaction.ts';
+export { type AtomicOptions, atomic, getRollback, onCommit, setRollback } from './transaction.ts';

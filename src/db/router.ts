@@ -1,9 +1,20 @@
 import { settings } from '../conf/configure.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { importString } from '../utils/import-string.ts';
+import { DEFAULT_DB_ALIAS } from './connections.ts';
 
 /** What an entry of DATABASE_ROUTERS may have: each method answers, or leaves it to the next router by giving undefined. */
 export interface DatabaseRouter {
+  /** Alias of the database that rows of a model are read from; `hints.instance` is an object that the query starts at. */
+  dbForRead?(model: object, hints: Readonly<Record<string, unknown>>): string | undefined;
+  /** Alias of the database that rows of a model are written to. */
+  dbForWrite?(model: object, hints: Readonly<Record<string, unknown>>): string | undefined;
+  /** Whether two objects may have a relation; undefined leaves it to the next router. */
+  allowRelation?(
+    first: object,
+    second: object,
+    hints: Readonly<Record<string, unknown>>,
+  ): boolean | undefined;
   /** Whether a database holds the tables of an app, or of one of its models (`hints.modelName`). */
   allowMigrate?(
     alias: string,
@@ -27,6 +38,32 @@ async function loadRouter(reference: string): Promise<DatabaseRouter> {
     `DATABASE_ROUTERS names '${reference}', which is no router.`,
     'Export a class, or an object, with the methods of a router.',
   );
+}
+
+interface Stateful {
+  readonly _state: { readonly db: string | undefined };
+}
+
+/** Alias for a query: what a router says, else the database of the object that it starts at, else the default one. */
+export function routeDatabase(
+  action: 'dbForRead' | 'dbForWrite',
+  model: object,
+  instance?: Stateful,
+): string {
+  for (const router of routers) {
+    const answer = router[action]?.(model, instance === undefined ? {} : { instance });
+    if (answer !== undefined) return answer;
+  }
+  return instance?._state.db ?? DEFAULT_DB_ALIAS;
+}
+
+/** Whether two objects may be related; by default, when they are of one database. */
+export function allowRelation(first: Stateful, second: Stateful): boolean {
+  for (const router of routers) {
+    const answer = router.allowRelation?.(first, second, {});
+    if (answer !== undefined) return answer;
+  }
+  return first._state.db === second._state.db;
 }
 
 /** Whether a database takes part in the migrations of an app; yes, unless a router says no. */

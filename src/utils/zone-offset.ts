@@ -16,10 +16,16 @@ export function zoneOffset(zone: string, milliseconds: number): number {
   const fixed = fixedOffset(zone);
   if (fixed !== undefined) return fixed;
   let offsets = known.get(zone);
-  if (offsets === undefined || offsets.size > LARGEST) known.set(zone, (offsets = new Map()));
+  if (offsets === undefined || offsets.size > LARGEST) {
+    offsets = new Map();
+    known.set(zone, offsets);
+  }
   const quarter = Math.floor(milliseconds / QUARTER);
   let offset = offsets.get(quarter);
-  if (offset === undefined) offsets.set(quarter, (offset = compute(zone, milliseconds)));
+  if (offset === undefined) {
+    offset = compute(zone, milliseconds);
+    offsets.set(quarter, offset);
+  }
   return offset;
 }
 

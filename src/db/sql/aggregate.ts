@@ -1,13 +1,13 @@
+import { FieldError } from '../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { joinSql, type SqlFragment } from '../backends/base/fragment.ts';
-import { FieldError } from '../../core/errors/field-error.ts';
 import { initialAlias } from './aliases.ts';
 import { Col, columnOf, Ref } from './col.ts';
+import { fragmentKey } from './compiler.ts';
 import type { Expression } from './expression.ts';
 import { checkAlias } from './names.ts';
 import type { Query } from './query.ts';
 import { SelectCompiler } from './select-compiler.ts';
-import { fragmentKey } from './compiler.ts';
 
 export interface CompiledAggregates {
   readonly sql: SqlFragment;
@@ -28,7 +28,9 @@ export function compileAggregates(
   const query = source.clone();
   const aggregates = resolveAll(query, wanted);
   const [, having, windows] = query.where.splitHaving();
-  const grouped = [...query.annotations.values()].some((annotation) => annotation.containsAggregate) || having !== undefined;
+  const grouped =
+    [...query.annotations.values()].some((annotation) => annotation.containsAggregate) ||
+    having !== undefined;
   const refs = [...aggregates.values()].flatMap(refsOf).map((ref) => query.annotations.get(ref.name));
   const nested =
     Array.isArray(query.groupBy) ||
@@ -40,7 +42,13 @@ export function compileAggregates(
     refs.some((annotation) => annotation?.containsSubquery || annotation?.containsOverClause);
   const elideEmpty = [...aggregates.values()].every((aggregate) => aggregate.emptyResultValue !== undefined);
   return nested
-    ? overSubquery(query, aggregates, { grouped, keepAnnotations: windows !== undefined || query.combinator !== undefined }, connection, elideEmpty)
+    ? overSubquery(
+        query,
+        aggregates,
+        { grouped, keepAnnotations: windows !== undefined || query.combinator !== undefined },
+        connection,
+        elideEmpty,
+      )
     : overTable(query, aggregates, connection, elideEmpty);
 }
 
@@ -52,7 +60,9 @@ function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<
     checkAlias(name);
     const summarized = expression.resolveExpression(query, { allowJoins: true, summarize: true });
     if (!summarized.containsAggregate) throw new FieldError(`${name} is not an aggregate expression.`);
-    const inlined = summarized.replaced((part) => (part instanceof Ref ? resolved.get(part.name) : undefined));
+    const inlined = summarized.replaced((part) =>
+      part instanceof Ref ? resolved.get(part.name) : undefined,
+    );
     resolved.set(name, inlined);
     query.annotations.set(name, inlined);
     if (query.annotationMask !== undefined) query.annotationMask = new Set([...query.annotationMask, name]);
@@ -72,7 +82,8 @@ function overTable(
   connection: DatabaseWrapper,
   elideEmpty: boolean,
 ): CompiledAggregates {
-  const inline = (part: Expression): Expression | undefined => (part instanceof Ref ? part.source : undefined);
+  const inline = (part: Expression): Expression | undefined =>
+    part instanceof Ref ? part.source : undefined;
   const expressions = new Map([...aggregates].map(([name, aggregate]) => [name, aggregate.replaced(inline)]));
   query.select = [];
   query.selected = undefined;
@@ -115,7 +126,8 @@ function overSubquery(
     if (!keepAnnotations) inner.annotationMask = neededAnnotations(query, aggregates);
   }
   const expressions = publishColumns(inner, aggregates, new SelectCompiler(query, connection));
-  const nothingSelected = inner.select.length === 0 && !inner.defaultColumns && inner.annotationSelect.size === 0;
+  const nothingSelected =
+    inner.select.length === 0 && !inner.defaultColumns && inner.annotationSelect.size === 0;
   if (nothingSelected) inner.select = [columnOf(pk, initialAlias(inner))];
   const compiler = new SelectCompiler(inner, connection);
   const body = compiler.select({ columnAliases: true, elideEmpty }).sql;

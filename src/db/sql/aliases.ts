@@ -116,14 +116,17 @@ export function relabelAliases(query: Query, changes: ReadonlyMap<string, string
   query.where = query.where.relabeled(changes);
   if (Array.isArray(query.groupBy)) query.groupBy = query.groupBy.map((item) => item.relabeled(changes));
   query.select = query.select.map((item) => item.relabeled(changes));
-  for (const [name, annotation] of query.annotations) query.annotations.set(name, annotation.relabeled(changes));
+  for (const [name, annotation] of query.annotations)
+    query.annotations.set(name, annotation.relabeled(changes));
   const rename = (alias: string): string => changes.get(alias) ?? alias;
   const tables: [string, QueryTable][] = [];
   for (const [alias, table] of query.aliases) tables.push([rename(alias), table.relabeled(changes)]);
   query.aliases = new Map(tables);
   query.refCounts = new Map([...query.refCounts].map(([alias, count]) => [rename(alias), count]));
   query.tableAliases = new Map([...query.tableAliases].map(([table, list]) => [table, list.map(rename)]));
-  query.externalAliases = new Map([...query.externalAliases].map(([alias, renamed]) => [rename(alias), renamed || changes.has(alias)]));
+  query.externalAliases = new Map(
+    [...query.externalAliases].map(([alias, renamed]) => [rename(alias), renamed || changes.has(alias)]),
+  );
   query.usedAliases = new Set([...query.usedAliases].map(rename));
 }
 
@@ -156,4 +159,3 @@ function* prefixes(current: string): Iterable<string> {
     for (let second = 65; second <= 90; second++) yield String.fromCharCode(first, second);
   }
 }
-

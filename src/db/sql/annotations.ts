@@ -46,7 +46,11 @@ function addAnnotation(query: Query, name: string, annotation: Expression, selec
 }
 
 /** @throws FieldError when a name belongs to a field of the model, or is not there */
-export function checkAnnotationNames(query: Query, names: Iterable<string>, allowed: ReadonlySet<string>): void {
+export function checkAnnotationNames(
+  query: Query,
+  names: Iterable<string>,
+  allowed: ReadonlySet<string>,
+): void {
   const { meta } = query;
   for (const name of names) {
     if (allowed.has(name)) continue;

@@ -1,8 +1,8 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { NotSupportedError } from '../errors.ts';
 import { demoteJoins, initialAlias } from './aliases.ts';
-import { Col, Ref } from './col.ts';
 import { checkRelatedValue } from './check-related.ts';
+import { Col, Ref } from './col.ts';
 import { type Condition, ConditionTree, isPair, type Pair } from './conditions.ts';
 import { type Expression, isExpression, type LookupLike } from './expression.ts';
 import { JoinPromoter } from './join-promoter.ts';
@@ -78,13 +78,20 @@ export function buildFilter(query: Query, condition: Condition, options: FilterO
 }
 
 function buildExpression(query: Query, expression: Expression, options: FilterOptions): Built {
-  if (!isExpression(expression)) throw new FieldError('A condition has to be an object of lookups, a Q or an expression.');
+  if (!isExpression(expression))
+    throw new FieldError('A condition has to be an object of lookups, a Q or an expression.');
   const { allowJoins = true, reuse, summarize = false } = options;
   const resolved = expression.resolveExpression(query, { allowJoins, reuse, summarize });
   if (!resolved.conditional) {
-    throw new FieldError('Cannot filter against a non-conditional expression.', 'Compare it: annotate it under a name and filter by that.');
+    throw new FieldError(
+      'Cannot filter against a non-conditional expression.',
+      'Compare it: annotate it under a name and filter by that.',
+    );
   }
-  const clause = isLookup(resolved) || resolved instanceof WhereNode || isPredicate(resolved) ? resolved : buildLookup(['exact'], resolved, true);
+  const clause =
+    isLookup(resolved) || resolved instanceof WhereNode || isPredicate(resolved)
+      ? resolved
+      : buildLookup(['exact'], resolved, true);
   return [new WhereNode([clause]), []];
 }
 
@@ -93,14 +100,23 @@ function isPredicate(expression: Expression): boolean {
 }
 
 function buildPair(query: Query, pair: Pair, options: FilterOptions): Built {
-  const { branchNegated = false, currentNegated = false, reuse, allowJoins = true, summarize = false } = options;
+  const {
+    branchNegated = false,
+    currentNegated = false,
+    reuse,
+    allowJoins = true,
+    summarize = false,
+  } = options;
   const [name, given] = pair;
   const { lookupNames, fieldNames, annotation } = solveLookup(query, name, summarize);
   if (annotation !== undefined) checkFilterable(annotation);
-  if (!allowJoins && fieldNames.length > 1) throw new FieldError('Joined field references are not permitted in this query.');
+  if (!allowJoins && fieldNames.length > 1)
+    throw new FieldError('Joined field references are not permitted in this query.');
   const before = new Map(query.refCounts);
   const value = resolveValue(query, given, { allowJoins, reuse, summarize });
-  const used = new Set([...query.refCounts].filter(([alias, n]) => n > (before.get(alias) ?? 0)).map(([alias]) => alias));
+  const used = new Set(
+    [...query.refCounts].filter(([alias, n]) => n > (before.get(alias) ?? 0)).map(([alias]) => alias),
+  );
   if (isExpression(value)) checkFilterable(value);
   if (annotation !== undefined) return [new WhereNode([buildLookup(lookupNames, annotation, value)]), []];
 
@@ -132,7 +148,8 @@ function buildPair(query: Query, pair: Pair, options: FilterOptions): Built {
       if (isNullable(target) || last?.joinType === LOUTER) {
         clause.add(buildLookup(['isnull'], new Col(trimmed.alias, target, info.targets[0]), false), AND);
       }
-      if (value instanceof Col && isNullable(value.target)) clause.add(buildLookup(['isnull'], value, false), AND);
+      if (value instanceof Col && isNullable(value.target))
+        clause.add(buildLookup(['isnull'], value, false), AND);
     }
   }
   return [clause, outer ? [] : used];
@@ -154,7 +171,9 @@ export function solveLookup(query: Query, name: string, summarize = false): Solv
   const { rest } = namesToPath(query, parts, query.model);
   const fieldNames = parts.slice(0, parts.length - rest.length);
   if (rest.length > 1 && fieldNames.length === 0) {
-    throw new FieldError(`Invalid lookup ${quoted(rest.join(LOOKUP_SEP))} for model ${query.model._meta.objectName}.`);
+    throw new FieldError(
+      `Invalid lookup ${quoted(rest.join(LOOKUP_SEP))} for model ${query.model._meta.objectName}.`,
+    );
   }
   return { lookupNames: rest, fieldNames, annotation: undefined };
 }
@@ -217,7 +236,10 @@ export function buildLookup(
 
 function transformed(lhs: Expression, name: string, following: readonly string[]): Expression {
   if (lhs instanceof RelatedCol && lhs.getTransform(name) === undefined) {
-    throw new FieldError(`Related Field got invalid lookup: ${quoted(name)}.`, "It has: exact, in, gt, gte, lt, lte, isnull.");
+    throw new FieldError(
+      `Related Field got invalid lookup: ${quoted(name)}.`,
+      'It has: exact, in, gt, gte, lt, lte, isnull.',
+    );
   }
   return applyTransform(lhs, name, following);
 }

@@ -1,11 +1,16 @@
+import { FieldError } from '../../core/errors/field-error.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import type { AnyModel, ModelClass } from '../models/model.ts';
-import { FieldError } from '../../core/errors/field-error.ts';
 import { Query } from './query.ts';
 
 /** @throws FieldError when a relation is compared with instances, or a query, of another model */
-export function checkRelatedValue(field: Field | Relation, value: unknown, model: ModelClass, name: string): void {
+export function checkRelatedValue(
+  field: Field | Relation,
+  value: unknown,
+  model: ModelClass,
+  name: string,
+): void {
   if (!field.isRelation) return;
   if (value instanceof Query) {
     if (value.hasSelectFields || fits(value.model, model) || fits(model, value.model)) return;
@@ -24,7 +29,10 @@ function checkInstance(value: unknown, model: ModelClass, name: string): void {
   if (!isModelInstance(value)) return;
   const given = value.constructor as unknown as ModelClass;
   if (fits(given, model) || fits(model, given)) return;
-  throw new FieldError(`Cannot query "${String(value)}": Must be "${model._meta.objectName}" instance.`, `It was given for '${name}'.`);
+  throw new FieldError(
+    `Cannot query "${String(value)}": Must be "${model._meta.objectName}" instance.`,
+    `It was given for '${name}'.`,
+  );
 }
 
 /** Whether every row of `model` is one of `wanted`. */

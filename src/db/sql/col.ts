@@ -17,7 +17,8 @@ export class Col extends Expression {
 
   override toSql(compiler: Compiler): SqlFragment {
     const { ops } = compiler.connection;
-    return rawSql(`${ops.quoteName(this.alias)}.${ops.quoteName(this.target.column)}`);
+    const column = ops.quoteName(this.target.column);
+    return rawSql(compiler.query.qualifiesColumns ? `${ops.quoteName(this.alias)}.${column}` : column);
   }
 
   override resolveExpression(): Expression {
@@ -46,7 +47,8 @@ export function columnOf(field: Field, alias: string, output: Field = field): Co
 /** The type of a relation's column is that of the field at the other end, however many relations away. */
 export function plainType(field: Field): Field {
   let type = field;
-  while (type.isRelation && !type.manyToMany && 'targetField' in type) type = (type as ForeignKey).targetField;
+  while (type.isRelation && !type.manyToMany && 'targetField' in type)
+    type = (type as ForeignKey).targetField;
   return type;
 }
 

@@ -3,7 +3,7 @@ import { addJoin, addReference, initialAlias, relabelAliases } from './aliases.t
 import { Col } from './col.ts';
 import { JoinPromoter } from './join-promoter.ts';
 import type { Query } from './query.ts';
-import { Join, LOUTER } from './tables.ts';
+import { type Join, LOUTER } from './tables.ts';
 import { AND, type Connector, OR } from './where-node.ts';
 
 /**
@@ -19,7 +19,9 @@ export function combineQueries(query: Query, other: Query, connector: Connector)
   const conjunction = connector === AND;
   const reuse = conjunction ? new Set<string>() : new Set(query.aliases.keys());
   const joinPromoter = new JoinPromoter(connector, 2, false);
-  joinPromoter.addVotes([...query.aliases].filter(([, t]) => t.joinType === 'INNER JOIN').map(([alias]) => alias));
+  joinPromoter.addVotes(
+    [...query.aliases].filter(([, t]) => t.joinType === 'INNER JOIN').map(([alias]) => alias),
+  );
   const rightVotes = new Set<string>();
   const changes = new Map<string, string>();
   const [base, ...joins] = [...source.aliases.keys()];
@@ -61,10 +63,15 @@ export function combineQueries(query: Query, other: Query, connector: Connector)
 
 function checkCombinable(query: Query, other: Query): void {
   if (query.model !== other.model) {
-    throw new FieldError('Cannot combine queries on two different base models.', 'Use union() for rows of different models.');
+    throw new FieldError(
+      'Cannot combine queries on two different base models.',
+      'Use union() for rows of different models.',
+    );
   }
-  if (query.isSliced || other.isSliced) throw new FieldError('Cannot combine queries once a slice has been taken.');
-  if (query.distinct !== other.distinct) throw new FieldError('Cannot combine a unique query with a non-unique query.');
+  if (query.isSliced || other.isSliced)
+    throw new FieldError('Cannot combine queries once a slice has been taken.');
+  if (query.distinct !== other.distinct)
+    throw new FieldError('Cannot combine a unique query with a non-unique query.');
   if (query.distinctFields.join() !== other.distinctFields.join()) {
     throw new FieldError('Cannot combine queries with different distinct fields.');
   }

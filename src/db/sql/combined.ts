@@ -33,10 +33,16 @@ export function compileCombined(compiler: SelectCompiler, options: CompileOption
 function checkPart(part: Query, allowed: boolean): void {
   if (allowed) return;
   if (part.isSliced) {
-    throw new DatabaseError('LIMIT/OFFSET not allowed in subqueries of compound statements.', 'Slice the result of the combination.');
+    throw new DatabaseError(
+      'LIMIT/OFFSET not allowed in subqueries of compound statements.',
+      'Slice the result of the combination.',
+    );
   }
   if (part.orderBy.length > 0) {
-    throw new DatabaseError('ORDER BY not allowed in subqueries of compound statements.', 'Sort the result of the combination.');
+    throw new DatabaseError(
+      'ORDER BY not allowed in subqueries of compound statements.',
+      'Sort the result of the combination.',
+    );
   }
 }
 
@@ -56,6 +62,7 @@ function partSql(compiler: SelectCompiler, part: Query, options: CompileOptions)
   if (part.combinator !== undefined && !features.supportsParenthesesInCompound) {
     return { sql: `SELECT * FROM (${sql.sql})`, params: sql.params };
   }
-  const parenthesized = features.supportsParenthesesInCompound && (part.combinator !== undefined || part.isSliced);
+  const parenthesized =
+    features.supportsParenthesesInCompound && (part.combinator !== undefined || part.isSliced);
   return parenthesized ? { sql: `(${sql.sql})`, params: sql.params } : sql;
 }

@@ -61,6 +61,9 @@ function paramKey(param: unknown): string {
 
 function identityOf(thing: object): number {
   let identity = identities.get(thing);
-  if (identity === undefined) identities.set(thing, (identity = nextIdentity++));
+  if (identity === undefined) {
+    identity = nextIdentity++;
+    identities.set(thing, identity);
+  }
   return identity;
 }

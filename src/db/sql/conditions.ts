@@ -1,5 +1,5 @@
-import { AND, type Connector } from './where-node.ts';
 import type { Expression } from './expression.ts';
+import { AND, type Connector } from './where-node.ts';
 
 /** A condition as a pair: `['title__icontains', 'x']`. */
 export type Pair = readonly [lookup: string, value: unknown];

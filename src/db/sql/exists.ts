@@ -47,4 +47,3 @@ export function existsSql(compiler: Compiler, query: Query): SqlFragment {
   const { sql, params } = compiler.compileSubquery(query, { exists: true });
   return { sql: `EXISTS${sql}`, params };
 }
-

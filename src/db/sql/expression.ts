@@ -82,7 +82,10 @@ export abstract class Expression {
   get outputField(): Field {
     const field = this.outputFieldOrNone;
     if (field !== undefined) return field;
-    throw new FieldError('Cannot resolve expression type, unknown output_field.', 'Give it one: { outputField: new fields.IntegerField() }.');
+    throw new FieldError(
+      'Cannot resolve expression type, unknown output_field.',
+      'Give it one: { outputField: new fields.IntegerField() }.',
+    );
   }
 
   get outputFieldOrNone(): Field | undefined {

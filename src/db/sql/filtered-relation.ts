@@ -1,7 +1,7 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import type { SqlFragment } from '../backends/base/fragment.ts';
-import type { Compiler } from './compiler.ts';
 import { buildTree } from './build-filter.ts';
+import type { Compiler } from './compiler.ts';
 import { type Condition, ConditionTree, isPair } from './conditions.ts';
 import { Expression, type ResolveOptions, type SlotChange } from './expression.ts';
 import type { Query } from './query.ts';
@@ -39,7 +39,8 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
 
   /** Names in the condition start at the model; those that lead through the relation use its own join. */
   #resolveCondition(query: Query, { reuse }: ResolveOptions): Expression {
-    const tree = this.condition instanceof ConditionTree ? this.condition : new ConditionTree([this.condition]);
+    const tree =
+      this.condition instanceof ConditionTree ? this.condition : new ConditionTree([this.condition]);
     const own = new Set([...(reuse ?? []), this.name]);
     const [clause] = buildTree(query, renamed(tree, this.relationName, this.name), {
       reuse: own,
@@ -52,7 +53,12 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
   override relabeled(aliases: ReadonlyMap<string, string>): FilteredRelationExpression {
     const { relationName, condition, name, resolvedCondition } = this;
     const renamed = aliases.get(name) ?? name;
-    return new FilteredRelationExpression(relationName, condition, renamed, resolvedCondition?.relabeled(aliases));
+    return new FilteredRelationExpression(
+      relationName,
+      condition,
+      renamed,
+      resolvedCondition?.relabeled(aliases),
+    );
   }
 
   override mapSlots(change: SlotChange): FilteredRelationExpression {
@@ -61,7 +67,10 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
   }
 
   override toSql(_compiler: Compiler): SqlFragment {
-    throw new FieldError(`The FilteredRelation '${this.name}' is no value.`, 'Name a field of it: `recent__title`.');
+    throw new FieldError(
+      `The FilteredRelation '${this.name}' is no value.`,
+      'Name a field of it: `recent__title`.',
+    );
   }
 }
 

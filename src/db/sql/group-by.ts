@@ -18,7 +18,9 @@ export function compileGroupBy(
 ): SqlFragment[] {
   if (query.groupBy === undefined) return [];
   const expressions: Expression[] = query.groupBy === true ? [] : [...query.groupBy];
-  const referred = new Set(expressions.filter((item) => item instanceof Ref).map((item) => (item as Ref).source));
+  const referred = new Set(
+    expressions.filter((item) => item instanceof Ref).map((item) => (item as Ref).source),
+  );
   for (const { expression } of select) {
     if (!referred.has(expression)) expressions.push(...expression.getGroupByCols());
   }

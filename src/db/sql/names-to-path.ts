@@ -1,10 +1,10 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { LOOKUP_SEP } from './names.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import type { ModelClass } from '../models/model.ts';
-import { pathInfoOf, pathToParent, type PathInfo } from './path-info.ts';
+import { LOOKUP_SEP } from './names.ts';
+import { type PathInfo, pathInfoOf, pathToParent } from './path-info.ts';
 import type { Query } from './query.ts';
 
 export interface NamedPath {

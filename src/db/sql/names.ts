@@ -4,7 +4,7 @@ import { FieldError } from '../../core/errors/field-error.ts';
 export const LOOKUP_SEP = '__';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const FORBIDDEN = /[\u0000-\u0020'"`;()\[\]\\%.\u007f]|--|\/\*|\*\//;
+const FORBIDDEN = /[\u0000-\u0020'"`;()[\]\\%.\u007f]|--|\/\*|\*\//;
 
 /**
  * Check the name of an annotation, which becomes a column alias.
@@ -18,6 +18,9 @@ export function checkAlias(name: string): void {
     );
   }
   if (name === '__proto__' || name === 'constructor' || name === 'prototype') {
-    throw new FieldError(`The alias '${name}' has a meaning of its own in JavaScript.`, 'Choose another name.');
+    throw new FieldError(
+      `The alias '${name}' has a meaning of its own in JavaScript.`,
+      'Choose another name.',
+    );
   }
 }

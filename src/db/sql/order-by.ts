@@ -1,5 +1,5 @@
-import type { SqlFragment } from '../backends/base/fragment.ts';
 import { FieldError } from '../../core/errors/field-error.ts';
+import type { SqlFragment } from '../backends/base/fragment.ts';
 import type { Compiler } from './compiler.ts';
 import { Expression } from './expression.ts';
 
@@ -47,7 +47,11 @@ export class OrderBy extends Expression {
   }
 
   #with(expression: Expression, descending: boolean, nulls: 'first' | 'last' | undefined): OrderBy {
-    return new OrderBy(expression, { descending, nullsFirst: nulls === 'first', nullsLast: nulls === 'last' });
+    return new OrderBy(expression, {
+      descending,
+      nullsFirst: nulls === 'first',
+      nullsLast: nulls === 'last',
+    });
   }
 
   override getGroupByCols(): Expression[] {

@@ -1,6 +1,6 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { DatabaseError } from '../errors.ts';
 import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { DatabaseError } from '../errors.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { ModelClass } from '../models/model.ts';
 import { initialAlias } from './aliases.ts';
@@ -50,22 +50,33 @@ export function usesMetaOrdering(query: Query): boolean {
 }
 
 /** `-name` is the name in the other direction. */
-export function splitDirection(item: string, reversed: boolean): readonly [name: string, descending: boolean] {
+export function splitDirection(
+  item: string,
+  reversed: boolean,
+): readonly [name: string, descending: boolean] {
   if (item.startsWith('-')) return [item.slice(1), !reversed];
   return [item.startsWith('+') ? item.slice(1) : item, reversed];
 }
 
 /** The ORDER BY of a query, with the joins that it needs; twice the same is written once. */
-export function compileOrdering(compiler: Compiler, query: Query, select: readonly SelectItem[]): OrderEntry[] {
+export function compileOrdering(
+  compiler: Compiler,
+  query: Query,
+  select: readonly SelectItem[],
+): OrderEntry[] {
   const items = usesMetaOrdering(query) ? (query.meta.ordering as readonly OrderItem[]) : query.orderBy;
   const entries: OrderEntry[] = [];
   const seen = new Set<string>();
   for (const item of items) {
     for (const { order, isRef } of expand(query, item)) {
       const resolved = order.resolveExpression(query, { allowJoins: true }) as OrderBy;
-      const positioned = query.combinator === undefined || isRef ? resolved : positionOf(compiler, resolved, item, select);
+      const positioned =
+        query.combinator === undefined || isRef ? resolved : positionOf(compiler, resolved, item, select);
       const sql = compiler.compile(positioned);
-      const key = fragmentKey({ sql: sql.sql.replace(/ (ASC|DESC)( NULLS (FIRST|LAST))?$/, ''), params: sql.params });
+      const key = fragmentKey({
+        sql: sql.sql.replace(/ (ASC|DESC)( NULLS (FIRST|LAST))?$/, ''),
+        params: sql.params,
+      });
       if (seen.has(key)) continue;
       seen.add(key);
       entries.push({ order: positioned, sql, isRef });
@@ -110,11 +121,17 @@ function byName(
   const info = setupJoins(query, pieces, model, start ?? initialAlias(query));
   const field = info.finalField;
   const { ordering } = info.model._meta;
-  const byKey = name === 'pk' || pieces[pieces.length - 1] === 'pk' || pieces[pieces.length - 1] === (field as Field).attname;
+  const byKey =
+    name === 'pk' ||
+    pieces[pieces.length - 1] === 'pk' ||
+    pieces[pieces.length - 1] === (field as Field).attname;
   if (field.isRelation && ordering.length > 0 && !byKey) {
     const key = info.path.map((step) => step.join.key).join(' ');
     if (passed.includes(key)) {
-      throw new FieldError('Infinite loop caused by ordering.', `The meta.ordering of ${info.model._meta.label} leads back to itself.`);
+      throw new FieldError(
+        'Infinite loop caused by ordering.',
+        `The meta.ordering of ${info.model._meta.label} leads back to itself.`,
+      );
     }
     const alias = info.joins[info.joins.length - 1]!;
     return (ordering as readonly OrderItem[]).flatMap((next): Expanded[] =>
@@ -124,7 +141,10 @@ function byName(
     );
   }
   const { targets, alias } = trimJoins(query, info);
-  return targets.map((target) => ({ order: new OrderBy(info.transform(target, alias), { descending }), isRef: false }));
+  return targets.map((target) => ({
+    order: new OrderBy(info.transform(target, alias), { descending }),
+    isRef: false,
+  }));
 }
 
 /** An expression of another model's ordering, its names read from here. */
@@ -141,7 +161,12 @@ function withPrefix(expression: Expression, prefix: string): Expression {
 }
 
 /** The result of a union can be sorted by its columns alone. */
-function positionOf(compiler: Compiler, order: OrderBy, item: OrderItem, select: readonly SelectItem[]): OrderBy {
+function positionOf(
+  compiler: Compiler,
+  order: OrderBy,
+  item: OrderItem,
+  select: readonly SelectItem[],
+): OrderBy {
   const wanted = fragmentKey(compiler.compile(order.expression));
   const name = typeof item === 'string' ? splitDirection(item, false)[0] : undefined;
   const index = select.findIndex((one) => one.alias === name || fragmentKey(one.sql) === wanted);

@@ -45,7 +45,10 @@ function forwardJoin(field: ForeignKey): JoinSource {
 }
 
 function reverseJoin(field: ForeignKey): JoinSource {
-  return { key: `<${keyOf(field)}`, columns: field.relatedFields.map(([local, foreign]) => [foreign, local]) };
+  return {
+    key: `<${keyOf(field)}`,
+    columns: field.relatedFields.map(([local, foreign]) => [foreign, local]),
+  };
 }
 
 function forwardStep(field: ForeignKey): PathInfo {
@@ -87,7 +90,9 @@ export function pathInfoOf(item: Field | Relation): readonly PathInfo[] {
   }
   const { field } = item;
   if ('getReversePathInfo' in field) return (field as unknown as CustomPath).getReversePathInfo();
-  return field.manyToMany ? throughSteps(field as ManyToManyField, false) : [reverseStep(field as ForeignKey)];
+  return field.manyToMany
+    ? throughSteps(field as ManyToManyField, false)
+    : [reverseStep(field as ForeignKey)];
 }
 
 /** From a model to one that it inherits its row from, along the links to parents. */

@@ -39,16 +39,24 @@ export function qualify(compiler: SelectCompiler, parts: QualifyParts, options: 
   const windows = outermost(parts.windows, publish);
   const ordering = parts.ordering.map(({ order }) => order.withSources([publish(order.expression)]));
   const visible = parts.list.items.map((_, index) => aliasOf(parts.list, index));
-  if (inner.annotationMask !== undefined) inner.annotationMask = new Set([...inner.annotationMask, ...names.values()]);
-  if (inner.selected !== undefined) inner.selected = new Map([...inner.selected, ...[...names.values()].map((n) => [n, n] as const)]);
+  if (inner.annotationMask !== undefined)
+    inner.annotationMask = new Set([...inner.annotationMask, ...names.values()]);
+  if (inner.selected !== undefined)
+    inner.selected = new Map([...inner.selected, ...[...names.values()].map((n) => [n, n] as const)]);
   const body = compiler.part(inner).select({ ...options, columnAliases: true, withLimits: false }).sql;
   const condition = compiler.compile(windows);
   const columns = visible.map((name) => compiler.quote(name)).join(', ');
   const sql: SqlFragment[] = [
-    { sql: `SELECT ${columns} FROM (${body.sql}) "qualify" WHERE ${condition.sql}`, params: [...body.params, ...condition.params] },
+    {
+      sql: `SELECT ${columns} FROM (${body.sql}) "qualify" WHERE ${condition.sql}`,
+      params: [...body.params, ...condition.params],
+    },
   ];
   if (ordering.length > 0) {
-    const list = joinSql(ordering.map((order) => compiler.compile(order)), ', ');
+    const list = joinSql(
+      ordering.map((order) => compiler.compile(order)),
+      ', ',
+    );
     sql.push({ sql: `ORDER BY ${list.sql}`, params: list.params });
   }
   const limits = compiler.limits();

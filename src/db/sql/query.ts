@@ -4,10 +4,10 @@ import { relabelAliases } from './aliases.ts';
 import { Col } from './col.ts';
 import type { Compiler } from './compiler.ts';
 import { Expression, type ResolveOptions, type SlotChange } from './expression.ts';
+import type { FilteredRelationExpression } from './filtered-relation.ts';
 import { Slot } from './slot.ts';
 import { Join, type QueryTable } from './tables.ts';
 import { NothingNode, WhereNode } from './where-node.ts';
-import type { FilteredRelationExpression } from './filtered-relation.ts';
 
 /** Relations that `selectRelated()` names, as a tree: `author__address` is `{ author: { address: {} } }`. */
 export interface RelatedTree {
@@ -72,11 +72,16 @@ export class Query extends Expression {
   offset: number | Slot | undefined = undefined;
   selectRelated: RelatedTree | boolean = false;
   /** Names of fields, to be left out or, when `defer` is false, to be taken only. */
-  deferred: { readonly names: ReadonlySet<string>; readonly defer: boolean } = { names: new Set(), defer: true };
+  deferred: { readonly names: ReadonlySet<string>; readonly defer: boolean } = {
+    names: new Set(),
+    defer: true,
+  };
   combinator: Combinator | undefined = undefined;
   combinedQueries: readonly Query[] = [];
   combinatorAll = false;
   lock: SelectForUpdate | undefined = undefined;
+  /** Whether columns are written with their table; not in a schema, where there is one table only. */
+  qualifiesColumns = true;
   /** Whether it stands in parentheses inside of another query. */
   isSubquery = false;
 
@@ -123,6 +128,7 @@ export class Query extends Expression {
       combinedQueries: this.combinedQueries,
       combinatorAll: this.combinatorAll,
       lock: this.lock,
+      qualifiesColumns: this.qualifiesColumns,
       isSubquery: this.isSubquery,
     };
   }
@@ -201,10 +207,12 @@ export class Query extends Expression {
     copy.usedAliases = this.usedAliases;
     copy.filterIsSticky = this.filterIsSticky;
     copy.where = this.where.mapSlots(change);
-    for (const [name, annotation] of this.annotations) copy.annotations.set(name, annotation.mapSlots(change));
+    for (const [name, annotation] of this.annotations)
+      copy.annotations.set(name, annotation.mapSlots(change));
     copy.select = this.select.map((item) => item.mapSlots(change));
     copy.orderBy = this.orderBy.map((item) => (typeof item === 'string' ? item : item.mapSlots(change)));
-    if (Array.isArray(this.groupBy)) copy.groupBy = this.groupBy.map((item: Expression) => item.mapSlots(change));
+    if (Array.isArray(this.groupBy))
+      copy.groupBy = this.groupBy.map((item: Expression) => item.mapSlots(change));
     copy.combinedQueries = this.combinedQueries.map((query) => query.mapSlots(change));
     if (this.limit instanceof Slot) copy.limit = change(this.limit) as number | Slot;
     if (this.offset instanceof Slot) copy.offset = change(this.offset) as number | Slot;

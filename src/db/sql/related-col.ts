@@ -1,7 +1,13 @@
 import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import { Col } from './col.ts';
-import { type Expression, type LookupFactory, lookups, relatedLookups, type TransformFactory } from './expression.ts';
+import {
+  type Expression,
+  type LookupFactory,
+  lookups,
+  relatedLookups,
+  type TransformFactory,
+} from './expression.ts';
 
 /** The column that stands for a relation in a condition; the other side may be an instance, whose key is then meant. */
 export class RelatedCol extends Col {

@@ -68,7 +68,13 @@ function isFollowed({ mask, model, wanted }: Place, field: Field, asked: boolean
   return true;
 }
 
-function next(place: Place, name: string, model: ModelClass, alias: string, mask: SelectMask): RelatedSelection[] {
+function next(
+  place: Place,
+  name: string,
+  model: ModelClass,
+  alias: string,
+  mask: SelectMask,
+): RelatedSelection[] {
   const wanted = place.wanted === undefined ? undefined : (place.wanted[name] ?? {});
   return descend({ ...place, model, alias, mask, wanted, depth: place.depth + 1 });
 }
@@ -84,7 +90,17 @@ function forward(place: Place, field: Field): RelatedSelection {
   const places = columns.map((column) => draft.add(column));
   const fields = columns.map((column) => column.target);
   const related = next(place, field.name, model, alias, mask);
-  return { model, fields, places, related, field, relation, reverse: false, filteredName: undefined, fromParent: false };
+  return {
+    model,
+    fields,
+    places,
+    related,
+    field,
+    relation,
+    reverse: false,
+    filteredName: undefined,
+    fromParent: false,
+  };
 }
 
 function backward(place: Place, relation: Relation): RelatedSelection {
@@ -93,13 +109,24 @@ function backward(place: Place, relation: Relation): RelatedSelection {
   const info = setupJoins(query, [relation.name], place.model, place.alias);
   const alias = info.joins[info.joins.length - 1]!;
   const mask = place.mask.get(relation.field) ?? new Map();
-  const fromParent = model !== place.model && model._meta.getParentList().includes(place.model._meta.concreteModel);
+  const fromParent =
+    model !== place.model && model._meta.getParentList().includes(place.model._meta.concreteModel);
   const columns = defaultColumns(query, mask, model, alias, fromParent ? place.model : undefined);
   const places = columns.map((column) => draft.add(column));
   const fields = columns.map((column) => column.target);
   const related = next(place, relation.name, model, alias, mask);
   const { field } = relation;
-  return { model, fields, places, related, field, relation, reverse: true, filteredName: undefined, fromParent };
+  return {
+    model,
+    fields,
+    places,
+    related,
+    field,
+    relation,
+    reverse: true,
+    filteredName: undefined,
+    fromParent,
+  };
 }
 
 function throughFiltered(place: Place, name: string): RelatedSelection {
@@ -115,7 +142,17 @@ function throughFiltered(place: Place, name: string): RelatedSelection {
   const fields = columns.map((column) => column.target);
   const related = next(place, name, model, alias, mask);
   const reverse = !('attname' in item);
-  return { model, fields, places, related, field: relation.field, relation, reverse, filteredName: name, fromParent: false };
+  return {
+    model,
+    fields,
+    places,
+    related,
+    field: relation.field,
+    relation,
+    reverse,
+    filteredName: name,
+    fromParent: false,
+  };
 }
 
 function choices(model: ModelClass): string[] {
@@ -132,5 +169,8 @@ function notARelation(field: Field, model: ModelClass): FieldError {
 }
 
 function unknownName(name: string, model: ModelClass): FieldError {
-  return new FieldError(`Invalid field name(s) given in selectRelated: '${name}'.`, choicesHint(name, choices(model)));
+  return new FieldError(
+    `Invalid field name(s) given in selectRelated: '${name}'.`,
+    choicesHint(name, choices(model)),
+  );
 }

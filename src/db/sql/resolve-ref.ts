@@ -20,7 +20,8 @@ export function resolveRef(query: Query, name: string, options: ResolveOptions =
   }
   const parts = name.split(LOOKUP_SEP);
   const first = query.annotations.get(parts[0]!);
-  if (first !== undefined) return parts.slice(1).reduce((column, part) => applyTransform(column, part), first);
+  if (first !== undefined)
+    return parts.slice(1).reduce((column, part) => applyTransform(column, part), first);
   const info = setupJoins(query, parts, query.model, initialAlias(query), { reuse });
   const { targets, alias, joins } = trimJoins(query, info);
   if (!allowJoins && joins.length > 1) {

@@ -1,3 +1,4 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, PARAM, type SqlFragment } from '../backends/base/fragment.ts';
 import { NotSupportedError } from '../errors.ts';
 import { initialAlias } from './aliases.ts';
@@ -5,15 +6,14 @@ import { compileCombined } from './combined.ts';
 import { Compiler, fragmentKey, type SubqueryOptions } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
 import { compileGroupBy } from './group-by.ts';
+import { LOOKUP_SEP } from './names.ts';
 import { compileOrdering, type OrderEntry, usesMetaOrdering } from './ordering.ts';
+import { qualify } from './qualify.ts';
 import type { Query } from './query.ts';
 import { compileSelect, type SelectItem, type SelectList } from './select-list.ts';
 import { setupJoins, trimJoins } from './setup-joins.ts';
 import { Slot, SlotParam } from './slot.ts';
 import type { WhereNode } from './where-node.ts';
-import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
-import { LOOKUP_SEP } from './names.ts';
-import { qualify } from './qualify.ts';
 
 export interface CompileOptions {
   /** Give every column an alias, `col1`: for a subquery whose columns are used outside. */
@@ -41,21 +41,26 @@ export class SelectCompiler extends Compiler {
     inner.isSubquery = true;
     if (options.exists) forExists(inner);
     const compiler = new SelectCompiler(inner, this.connection);
-    const { sql } = compiler.select({ elideEmpty: options.elideEmpty ?? true, exists: options.exists ?? false });
+    const { sql } = compiler.select({
+      elideEmpty: options.elideEmpty ?? true,
+      exists: options.exists ?? false,
+    });
     return { sql: `(${sql.sql})`, params: sql.params };
   }
 
   /** @throws EmptyResultSet when no row can be found and `elideEmpty` isn't false */
   select(options: CompileOptions = {}): CompiledSelect {
     const { query } = this;
-    if (query.combinator === undefined && query.model !== undefined && query.aliases.size === 0) initialAlias(query);
+    if (query.combinator === undefined && query.model !== undefined && query.aliases.size === 0)
+      initialAlias(query);
     const list = compileSelect(this, query, options.columnAliases ?? false);
     const ordering = compileOrdering(this, query, list.items);
     const [where, having, windows] = query.where.splitHaving(false, query.groupBy !== undefined);
     if (query.combinator !== undefined) {
       return { sql: this.#finish(compileCombined(this, options), ordering, options), list };
     }
-    if (windows !== undefined) return { sql: qualify(this, { where, having, windows, list, ordering }, options), list };
+    if (windows !== undefined)
+      return { sql: qualify(this, { where, having, windows, list, ordering }, options), list };
     return { sql: this.#plain(list, ordering, where, having, options), list };
   }
 
@@ -74,8 +79,14 @@ export class SelectCompiler extends Compiler {
     const conditions = this.#conditions(where, options);
     const filtered = this.#conditions(having, options);
     const distinct = this.#distinct();
-    const columns = options.exists && list.items.length === 0 ? [{ sql: '1', params: NO_PARAMS }] : [...list.items, ...extra].map((item) => this.#column(item));
-    const parts: SqlFragment[] = [{ sql: `SELECT${distinct.sql}`, params: distinct.params }, joinSql(columns, ', ')];
+    const columns =
+      options.exists && list.items.length === 0
+        ? [{ sql: '1', params: NO_PARAMS }]
+        : [...list.items, ...extra].map((item) => this.#column(item));
+    const parts: SqlFragment[] = [
+      { sql: `SELECT${distinct.sql}`, params: distinct.params },
+      joinSql(columns, ', '),
+    ];
     const from = this.#from();
     if (from !== undefined) parts.push({ sql: `FROM ${from.sql}`, params: from.params });
     if (conditions !== undefined) parts.push({ sql: `WHERE ${conditions.sql}`, params: conditions.params });
@@ -83,7 +94,10 @@ export class SelectCompiler extends Compiler {
     if (grouped !== undefined) parts.push({ sql: `GROUP BY ${grouped.sql}`, params: grouped.params });
     if (filtered !== undefined) {
       const lacksGroups = grouped === undefined ? 'GROUP BY 1 ' : '';
-      parts.push({ sql: `${query.groupBy === undefined ? '' : lacksGroups}HAVING ${filtered.sql}`, params: filtered.params });
+      parts.push({
+        sql: `${query.groupBy === undefined ? '' : lacksGroups}HAVING ${filtered.sql}`,
+        params: filtered.params,
+      });
     }
     const ordered = grouping.length > 0 && usesMetaOrdering(query) ? [] : ordering;
     return this.#finish(joinSql(parts, ' '), ordered, options);
@@ -93,7 +107,10 @@ export class SelectCompiler extends Compiler {
   #finish(body: SqlFragment, ordering: readonly OrderEntry[], options: CompileOptions): SqlFragment {
     const parts: SqlFragment[] = [body];
     if (ordering.length > 0) {
-      const list = joinSql(ordering.map((entry) => entry.sql), ', ');
+      const list = joinSql(
+        ordering.map((entry) => entry.sql),
+        ', ',
+      );
       parts.push({ sql: `ORDER BY ${list.sql}`, params: list.params });
     }
     const limits = (options.withLimits ?? true) ? this.limits() : undefined;
@@ -106,7 +123,9 @@ export class SelectCompiler extends Compiler {
   /** LIMIT and OFFSET of the query. */
   limits(): SqlFragment | undefined {
     const { query, connection } = this;
-    return query.isSliced ? connection.ops.limitOffset(limitSql(query.limit), limitSql(query.offset)) : undefined;
+    return query.isSliced
+      ? connection.ops.limitOffset(limitSql(query.limit), limitSql(query.offset))
+      : undefined;
   }
 
   /** A compiler for another query that becomes a part of this one's statement. */
@@ -152,7 +171,10 @@ export class SelectCompiler extends Compiler {
     if (!query.distinct) return { sql: '', params: NO_PARAMS };
     if (query.distinctFields.length === 0) return { sql: ' DISTINCT', params: NO_PARAMS };
     if (!connection.features.canDistinctOnFields) {
-      throw new NotSupportedError('DISTINCT ON fields is not supported by this database backend.', 'Use distinct() without names.');
+      throw new NotSupportedError(
+        'DISTINCT ON fields is not supported by this database backend.',
+        'Use distinct() without names.',
+      );
     }
     const columns = query.distinctFields.map((name) => {
       const annotation = query.annotationSelect.get(name);

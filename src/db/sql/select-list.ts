@@ -54,7 +54,9 @@ export interface SelectList {
 export function compileSelect(compiler: Compiler, query: Query, withAliases: boolean): SelectList {
   const draft = new SelectDraft();
   const mask = selectMask(query);
-  const columns = query.defaultColumns ? defaultColumns(query, mask, query.model, initialAlias(query)) : query.select;
+  const columns = query.defaultColumns
+    ? defaultColumns(query, mask, query.model, initialAlias(query))
+    : query.select;
   const annotations = new Map<string, number>();
   let selection: ModelSelection | undefined;
   if (query.selected === undefined) {
@@ -63,7 +65,8 @@ export function compileSelect(compiler: Compiler, query: Query, withAliases: boo
       const fields = columns.map((column) => (column as Col).target);
       selection = { model: query.model, fields, places, related: [] };
     }
-    for (const [name, annotation] of query.annotationSelect) annotations.set(name, draft.add(annotation, name));
+    for (const [name, annotation] of query.annotationSelect)
+      annotations.set(name, draft.add(annotation, name));
   } else {
     for (const [name, source] of query.selected) {
       if (typeof source === 'number') draft.add(query.select[source]!);
@@ -78,7 +81,10 @@ export function compileSelect(compiler: Compiler, query: Query, withAliases: boo
     sql: selectSql(compiler, expression),
     alias: alias ?? (withAliases ? `col${index + 1}` : undefined),
   }));
-  const names = query.selected === undefined ? [...query.valuesSelect, ...annotations.keys()] : [...query.selected.keys()];
+  const names =
+    query.selected === undefined
+      ? [...query.valuesSelect, ...annotations.keys()]
+      : [...query.selected.keys()];
   return { items, selection, annotations, names };
 }
 

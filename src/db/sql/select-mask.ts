@@ -63,7 +63,10 @@ function only(model: ModelClass, tree: NameTree, mask: SelectMask): void {
 
 function child(mask: SelectMask, field: Field): SelectMask {
   let inner = mask.get(field);
-  if (inner === undefined) mask.set(field, (inner = new Map()));
+  if (inner === undefined) {
+    inner = new Map();
+    mask.set(field, inner);
+  }
   return inner;
 }
 
@@ -81,6 +84,9 @@ function fieldOf(model: ModelClass, name: string): Field | Relation {
   if (item !== undefined) return item;
   throw new FieldError(
     `${meta.objectName} has no field named '${name}'.`,
-    choicesHint(name, meta.concreteFields.map((field) => field.name)),
+    choicesHint(
+      name,
+      meta.concreteFields.map((field) => field.name),
+    ),
   );
 }

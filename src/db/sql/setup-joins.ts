@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import type { ModelClass } from '../models/model.ts';
@@ -10,7 +11,6 @@ import { namesToPath, quoted } from './names-to-path.ts';
 import type { PathInfo } from './path-info.ts';
 import type { Query } from './query.ts';
 import { INNER, Join } from './tables.ts';
-import { choicesHint } from '../../utils/choices-hint.ts';
 
 export interface JoinInfo {
   readonly finalField: Field | Relation;
@@ -35,7 +35,12 @@ export function setupJoins(
   alias: string,
   options: JoinOptions = {},
 ): JoinInfo {
-  const { path, finalField, targets, transforms } = splitTransforms(query, names, model, options.allowMany ?? true);
+  const { path, finalField, targets, transforms } = splitTransforms(
+    query,
+    names,
+    model,
+    options.allowMany ?? true,
+  );
   const joins = [alias];
   let current = alias;
   let reached = model;
@@ -83,13 +88,19 @@ interface SplitPath {
 }
 
 /** As many names as possible are fields; the first failure is the one to tell. */
-function splitTransforms(query: Query, names: readonly string[], model: ModelClass, allowMany: boolean): SplitPath {
+function splitTransforms(
+  query: Query,
+  names: readonly string[],
+  model: ModelClass,
+  allowMany: boolean,
+): SplitPath {
   let failure: unknown;
   for (let pivot = names.length; pivot > 0; pivot--) {
     try {
       const found = namesToPath(query, names.slice(0, pivot), model, { allowMany, failOnMissing: true });
       const transforms = names.slice(pivot);
-      if (transforms.length > 0 && failure !== undefined) checkTransform(found.finalField, transforms[0]!, failure);
+      if (transforms.length > 0 && failure !== undefined)
+        checkTransform(found.finalField, transforms[0]!, failure);
       return { ...found, transforms };
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;

@@ -41,7 +41,12 @@ export function bindParams(
   const bound = new Array<unknown>(params.length);
   for (let i = 0; i < params.length; i++) {
     const param = params[i];
-    const value = param instanceof SlotParam ? param.prepare(values[param.index]) : typeof param === 'function' ? param() : param;
+    const value =
+      param instanceof SlotParam
+        ? param.prepare(values[param.index])
+        : typeof param === 'function'
+          ? param()
+          : param;
     bound[i] = nativeBooleans || typeof value !== 'boolean' ? value : value ? 1 : 0;
   }
   return bound;

@@ -6,8 +6,8 @@ import { Col } from './col.ts';
 import { ConditionTree, type Pair } from './conditions.ts';
 import { ExistsCondition } from './exists.ts';
 import { LOOKUP_SEP } from './names.ts';
-import { asOuterRef, ResolvedOuterRef } from './outer-ref.ts';
 import type { NamedPath } from './names-to-path.ts';
+import { asOuterRef, ResolvedOuterRef } from './outer-ref.ts';
 import { Query } from './query.ts';
 import { BaseTable, Join, LOUTER } from './tables.ts';
 import { AND, OR, type WhereNode } from './where-node.ts';
@@ -34,7 +34,10 @@ export function splitExclude(
   if (reuse?.has(alias)) {
     const { pk } = column.target.model._meta;
     bumpPrefix(inner, query);
-    inner.where.add(buildLookup(['exact'], new Col((inner.select[0] as Col).alias, pk), new Col(alias, pk)), AND);
+    inner.where.add(
+      buildLookup(['exact'], new Col((inner.select[0] as Col).alias, pk), new Col(alias, pk)),
+      AND,
+    );
     inner.externalAliases.set(alias, true);
   }
   const selected = inner.select[0] as Col;

@@ -121,12 +121,13 @@ function aliasComputedValues(query: Query): void {
   });
   if (moved.size === 0) return;
   query.annotations = new Map([...moved, ...query.annotations]);
-  if (query.annotationMask !== undefined) query.annotationMask = new Set([...query.annotationMask, ...moved.keys()]);
+  if (query.annotationMask !== undefined)
+    query.annotationMask = new Set([...query.annotationMask, ...moved.keys()]);
   query.select = columns;
   query.valuesSelect = names;
   if (query.selected === undefined) return;
   const selected = new Map(query.selected);
-  names.forEach((name, index) => selected.set(name, index));
+  for (const [index, name] of names.entries()) selected.set(name, index);
   for (const name of moved.keys()) selected.set(name, name);
   query.selected = selected;
 }

@@ -33,7 +33,9 @@ export class WhereNode extends Expression {
       this.connector = connector;
     }
     const flat =
-      child instanceof WhereNode && !child.negated && (child.connector === connector || child.children.length === 1);
+      child instanceof WhereNode &&
+      !child.negated &&
+      (child.connector === connector || child.children.length === 1);
     if (flat) this.children.push(...(child as WhereNode).children);
     else this.children.push(child);
   }
@@ -121,7 +123,9 @@ export class WhereNode extends Expression {
     if (!this.containsAggregate && !this.containsOverClause) return [this, undefined, undefined];
     const inNegated = negated !== this.negated;
     const mixed =
-      (inNegated && this.connector === AND) || (!inNegated && this.connector === OR) || this.connector === XOR;
+      (inNegated && this.connector === AND) ||
+      (!inNegated && this.connector === OR) ||
+      this.connector === XOR;
     if (mixed && this.containsOverClause) return [undefined, undefined, this];
     if (mixed && mustGroup && !this.containsOverClause) return [undefined, this, undefined];
     if (mixed && this.containsAggregate) return [undefined, this, undefined];

@@ -1,9 +1,9 @@
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
-import type { ConflictOptions } from '../backends/base/operations.ts';
 import { joinSql, NO_PARAMS, PARAM, type SqlFragment } from '../backends/base/fragment.ts';
+import type { ConflictOptions } from '../backends/base/operations.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { ModelClass } from '../models/model.ts';
-import { type Compiler } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 import { FullResultSet } from './empty-result.ts';
 import { Expression } from './expression.ts';
 import { Query } from './query.ts';
@@ -72,7 +72,11 @@ export function compileInsert(
  * `UPDATE ... SET ... WHERE`, on the query's own table alone.
  * @throws EmptyResultSet when no row can be meant
  */
-export function compileUpdate(query: Query, assignments: readonly Assignment[], connection: DatabaseWrapper): SqlFragment {
+export function compileUpdate(
+  query: Query,
+  assignments: readonly Assignment[],
+  connection: DatabaseWrapper,
+): SqlFragment {
   const compiler = new SelectCompiler(query, connection);
   const { ops } = connection;
   const sets = assignments.map((assignment) => {
@@ -107,4 +111,3 @@ function conditions(compiler: Compiler, query: Query): SqlFragment {
     throw error;
   }
 }
-

@@ -5,6 +5,8 @@
 export interface DatabaseFeatures {
   /** `INSERT ... RETURNING` gives the columns of the new row. */
   readonly canReturnColumnsFromInsert: boolean;
+  /** The driver tells the key of an inserted row, at no cost. */
+  readonly tellsLastInsertId: boolean;
   /** The same for an insert of many rows, in their order. */
   readonly canReturnRowsFromBulkInsert: boolean;
   readonly supportsIgnoreConflicts: boolean;
@@ -63,6 +65,8 @@ export interface DatabaseFeatures {
   readonly interpretsEmptyStringsAsNulls: boolean;
   /** Greatest number of parameters of one statement, or undefined for no limit. */
   readonly maxQueryParams: number | undefined;
+  /** The value of a CASE has to be cast before it goes into a column. */
+  readonly requiresCastedCaseInUpdates: boolean;
   /** `UPDATE` and `DELETE` may read their own table in a subquery. */
   readonly updateCanSelfSelect: boolean;
   /** Several connections can have transactions of their own at the same time. */

@@ -63,6 +63,9 @@ export abstract class DatabaseOperations {
       : `"${name.replaceAll('"', '""')}"`;
   }
 
+  /** A value written into SQL text: for schemas, whose statements take no parameters. */
+  abstract quoteValue(value: unknown): string;
+
   /** The mark of the n-th parameter, counted from 1. */
   placeholder(_position: number): string {
     return '?';

@@ -3,6 +3,7 @@ import type { DatabaseFeatures } from '../base/features.ts';
 /** What SQLite of 3.39 and newer can do; both drivers bring a newer one. */
 export const sqliteFeatures: DatabaseFeatures = {
   canReturnColumnsFromInsert: true,
+  tellsLastInsertId: true,
   canReturnRowsFromBulkInsert: true,
   supportsIgnoreConflicts: true,
   supportsUpdateConflicts: true,
@@ -48,6 +49,7 @@ export const sqliteFeatures: DatabaseFeatures = {
   nullsOrderLargest: false,
   interpretsEmptyStringsAsNulls: false,
   maxQueryParams: 32_766,
+  requiresCastedCaseInUpdates: false,
   updateCanSelfSelect: true,
   testDbAllowsMultipleConnections: false,
 };

@@ -12,6 +12,7 @@ import {
 } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { formatWallTime } from '../base/wall-time.ts';
+import { quoteValue } from './quote-value.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
 
 const ESCAPED = "LIKE {0} ESCAPE '\\'";
@@ -56,6 +57,10 @@ export class SqliteOperations extends DatabaseOperations {
   };
   override readonly explainPrefix = 'EXPLAIN QUERY PLAN';
   override readonly currentTimestamp = "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')";
+
+  override quoteValue(value: unknown): string {
+    return quoteValue(value);
+  }
 
   protected override noLimit(): SqlFragment {
     return rawSql('-1');

@@ -1,19 +1,19 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import { joinSql } from '../../backends/base/fragment.ts';
-import { FieldError } from '../../../core/errors/field-error.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import type { Query } from '../../sql/query.ts';
-import type { Field } from '../fields/field.ts';
 import { asField } from '../expressions/f.ts';
 import { Func, type FuncOptions } from '../expressions/func.ts';
-import { asValue } from '../expressions/value.ts';
 import { compositeKey } from '../expressions/shape-key.ts';
-import { Q } from '../q.ts';
+import { asValue } from '../expressions/value.ts';
+import type { Field } from '../fields/field.ts';
 import { Coalesce } from '../functions/comparison.ts';
+import { Q } from '../q.ts';
 
 export interface AggregateOptions extends FuncOptions {
   /** Count equal values once. */
@@ -38,7 +38,8 @@ export class Aggregate<V = unknown> extends Func<V> {
   constructor(expression: unknown, options: AggregateOptions = {}) {
     super(expression, options);
     this.distinct = options.distinct ?? false;
-    this.filter = options.filter === undefined || options.filter === null ? undefined : toFilter(options.filter);
+    this.filter =
+      options.filter === undefined || options.filter === null ? undefined : toFilter(options.filter);
     this.orderBy = toOrder(options.orderBy);
     this.default = options.default ?? undefined;
     this.checkOptions();
@@ -65,7 +66,7 @@ export class Aggregate<V = unknown> extends Func<V> {
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
     const expressions = this.expressions.map((one) => one.resolveExpression(query, options));
-    if (!options.summarize) this.#checkParts(expressions);
+    if (!options.summarize) this.checkParts(expressions);
     const resolved = this.copy({
       expressions,
       filter: this.filter?.resolveExpression(query, options),
@@ -80,14 +81,18 @@ export class Aggregate<V = unknown> extends Func<V> {
     return new Coalesce(resolved, fallback, type === undefined ? {} : { outputField: type });
   }
 
-  #checkParts(expressions: readonly Expression[]): void {
+  protected checkParts(expressions: readonly Expression[]): void {
     for (const [index, expression] of expressions.entries()) {
       const name = 'name' in this.expressions[index]! ? String(this.expressions[index].name) : 'its argument';
       if (expression.containsAggregate) {
-        throw new FieldError(`Cannot compute ${this.constructor.name}('${name}'): '${name}' is an aggregate.`);
+        throw new FieldError(
+          `Cannot compute ${this.constructor.name}('${name}'): '${name}' is an aggregate.`,
+        );
       }
       if (expression.containsOverClause) {
-        throw new FieldError(`Cannot compute ${this.constructor.name}('${name}'): '${name}' is a window function.`);
+        throw new FieldError(
+          `Cannot compute ${this.constructor.name}('${name}'): '${name}' is a window function.`,
+        );
       }
     }
   }
@@ -115,7 +120,7 @@ export class Aggregate<V = unknown> extends Func<V> {
   override toSql(compiler: Compiler): SqlFragment {
     const { features } = compiler.connection;
     const values = joinSql(this.argumentsSql(compiler), ', ');
-    const order = this.#orderSql(compiler);
+    const order = this.orderSql(compiler);
     const body = {
       sql: `${this.sqlName(compiler)}(${this.distinct ? 'DISTINCT ' : ''}${values.sql}${order.sql})`,
       params: [...values.params, ...order.params],
@@ -133,15 +138,24 @@ export class Aggregate<V = unknown> extends Func<V> {
     }
   }
 
-  #orderSql(compiler: Compiler): SqlFragment {
+  protected orderSql(compiler: Compiler): SqlFragment {
     if (this.orderBy.length === 0) return { sql: '', params: [] };
-    const { sql, params } = joinSql(this.orderBy.map((one) => compiler.compile(one)), ', ');
+    const { sql, params } = joinSql(
+      this.orderBy.map((one) => compiler.compile(one)),
+      ', ',
+    );
     return { sql: ` ORDER BY ${sql}`, params };
   }
 
   override shapeKey(): string | undefined {
     if (this.given !== undefined || this.default !== undefined) return undefined;
-    const parts = [this.options.function, this.distinct, ...this.expressions, ...this.orderBy, ...this.literals()];
+    const parts = [
+      this.options.function,
+      this.distinct,
+      ...this.expressions,
+      ...this.orderBy,
+      ...this.literals(),
+    ];
     return compositeKey(this, this.filter === undefined ? parts : [...parts, this.filter]);
   }
 }
@@ -159,4 +173,3 @@ function toOrder(orderBy: unknown): readonly Expression[] {
     return new OrderBy(asField(descending ? item.slice(1) : item), { descending });
   });
 }
-

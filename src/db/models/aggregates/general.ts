@@ -1,9 +1,10 @@
-import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { Expression } from '../../sql/expression.ts';
 import { callable } from '../expressions/callable.ts';
+import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
@@ -11,7 +12,6 @@ import { IntegerField } from '../fields/integer-field.ts';
 import { TextField } from '../fields/text-field.ts';
 import type { FieldAtOrNull } from '../types/expression.ts';
 import { Aggregate, type AggregateOptions } from './aggregate.ts';
-import { asValue } from '../expressions/value.ts';
 
 /** `*` in COUNT(*). */
 export class Star extends Expression {
@@ -60,7 +60,9 @@ class CountAggregate extends Aggregate<number> {
 function numericType(found: Field | undefined): Field {
   const type = found?.getInternalType();
   if (type === 'DecimalField') return new DecimalField({});
-  return type?.endsWith('IntegerField') || type?.endsWith('AutoField') ? new FloatField() : (found ?? new FloatField());
+  return type?.endsWith('IntegerField') || type?.endsWith('AutoField')
+    ? new FloatField()
+    : (found ?? new FloatField());
 }
 
 class SumAggregate extends Aggregate<number | null> {
@@ -135,7 +137,10 @@ class StringAggAggregate extends Aggregate<string | null> {
 
   protected override argumentsSql(compiler: Compiler): SqlFragment[] {
     if (this.distinct && !compiler.connection.features.supportsAggregateDistinctMultipleArgument) {
-      throw new NotSupportedError('This database has no DISTINCT for aggregates of several arguments.', 'Leave distinct out of StringAgg.');
+      throw new NotSupportedError(
+        'This database has no DISTINCT for aggregates of several arguments.',
+        'Leave distinct out of StringAgg.',
+      );
     }
     return [...super.argumentsSql(compiler), compiler.compile(asValue(this.delimiter))];
   }
@@ -150,11 +155,17 @@ type SpreadOptions = AggregateOptions & { sample?: boolean };
 
 export type Count = CountAggregate;
 /** How many: `Count('comments')`, `Count('*')`, `Count('author', { distinct: true })`. */
-export const Count = callable<typeof CountAggregate & ((expression: unknown, options?: Options) => Count)>(CountAggregate);
+export const Count = callable<typeof CountAggregate & ((expression: unknown, options?: Options) => Count)>(
+  CountAggregate,
+);
 export type Sum = SumAggregate;
-export const Sum = callable<typeof SumAggregate & ((expression: unknown, options?: Options) => Sum)>(SumAggregate);
+export const Sum = callable<typeof SumAggregate & ((expression: unknown, options?: Options) => Sum)>(
+  SumAggregate,
+);
 export type Avg = AvgAggregate;
-export const Avg = callable<typeof AvgAggregate & ((expression: unknown, options?: Options) => Avg)>(AvgAggregate);
+export const Avg = callable<typeof AvgAggregate & ((expression: unknown, options?: Options) => Avg)>(
+  AvgAggregate,
+);
 export type Min<V = unknown> = MinAggregate<V>;
 export const Min = callable<
   typeof MinAggregate & {
@@ -178,9 +189,9 @@ export const AnyValue = callable<
 >(AnyValueAggregate);
 export type StdDev = StdDevAggregate;
 /** Standard deviation of all values; of a sample of them with `{ sample: true }`. */
-export const StdDev = callable<typeof StdDevAggregate & ((expression: unknown, options?: SpreadOptions) => StdDev)>(
-  StdDevAggregate,
-);
+export const StdDev = callable<
+  typeof StdDevAggregate & ((expression: unknown, options?: SpreadOptions) => StdDev)
+>(StdDevAggregate);
 export type Variance = VarianceAggregate;
 export const Variance = callable<
   typeof VarianceAggregate & ((expression: unknown, options?: SpreadOptions) => Variance)

@@ -1,5 +1,5 @@
-import { NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
@@ -31,7 +31,10 @@ class WhenBranch extends Combinable {
   }
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    const condition = this.condition.resolveExpression(query, { ...options, summarize: options.summarize ?? false });
+    const condition = this.condition.resolveExpression(query, {
+      ...options,
+      summarize: options.summarize ?? false,
+    });
     return new WhenBranch(condition, { then: this.result.resolveExpression(query, options) });
   }
 
@@ -60,10 +63,14 @@ class WhenBranch extends Combinable {
 function toCondition(condition: unknown): Expression {
   if (isExpression(condition)) {
     if (condition.conditional) return condition;
-    throw new FieldError('When() needs a condition.', "Give it lookups, a Q, or an expression that is true or false.");
+    throw new FieldError(
+      'When() needs a condition.',
+      'Give it lookups, a Q, or an expression that is true or false.',
+    );
   }
   const q = Q(condition);
-  if (q.children.length === 0) throw new FieldError("An empty condition can't be used as a When() condition.");
+  if (q.children.length === 0)
+    throw new FieldError("An empty condition can't be used as a When() condition.");
   return q as unknown as Expression;
 }
 
@@ -121,7 +128,10 @@ class CaseExpression extends Combinable {
     const last = compiler.compile(otherwise);
     if (parts.length === 0) return last;
     const sql = `CASE ${parts.map((part) => part.sql).join(' ')} ELSE ${last.sql} END`;
-    return { sql, params: parts.length === 0 ? NO_PARAMS : [...parts.flatMap((part) => part.params), ...last.params] };
+    return {
+      sql,
+      params: parts.length === 0 ? NO_PARAMS : [...parts.flatMap((part) => part.params), ...last.params],
+    };
   }
 
   override shapeKey(): string | undefined {
@@ -130,8 +140,10 @@ class CaseExpression extends Combinable {
 }
 
 export type When = WhenBranch;
-export const When = callable<typeof WhenBranch & ((condition: unknown, options: { then: unknown }) => When)>(WhenBranch);
-export type Case = CaseExpression;
-export const Case = callable<typeof CaseExpression & ((...args: readonly (Expression | CaseOptions)[]) => Case)>(
-  CaseExpression,
+export const When = callable<typeof WhenBranch & ((condition: unknown, options: { then: unknown }) => When)>(
+  WhenBranch,
 );
+export type Case = CaseExpression;
+export const Case = callable<
+  typeof CaseExpression & ((...args: readonly (Expression | CaseOptions)[]) => Case)
+>(CaseExpression);

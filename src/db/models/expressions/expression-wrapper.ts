@@ -2,9 +2,9 @@ import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { Field } from '../fields/field.ts';
-import { asField } from './f.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
+import { asField } from './f.ts';
 
 /** An expression with a type: `ExpressionWrapper(F('price').mul(F('amount')), { outputField: new fields.DecimalField({...}) })`. */
 class Wrapper extends Combinable {

@@ -79,12 +79,14 @@ class OuterReference extends Combinable<unknown> {
 }
 
 export type F<Path extends string = string> = FieldReference<Path>;
-export const F =
-  callable<typeof FieldReference & (<const Path extends string>(name: Path) => F<Path>)>(FieldReference);
+export const F = callable<typeof FieldReference & (<const Path extends string>(name: Path) => F<Path>)>(
+  FieldReference,
+);
 
 export type OuterRef = OuterReference;
-export const OuterRef =
-  callable<typeof OuterReference & ((name: string | OuterReference) => OuterRef)>(OuterReference);
+export const OuterRef = callable<typeof OuterReference & ((name: string | OuterReference) => OuterRef)>(
+  OuterReference,
+);
 
 /** A text where an expression is expected names a field. */
 export function asField(value: unknown): Expression {

@@ -1,9 +1,8 @@
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import { joinSql, rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
-import { rawSql } from '../../backends/base/fragment.ts';
 import type { Field } from '../fields/field.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';

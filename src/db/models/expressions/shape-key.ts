@@ -25,7 +25,10 @@ let next = 0;
 /** A number of its own for each class or field, as long as it lives. */
 export function identityOf(thing: object): number {
   let id = ids.get(thing);
-  if (id === undefined) ids.set(thing, (id = next++));
+  if (id === undefined) {
+    id = next++;
+    ids.set(thing, id);
+  }
   return id;
 }
 

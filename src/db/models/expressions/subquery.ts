@@ -1,10 +1,10 @@
 import type { SqlFragment } from '../../backends/base/fragment.ts';
+import { bumpPrefix } from '../../sql/aliases.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
-import { Expression, type ResolveOptions } from '../../sql/expression.ts';
 import { existsSql } from '../../sql/exists.ts';
+import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
-import { bumpPrefix } from '../../sql/aliases.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import type { Field } from '../fields/field.ts';
 import { callable } from './callable.ts';
@@ -145,4 +145,6 @@ export const Subquery = callable<
   typeof SubqueryExpression & ((queryset: QuerySource, options?: { outputField?: Field }) => Subquery)
 >(SubqueryExpression);
 export type Exists = ExistsExpression;
-export const Exists = callable<typeof ExistsExpression & ((queryset: QuerySource) => Exists)>(ExistsExpression);
+export const Exists = callable<typeof ExistsExpression & ((queryset: QuerySource) => Exists)>(
+  ExistsExpression,
+);

@@ -1,5 +1,5 @@
-import { Func } from './func.ts';
 import { type Expression, type LookupFactory, lookups } from '../../sql/expression.ts';
+import { Func } from './func.ts';
 
 /** A function of one value that can stand in a lookup once it is registered: `name__length__gt`. */
 export class Transform<V = unknown> extends Func<V> {

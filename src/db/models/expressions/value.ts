@@ -94,8 +94,9 @@ export function fieldOfValue(value: unknown): Field | undefined {
 }
 
 export type Value<V = unknown> = ValueExpression<V>;
-export const Value =
-  callable<typeof ValueExpression & (<V>(value: V, options?: ValueOptions) => Value<V>)>(ValueExpression);
+export const Value = callable<typeof ValueExpression & (<V>(value: V, options?: ValueOptions) => Value<V>)>(
+  ValueExpression,
+);
 
 /** An expression as it is; anything else as a Value. */
 export function asValue(value: unknown): Expression {

@@ -1,5 +1,5 @@
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
@@ -61,7 +61,8 @@ class CollateFunction extends Func {
 
   constructor(expression: unknown, collation: string) {
     super(expression);
-    if (!/^[\w-]+$/.test(collation)) throw new FieldError(`Invalid collation name: ${JSON.stringify(collation)}.`);
+    if (!/^[\w-]+$/.test(collation))
+      throw new FieldError(`Invalid collation name: ${JSON.stringify(collation)}.`);
     this.collation = collation;
   }
 
@@ -104,9 +105,9 @@ type WithOptions = FuncOptions;
 
 export type Cast = CastFunction;
 /** The value as another type: `Cast('price', { outputField: new fields.IntegerField() })`. */
-export const Cast = callable<typeof CastFunction & ((expression: unknown, options: { outputField: Field }) => Cast)>(
-  CastFunction,
-);
+export const Cast = callable<
+  typeof CastFunction & ((expression: unknown, options: { outputField: Field }) => Cast)
+>(CastFunction);
 export type Coalesce = CoalesceFunction;
 /** The first that isn't null. */
 export const Coalesce = callable<typeof CoalesceFunction & Values>(CoalesceFunction);
@@ -119,11 +120,10 @@ export const NullIf = callable<
   typeof NullIfFunction & ((first: unknown, second: unknown, options?: WithOptions) => NullIf)
 >(NullIfFunction);
 export type Collate = CollateFunction;
-export const Collate = callable<typeof CollateFunction & ((expression: unknown, collation: string) => Collate)>(
-  CollateFunction,
-);
+export const Collate = callable<
+  typeof CollateFunction & ((expression: unknown, collation: string) => Collate)
+>(CollateFunction);
 export type JSONObject = JSONObjectFunction;
 export const JSONObject = callable<
   typeof JSONObjectFunction & ((fields: Readonly<Record<string, unknown>>) => JSONObject)
 >(JSONObjectFunction);
-

@@ -1,8 +1,8 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import { localeSettings } from '../../../utils/locale-settings.ts';
 import { clockZone } from '../../../utils/wall-clock.ts';
 import { instantOf } from '../../../utils/zone-offset.ts';
 import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
-import { FieldError } from '../../../core/errors/field-error.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { callable } from '../expressions/callable.ts';
@@ -34,7 +34,8 @@ class ExtractTransform extends Transform<number> {
     const own = (new.target as typeof ExtractTransform).lookupName;
     const given = typeof part === 'object' ? part : options;
     this.part = typeof part === 'string' ? part : own;
-    if (this.part === '') throw new FieldError('lookupName must be provided.', "Name the part: Extract('createdAt', 'year').");
+    if (this.part === '')
+      throw new FieldError('lookupName must be provided.', "Name the part: Extract('createdAt', 'year').");
     this.timeZone = given.timeZone;
   }
 
@@ -54,7 +55,9 @@ class ExtractTransform extends Transform<number> {
       case 'TimeField':
         return ops.timeExtract(this.part, value);
       default:
-        throw new FieldError('Extract input expression must be DateField, DateTimeField, TimeField, or DurationField.');
+        throw new FieldError(
+          'Extract input expression must be DateField, DateTimeField, TimeField, or DurationField.',
+        );
     }
   }
 
@@ -89,7 +92,7 @@ class TruncTransform extends Transform<unknown> {
     const value = compiler.compile(this.lhs);
     const { ops } = compiler.connection;
     const zone = typeOf(this.lhs) === 'DateTimeField' ? (this.timeZone ?? clockZone) : undefined;
-    this.#check();
+    this.checkKinds();
     switch (this.outputField.getInternalType()) {
       case 'DateTimeField':
         return ops.datetimeTrunc(this.kind, value, zone);
@@ -102,7 +105,7 @@ class TruncTransform extends Transform<unknown> {
     }
   }
 
-  #check(): void {
+  protected checkKinds(): void {
     const [from, to] = [typeOf(this.lhs), this.outputField.getInternalType()];
     const timeOnly = ['hour', 'minute', 'second', 'time'].includes(this.kind);
     if (from === 'DateField' && (to !== 'DateField' || timeOnly)) {
@@ -191,7 +194,8 @@ class NowFunction extends Func<Date> {
   }
 }
 
-type ExtractType = typeof ExtractTransform & ((expression: unknown, options?: ZoneOptions) => ExtractTransform);
+type ExtractType = typeof ExtractTransform &
+  ((expression: unknown, options?: ZoneOptions) => ExtractTransform);
 type TruncType = typeof TruncTransform & ((expression: unknown, options?: TruncOptions) => TruncTransform);
 
 function extractOf(name: string, part: string): ExtractType {

@@ -37,7 +37,9 @@ abstract class OfNumbers extends Func<number> {
   }
 
   protected override findOutputField(): Field {
-    const decimal = this.expressions.some((one) => one.outputFieldOrNone?.getInternalType() === 'DecimalField');
+    const decimal = this.expressions.some(
+      (one) => one.outputFieldOrNone?.getInternalType() === 'DecimalField',
+    );
     return decimal ? new DecimalField({}) : new FloatField();
   }
 }
@@ -84,10 +86,18 @@ class RoundFunction extends Func<number> {
   }
 }
 
-export const Power = callable<typeof PowerFunction & ((base: unknown, exponent: unknown) => PowerFunction)>(PowerFunction);
-export const Mod = callable<typeof ModFunction & ((dividend: unknown, divisor: unknown) => ModFunction)>(ModFunction);
-export const ATan2 = callable<typeof ATan2Function & ((y: unknown, x: unknown) => ATan2Function)>(ATan2Function);
-export const Log = callable<typeof LogFunction & ((base: unknown, number: unknown) => LogFunction)>(LogFunction);
+export const Power = callable<typeof PowerFunction & ((base: unknown, exponent: unknown) => PowerFunction)>(
+  PowerFunction,
+);
+export const Mod = callable<typeof ModFunction & ((dividend: unknown, divisor: unknown) => ModFunction)>(
+  ModFunction,
+);
+export const ATan2 = callable<typeof ATan2Function & ((y: unknown, x: unknown) => ATan2Function)>(
+  ATan2Function,
+);
+export const Log = callable<typeof LogFunction & ((base: unknown, number: unknown) => LogFunction)>(
+  LogFunction,
+);
 export const Round = callable<
   typeof RoundFunction & ((expression: unknown, options?: { precision?: number }) => RoundFunction)
 >(RoundFunction);

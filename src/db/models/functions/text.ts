@@ -1,5 +1,5 @@
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
@@ -44,7 +44,10 @@ class ConcatFunction extends Func<string> {
     const types = this.expressions.map((expression) => expression.outputFieldOrNone?.getInternalType());
     if (types.every((type) => type === 'CharField')) return new CharField({ maxLength: 255 });
     if (types.every((type) => type === 'TextField')) return new TextField();
-    throw new FieldError('Expression contains mixed types: CharField, TextField.', 'You must set outputField.');
+    throw new FieldError(
+      'Expression contains mixed types: CharField, TextField.',
+      'You must set outputField.',
+    );
   }
 }
 
@@ -64,7 +67,8 @@ class SubstrFunction extends OnText {
   override readonly functionName = 'SUBSTR';
 
   constructor(expression: unknown, position: unknown, length?: unknown) {
-    if (typeof position === 'number' && position < 1) throw new FieldError("'position' must be greater than 0.");
+    if (typeof position === 'number' && position < 1)
+      throw new FieldError("'position' must be greater than 0.");
     super(expression, ...(length === undefined || length === null ? [position] : [position, length]));
   }
 }
@@ -114,7 +118,8 @@ class PadLeft extends OnText {
   override readonly functionName = 'LPAD';
 
   constructor(expression: unknown, length: unknown, fill: unknown = ' ') {
-    if (typeof length === 'number' && length < 0) throw new FieldError("'length' must be greater or equal to 0.");
+    if (typeof length === 'number' && length < 0)
+      throw new FieldError("'length' must be greater or equal to 0.");
     super(expression, length, fill);
   }
 }
@@ -124,25 +129,29 @@ class PadRight extends PadLeft {
 }
 
 export type Concat = ConcatFunction;
-export const Concat = callable<typeof ConcatFunction & ((...expressions: readonly unknown[]) => Concat)>(ConcatFunction);
+export const Concat = callable<typeof ConcatFunction & ((...expressions: readonly unknown[]) => Concat)>(
+  ConcatFunction,
+);
 export const Substr = callable<
   typeof SubstrFunction & ((expression: unknown, position: unknown, length?: unknown) => SubstrFunction)
 >(SubstrFunction);
-export const Left = callable<typeof LeftFunction & ((expression: unknown, length: unknown) => LeftFunction)>(LeftFunction);
-export const Right = callable<typeof RightFunction & ((expression: unknown, length: unknown) => RightFunction)>(
-  RightFunction,
+export const Left = callable<typeof LeftFunction & ((expression: unknown, length: unknown) => LeftFunction)>(
+  LeftFunction,
 );
+export const Right = callable<
+  typeof RightFunction & ((expression: unknown, length: unknown) => RightFunction)
+>(RightFunction);
 export const Replace = callable<
   typeof ReplaceFunction & ((expression: unknown, text: unknown, replacement?: unknown) => ReplaceFunction)
 >(ReplaceFunction);
-export const Repeat = callable<typeof RepeatFunction & ((expression: unknown, times: unknown) => RepeatFunction)>(
-  RepeatFunction,
-);
-export const LPad = callable<typeof PadLeft & ((expression: unknown, length: unknown, fill?: unknown) => PadLeft)>(
-  PadLeft,
-);
-export const RPad = callable<typeof PadRight & ((expression: unknown, length: unknown, fill?: unknown) => PadRight)>(
-  PadRight,
-);
+export const Repeat = callable<
+  typeof RepeatFunction & ((expression: unknown, times: unknown) => RepeatFunction)
+>(RepeatFunction);
+export const LPad = callable<
+  typeof PadLeft & ((expression: unknown, length: unknown, fill?: unknown) => PadLeft)
+>(PadLeft);
+export const RPad = callable<
+  typeof PadRight & ((expression: unknown, length: unknown, fill?: unknown) => PadRight)
+>(PadRight);
 /** Where a text is in another, counted from 1; 0 when it isn't. */
 export const StrIndex = defineFunction<number>('STRPOS', IntegerField);

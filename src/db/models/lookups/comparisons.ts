@@ -1,13 +1,12 @@
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
-import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { EmptyResultSet } from '../../sql/empty-result.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { joinSql, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
-import { PARAM } from '../../backends/base/fragment.ts';
 import { BuiltinLookup, Lookup, plain } from './lookup.ts';
 
 export class Exact extends BuiltinLookup {
@@ -151,7 +150,10 @@ export class In extends BuiltinLookup {
     const items = itemsOf(this.rhs);
     if (items.length === 0) throw new EmptyResultSet();
     const prepare = this.preparer(compiler.connection);
-    const { sql, params } = joinSql(items.map((item) => itemSql(compiler, item, prepare)), ', ');
+    const { sql, params } = joinSql(
+      items.map((item) => itemSql(compiler, item, prepare)),
+      ', ',
+    );
     return { sql: `${left.sql} IN (${sql})`, params: [...left.params, ...params] };
   }
 }

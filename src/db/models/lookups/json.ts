@@ -1,17 +1,42 @@
-import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
-import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { type Expression, isExpression, type LookupFactory, type TransformFactory } from '../../sql/expression.ts';
+import {
+  type Expression,
+  isExpression,
+  type LookupFactory,
+  type TransformFactory,
+} from '../../sql/expression.ts';
 import { Slot } from '../../sql/slot.ts';
-import { JSONField } from '../fields/json-field.ts';
-import type { Field } from '../fields/field.ts';
-import { TextField } from '../fields/text-field.ts';
 import { Transform } from '../expressions/transform.ts';
-import { Exact, GreaterThan, GreaterThanOrEqual, IExact, In, IsNull, itemsOf, itemSql, LessThan, LessThanOrEqual } from './comparisons.ts';
+import type { Field } from '../fields/field.ts';
+import { JSONField } from '../fields/json-field.ts';
+import { TextField } from '../fields/text-field.ts';
+import {
+  Exact,
+  GreaterThan,
+  GreaterThanOrEqual,
+  IExact,
+  In,
+  IsNull,
+  itemSql,
+  itemsOf,
+  LessThan,
+  LessThanOrEqual,
+} from './comparisons.ts';
 import { Lookup, plain } from './lookup.ts';
-import { Contains, EndsWith, IContains, IEndsWith, IRegex, IStartsWith, Regex, StartsWith } from './patterns.ts';
+import {
+  Contains,
+  EndsWith,
+  IContains,
+  IEndsWith,
+  IRegex,
+  IStartsWith,
+  Regex,
+  StartsWith,
+} from './patterns.ts';
 import { registerDynamicTransform, registerLookup } from './registry.ts';
 
 /** `$."a"[0]` for the keys `a` and `0`. */
@@ -108,7 +133,10 @@ class KeyExact extends Exact {
   override toSql(compiler: Compiler): SqlFragment {
     if (isExpression(this.rhs)) return super.toSql(compiler);
     const left = this.lhsSql(compiler);
-    const right = this.rhs === null ? { sql: "'null'", params: NO_PARAMS } : extracted(this.valueSql(compiler, this.rhs, encode));
+    const right =
+      this.rhs === null
+        ? { sql: "'null'", params: NO_PARAMS }
+        : extracted(this.valueSql(compiler, this.rhs, encode));
     return { sql: `${left.sql} = ${right.sql}`, params: [...left.params, ...right.params] };
   }
 }
@@ -166,9 +194,11 @@ abstract class HasKeyLookup extends Lookup {
     const { keys: before, column } =
       this.lhs instanceof KeyTransform ? this.lhs.path() : { keys: [], column: this.lhs };
     const left = compiler.compile(column);
-    const path = (key: unknown): string => jsonPath([...before, ...(key instanceof KeyTransform ? key.path().keys : [keyText(key)])]);
+    const path = (key: unknown): string =>
+      jsonPath([...before, ...(key instanceof KeyTransform ? key.path().keys : [keyText(key)])]);
     const parts = this.keys().map((key) => {
-      const { sql, params } = key instanceof Slot ? itemSql(compiler, key, path) : { sql: PARAM, params: [path(key)] };
+      const { sql, params } =
+        key instanceof Slot ? itemSql(compiler, key, path) : { sql: PARAM, params: [path(key)] };
       return { sql: `JSON_TYPE(${left.sql}, ${sql}) IS NOT NULL`, params: [...left.params, ...params] };
     });
     const sql = parts.map((part) => part.sql).join(this.connector);

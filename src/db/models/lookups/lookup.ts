@@ -1,15 +1,21 @@
-import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
-import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { FieldError } from '../../../core/errors/field-error.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { Expression, isExpression, type LookupLike, type ResolveOptions, type SlotChange } from '../../sql/expression.ts';
+import {
+  Expression,
+  isExpression,
+  type LookupLike,
+  type ResolveOptions,
+  type SlotChange,
+} from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
-import { BooleanField } from '../fields/boolean-field.ts';
-import { asValue } from '../expressions/value.ts';
 import { asField } from '../expressions/f.ts';
-import { RelatedRef } from '../related-ref.ts';
+import { asValue } from '../expressions/value.ts';
+import { BooleanField } from '../fields/boolean-field.ts';
 import { isInstance } from '../is-instance.ts';
+import { RelatedRef } from '../related-ref.ts';
 
 /**
  * A comparison. The right side is a slot or a constant, or an expression, or a query. A subclass names itself by
@@ -36,7 +42,8 @@ export abstract class Lookup extends Expression implements LookupLike {
   /** The right side as it is kept. @throws FieldError for what this lookup cannot take */
   protected normalize(rhs: unknown): unknown {
     if (rhs instanceof Query) return subquery(rhs);
-    if (this.lhs instanceof Expression && 'value' in this.lhs && !isExpression(rhs) && !(rhs instanceof Slot)) return asValue(rhs);
+    if (this.lhs instanceof Expression && 'value' in this.lhs && !isExpression(rhs) && !(rhs instanceof Slot))
+      return asValue(rhs);
     return rhs;
   }
 
@@ -106,7 +113,8 @@ export abstract class Lookup extends Expression implements LookupLike {
 function changeSlots(value: unknown, change: SlotChange): unknown {
   if (value instanceof Slot) return change(value);
   if (isExpression(value)) return value.mapSlots(change);
-  if (!Array.isArray(value) || !value.some((item) => item instanceof Slot || isExpression(item))) return value;
+  if (!Array.isArray(value) || !value.some((item) => item instanceof Slot || isExpression(item)))
+    return value;
   return value.map((item) => changeSlots(item, change));
 }
 
@@ -121,7 +129,10 @@ export function plain(value: unknown): unknown {
   if (value instanceof RelatedRef) return value.id;
   if (!isInstance(value)) return value;
   if (value.pk !== null && value.pk !== undefined) return value.pk;
-  throw new FieldError('Model instances passed to related filters must be saved.', `${String(value)} has no primary key yet.`);
+  throw new FieldError(
+    'Model instances passed to related filters must be saved.',
+    `${String(value)} has no primary key yet.`,
+  );
 }
 
 /** A comparison by an operator of the database. */

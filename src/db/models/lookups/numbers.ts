@@ -1,5 +1,5 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { GreaterThanOrEqual, GreaterThan, LessThan, LessThanOrEqual, Exact } from './comparisons.ts';
+import { Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual } from './comparisons.ts';
 import { plain } from './lookup.ts';
 
 const [LOWEST, HIGHEST] = [-(2n ** 63n), 2n ** 63n - 1n];

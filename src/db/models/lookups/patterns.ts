@@ -1,5 +1,5 @@
-import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { isExpression } from '../../sql/expression.ts';
 import { BuiltinLookup, plain } from './lookup.ts';

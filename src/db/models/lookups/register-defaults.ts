@@ -1,8 +1,8 @@
+import { AutoField } from '../fields/auto-field.ts';
 import { DateField } from '../fields/date-field.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
 import { Field } from '../fields/field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
-import { AutoField } from '../fields/auto-field.ts';
 import { TimeField } from '../fields/time-field.ts';
 import {
   ExtractDay,
@@ -38,7 +38,16 @@ import {
   IntegerLessThan,
   IntegerLessThanOrEqual,
 } from './numbers.ts';
-import { Contains, EndsWith, IContains, IEndsWith, IRegex, IStartsWith, Regex, StartsWith } from './patterns.ts';
+import {
+  Contains,
+  EndsWith,
+  IContains,
+  IEndsWith,
+  IRegex,
+  IStartsWith,
+  Regex,
+  StartsWith,
+} from './patterns.ts';
 import { registerLookup } from './registry.ts';
 import { registerRelatedLookups } from './related.ts';
 import { registerYearLookups } from './years.ts';
@@ -58,7 +67,8 @@ const OF_TIMES = [ExtractHour, ExtractMinute, ExtractSecond];
 /** Register what Django has on every field, and on those of numbers, dates and JSON. */
 export function registerDefaultLookups(): void {
   for (const lookup of COMMON) registerLookup(Field, lookup);
-  for (const type of [IntegerField, AutoField]) for (const lookup of OF_INTEGERS) registerLookup(type, lookup);
+  for (const type of [IntegerField, AutoField])
+    for (const lookup of OF_INTEGERS) registerLookup(type, lookup);
   for (const type of [DateField, DateTimeField]) for (const part of OF_DATES) registerLookup(type, part);
   for (const type of [TimeField, DateTimeField]) for (const part of OF_TIMES) registerLookup(type, part);
   registerLookup(DateTimeField, TruncDate);

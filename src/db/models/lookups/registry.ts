@@ -1,8 +1,4 @@
-import {
-  type LookupFactory,
-  lookups,
-  type TransformFactory,
-} from '../../sql/expression.ts';
+import { type LookupFactory, lookups, type TransformFactory } from '../../sql/expression.ts';
 
 /** A class of lookups or transforms, with the name that it has after `__`. */
 export interface Registrable {
@@ -22,7 +18,10 @@ const registered = new Map<object, Map<string, Registrable>>();
 export function registerLookup(field: Owner, lookup: Registrable, name: string = lookup.lookupName): void {
   const key = classOf(field);
   let own = registered.get(key);
-  if (own === undefined) registered.set(key, (own = new Map()));
+  if (own === undefined) {
+    own = new Map();
+    registered.set(key, own);
+  }
   own.set(name, lookup);
 }
 
@@ -37,7 +36,11 @@ function classOf(owner: Owner): object {
 
 /** Lookups by name, those of the class itself before those of its parents. */
 function find(owner: object, name: string): Registrable | undefined {
-  for (let type: unknown = owner.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+  for (
+    let type: unknown = owner.constructor;
+    typeof type === 'function';
+    type = Object.getPrototypeOf(type)
+  ) {
     const found = registered.get(type)?.get(name);
     if (found !== undefined) return found;
   }
@@ -66,7 +69,11 @@ lookups.find = (field, name) => {
 lookups.findTransform = (field, name) => {
   const found = find(field, name);
   if (found !== undefined && isTransform(found)) return found as unknown as TransformFactory;
-  for (let type: unknown = field.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+  for (
+    let type: unknown = field.constructor;
+    typeof type === 'function';
+    type = Object.getPrototypeOf(type)
+  ) {
     const make = dynamic.get(type);
     if (make !== undefined) return make(name);
   }
@@ -77,7 +84,11 @@ lookups.findOwn = (transform, name) => find(transform, name) as unknown as Looku
 
 lookups.names = (field) => {
   const names = new Set<string>();
-  for (let type: unknown = field.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+  for (
+    let type: unknown = field.constructor;
+    typeof type === 'function';
+    type = Object.getPrototypeOf(type)
+  ) {
     for (const name of registered.get(type)?.keys() ?? []) names.add(name);
   }
   return [...names];

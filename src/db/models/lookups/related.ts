@@ -1,11 +1,19 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { type LookupFactory, relatedLookups } from '../../sql/expression.ts';
 import { RelatedCol } from '../../sql/related-col.ts';
 import { isInstance } from '../is-instance.ts';
-import { RelatedRef } from '../related-ref.ts';
-import { FieldError } from '../../../core/errors/field-error.ts';
 import type { AnyModel } from '../model.ts';
-import { Exact, GreaterThan, GreaterThanOrEqual, In, IsNull, LessThan, LessThanOrEqual } from './comparisons.ts';
+import { RelatedRef } from '../related-ref.ts';
+import {
+  Exact,
+  GreaterThan,
+  GreaterThanOrEqual,
+  In,
+  IsNull,
+  LessThan,
+  LessThanOrEqual,
+} from './comparisons.ts';
 import type { Lookup } from './lookup.ts';
 
 type Prepare = (value: unknown) => unknown;
@@ -19,7 +27,10 @@ function keyOf(column: RelatedCol): Prepare {
     if (!isInstance(value)) return value;
     const key = read(value, name);
     if (key !== null && key !== undefined) return key;
-    throw new FieldError('Model instances passed to related filters must be saved.', `${String(value)} has no key yet.`);
+    throw new FieldError(
+      'Model instances passed to related filters must be saved.',
+      `${String(value)} has no key yet.`,
+    );
   };
 }
 

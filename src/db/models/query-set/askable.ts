@@ -17,5 +17,7 @@ interface MarkedAskable {
 
 /** What a QuerySet or a manager asks; undefined for anything else. */
 export function asQuery(value: unknown): Askable | undefined {
-  return typeof value === 'object' && value !== null && ASKABLE in value ? (value as MarkedAskable)[ASKABLE] : undefined;
+  return typeof value === 'object' && value !== null && ASKABLE in value
+    ? (value as MarkedAskable)[ASKABLE]
+    : undefined;
 }

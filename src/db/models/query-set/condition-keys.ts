@@ -5,7 +5,7 @@ import { Slot } from '../../sql/slot.ts';
 import { isInstance } from '../is-instance.ts';
 import { conditionsOf } from '../q.ts';
 import { RelatedRef } from '../related-ref.ts';
-import { asQuery, type Askable } from './askable.ts';
+import { type Askable, asQuery } from './askable.ts';
 
 /** Lists longer than this are no shape worth keeping. */
 const LONGEST_LIST = 64;
@@ -101,7 +101,8 @@ function listKey(list: readonly unknown[], values: unknown[]): string | undefine
   if (list.length > LONGEST_LIST) return undefined;
   let key = 'a';
   for (const item of list) {
-    if (typeof item === 'object' && item !== null && (isExpression(item) || asQuery(item) !== undefined)) return undefined;
+    if (typeof item === 'object' && item !== null && (isExpression(item) || asQuery(item) !== undefined))
+      return undefined;
     key += item === null ? 'N' : isInstance(item) ? `m${item._meta.label},` : (typeof item)[0];
   }
   values.push(list);
@@ -110,7 +111,9 @@ function listKey(list: readonly unknown[], values: unknown[]): string | undefine
 
 /** The conditions with slots where they have values; the values go into `values`. */
 export function slotted(given: readonly unknown[], values: unknown[]): ConditionTree {
-  return new ConditionTree(given.flatMap(conditionsOf).map((condition) => slottedCondition(condition, values)));
+  return new ConditionTree(
+    given.flatMap(conditionsOf).map((condition) => slottedCondition(condition, values)),
+  );
 }
 
 function slottedCondition(condition: Condition, values: unknown[]): Condition {
@@ -132,7 +135,10 @@ function slottedCondition(condition: Condition, values: unknown[]): Condition {
 function slottedValue(name: string, value: unknown, values: unknown[]): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new FieldError(`The condition '${name}' has a ${typeof value} as its value.`, 'Call it, or give its value.');
+    throw new FieldError(
+      `The condition '${name}' has a ${typeof value} as its value.`,
+      'Call it, or give its value.',
+    );
   }
   if (value instanceof RelatedRef) return slot(value.id, values);
   if (typeof value !== 'object' || isInstance(value)) return slot(value, values);

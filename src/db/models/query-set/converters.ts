@@ -11,7 +11,11 @@ export function converterOf(expression: Expression, connection: DatabaseWrapper)
   const steps: Convert[] = [];
   if (field !== undefined) {
     const isColumn = expression instanceof Col;
-    const backend = connection.ops.converter(field.getInternalType(), field as unknown as ColumnFormat, isColumn);
+    const backend = connection.ops.converter(
+      field.getInternalType(),
+      field as unknown as ColumnFormat,
+      isColumn,
+    );
     if (backend !== undefined) steps.push((value) => (value === null ? null : backend(value)));
   }
   const own = expression.convertValue();

@@ -18,10 +18,11 @@ export function instanceMaker(selection: ModelSelection, db: string): MakeInstan
   if (selection.related.length === 0) return base;
   const related = selection.related.map((one) => relatedMaker(selection, one, db));
   return (row, peers) => {
-    const objects = related.map((one) => one.make(row));
-    related.forEach((one, index) => one.place(row, objects[index]!));
+    const objects = new Array<AnyModel | null>(related.length);
+    for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row);
+    for (let i = 0; i < related.length; i++) related[i]!.place(row, objects[i]!);
     const instance = base(row, peers);
-    related.forEach((one, index) => one.link(instance, objects[index]!));
+    for (let i = 0; i < related.length; i++) related[i]!.link(instance, objects[i]!);
     return instance;
   };
 }
@@ -51,7 +52,8 @@ function relatedMaker(parent: ModelSelection, selection: RelatedSelection, db: s
   const { pk } = selection.model._meta;
   const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === pk.attname)]!;
   const ownKey = selection.fromParent ? ownKeyPlace(selection, keyAt) : keyAt;
-  const forwardAt = selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
+  const forwardAt =
+    selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
   return {
     make: (row) => (row[ownKey] === null ? null : make(row, undefined)),
     place: (row, object) => {
@@ -91,7 +93,8 @@ function placeOf(parent: ModelSelection, field: Field): number {
 function linker(selection: RelatedSelection): RelatedMaker['link'] {
   const { field, relation, reverse, filteredName } = selection;
   const accessor = relation.accessorName;
-  if (filteredName !== undefined) return (instance, object) => void Object.assign(instance, { [filteredName]: object });
+  if (filteredName !== undefined)
+    return (instance, object) => void Object.assign(instance, { [filteredName]: object });
   if (reverse) {
     return (instance, object) => {
       if (accessor !== undefined) instance._state.setCached(accessor, object);

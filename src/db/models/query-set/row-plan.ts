@@ -4,6 +4,7 @@ import { finish, type Statement } from '../../sql/finish.ts';
 import { SelectCompiler } from '../../sql/select-compiler.ts';
 import type { SelectList } from '../../sql/select-list.ts';
 import type { AnyModel } from '../model.ts';
+import type { FetchMode } from '../types/query-set.ts';
 import { RowConverter } from './converters.ts';
 import { instanceMaker, type KnownRelated } from './instances.ts';
 import type { RowKind, Shape } from './shape.ts';
@@ -11,8 +12,11 @@ import type { RowKind, Shape } from './shape.ts';
 /** How many instances know each other, so that loading a relation of one loads it for all. */
 const PEERS = 1000;
 
+/** The peers of instances whose relations may not be loaded: `fetchMode('raise')`. */
+export const NEVER_LOADED: readonly AnyModel[] = Object.freeze([]);
+
 /** Turns the rows of a statement into what the QuerySet holds. */
-export type ReadRows = (rows: unknown[][], known: readonly KnownRelated[]) => unknown[];
+export type ReadRows = (rows: unknown[][], known: readonly KnownRelated[], mode: FetchMode) => unknown[];
 
 /** A statement and how its rows are read; made once for a shape and a database. */
 export interface RowPlan {
@@ -20,7 +24,11 @@ export interface RowPlan {
   /** Undefined when no row can be found, so that nothing is sent. */
   readonly statement: Statement | undefined;
   readonly read: ReadRows;
+  /** Place of the annotation that is for prefetching and not for the instances; -1 when there is none. */
+  readonly hiddenPlace: number;
 }
+
+export const HIDDEN_ANNOTATION = '__prefetch';
 
 /** The plan for all rows of a shape. */
 export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
@@ -35,10 +43,12 @@ export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
 function makePlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
   try {
     const { sql, list } = new SelectCompiler(shape.query, connection).select();
-    return { connection, statement: finish(sql, connection), read: reader(shape.kind, list, connection) };
+    const statement = finish(sql, connection);
+    const hiddenPlace = list.annotations.get(HIDDEN_ANNOTATION) ?? -1;
+    return { connection, statement, read: reader(shape.kind, list, connection), hiddenPlace };
   } catch (error) {
     if (!(error instanceof EmptyResultSet)) throw error;
-    return { connection, statement: undefined, read: () => [] };
+    return { connection, statement: undefined, read: () => [], hiddenPlace: -1 };
   }
 }
 
@@ -72,25 +82,27 @@ function asObject(names: readonly string[], row: readonly unknown[]): Record<str
 function instanceReader(list: SelectList, converter: RowConverter, db: string): ReadRows {
   const selection = list.selection!;
   const make = instanceMaker(selection, db);
-  const annotations = [...list.annotations];
+  const annotations = [...list.annotations].filter(([name]) => name !== HIDDEN_ANNOTATION);
   const placeOf = (field: KnownRelated['field']): number => {
     const at = selection.fields.findIndex((one) => one.attname === field.attname);
     return at < 0 ? -1 : selection.places[at]!;
   };
-  return (rows, known) => {
+  return (rows, known, mode) => {
     const result = new Array<AnyModel>(rows.length);
     const links = known.map(({ field, instance }) => ({ place: placeOf(field), field, instance }));
-    let peers: AnyModel[] | undefined;
+    let peers: readonly AnyModel[] | undefined;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
       converter.convert(row);
       for (const { place, field, instance } of links) {
         if (place >= 0 && sameKey(row[place], keyOf(instance, field))) row[place] = instance;
       }
-      if (rows.length > 1 && i % PEERS === 0) peers = [];
+      if (mode !== 'peers') peers = mode === 'raise' ? NEVER_LOADED : undefined;
+      else if (rows.length > 1 && i % PEERS === 0) peers = [];
       const made = make(row, peers)!;
-      peers?.push(made);
-      for (const [name, place] of annotations) (made as unknown as Record<string, unknown>)[name] = row[place];
+      if (mode === 'peers') (peers as AnyModel[] | undefined)?.push(made);
+      for (const [name, place] of annotations)
+        (made as unknown as Record<string, unknown>)[name] = row[place];
       result[i] = made;
     }
     return result;
@@ -103,5 +115,7 @@ function keyOf(instance: AnyModel, field: KnownRelated['field']): unknown {
 }
 
 function sameKey(a: unknown, b: unknown): boolean {
-  return a === b || (a !== null && b !== null && a !== undefined && b !== undefined && String(a) === String(b));
+  return (
+    a === b || (a !== null && b !== null && a !== undefined && b !== undefined && String(a) === String(b))
+  );
 }

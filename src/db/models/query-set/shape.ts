@@ -56,6 +56,9 @@ const roots = new WeakMap<ModelClass, Shape>();
 /** All rows of a model. */
 export function rootShape(model: ModelClass): Shape {
   let shape = roots.get(model);
-  if (shape === undefined) roots.set(model, (shape = new Shape(new Query(model), 'model', true)));
+  if (shape === undefined) {
+    shape = new Shape(new Query(model), 'model', true);
+    roots.set(model, shape);
+  }
   return shape;
 }

@@ -1,0 +1,129 @@
+import { connections } from '../connections.ts';
+import { initialAlias } from '../sql/aliases.ts';
+import { Col } from '../sql/col.ts';
+import { type Expression, isExpression } from '../sql/expression.ts';
+import { finish } from '../sql/finish.ts';
+import { OrderBy } from '../sql/order-by.ts';
+import { Query } from '../sql/query.ts';
+import { SelectCompiler } from '../sql/select-compiler.ts';
+import { bindParams } from '../sql/slot.ts';
+import { asField } from './expressions/f.ts';
+import { Value } from './expressions/value.ts';
+import type { Field } from './fields/field.ts';
+import { Exact, IsNull } from './lookups/comparisons.ts';
+import type { RuntimeManager } from './manager.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import type { UniqueParts } from './persistence.ts';
+import { Q } from './q.ts';
+import { readAttribute } from './related-queries.ts';
+
+/** Thrown while a condition is read: it needs a field that is excluded. */
+class Excluded extends Error {}
+
+/** An expression with the values of an instance in place of its columns. */
+function withValues(
+  expression: unknown,
+  model: ModelClass,
+  instance: AnyModel,
+  exclude: ReadonlySet<string>,
+): Expression {
+  const query = new Query(model);
+  initialAlias(query);
+  const given = isExpression(expression) ? expression : (Q(expression) as unknown as Expression);
+  const resolved = given.resolveExpression(query, { allowJoins: false });
+  return resolved.replaced((part) => {
+    if (!(part instanceof Col)) return undefined;
+    if (exclude.has(part.target.name)) throw new Excluded();
+    return new Value(readAttribute(instance, part.target), { outputField: part.outputField });
+  });
+}
+
+/** Whether a condition holds for the values of an instance, as the database sees it. */
+export async function conditionHolds(
+  model: ModelClass,
+  condition: unknown,
+  instance: AnyModel,
+  exclude: ReadonlySet<string>,
+  using: string,
+): Promise<boolean | undefined> {
+  const connection = connections.get(using);
+  let resolved: Expression;
+  try {
+    resolved = withValues(condition, model, instance, exclude);
+  } catch (error) {
+    if (error instanceof Excluded) return undefined;
+    throw error;
+  }
+  const compiler = new SelectCompiler(new Query(model), connection);
+  const { sql, params } = compiler.compileCondition(resolved);
+  const both = {
+    sql: `SELECT CASE WHEN ${sql} THEN 1 WHEN NOT (${sql}) THEN 0 END`,
+    params: [...params, ...params],
+  };
+  const statement = finish(both, connection);
+  const bound = bindParams(statement.params, [], connection.features.hasNativeBooleanField);
+  const [row] = await connection.query(statement.sql, bound);
+  const answer = row?.[0];
+  return answer === null || answer === undefined ? undefined : Number(answer) === 1;
+}
+
+/** Whether another row than this one has the values that a constraint wants unique. */
+export async function uniqueTaken(
+  model: ModelClass,
+  constraint: UniqueParts,
+  instance: AnyModel,
+  exclude: ReadonlySet<string>,
+  using: string,
+): Promise<boolean> {
+  if (constraint.condition !== undefined && constraint.condition !== null) {
+    if (!(await conditionHolds(model, constraint.condition, instance, exclude, using))) return false;
+  }
+  const conditions = conditionsOf(model, constraint, instance, exclude);
+  if (conditions === undefined) return false;
+  const manager = model._meta.baseManager as unknown as RuntimeManager;
+  let rows = manager
+    .getQueryset()
+    .using(using)
+    .filter(...conditions);
+  if (constraint.condition !== undefined && constraint.condition !== null)
+    rows = rows.filter(constraint.condition);
+  const { pk } = instance;
+  if (!instance._state.adding && pk !== null && pk !== undefined) rows = rows.exclude({ pk });
+  return rows.exists();
+}
+
+/** @returns undefined when a value is null, or excluded, so that nothing can be taken */
+function conditionsOf(
+  model: ModelClass,
+  { fields, expressions = [], nullsDistinct }: UniqueParts,
+  instance: AnyModel,
+  exclude: ReadonlySet<string>,
+): readonly unknown[] | undefined {
+  const conditions: unknown[] = [];
+  for (const name of fields) {
+    if (exclude.has(name)) return undefined;
+    const value = readAttribute(instance, model._meta.getField(name) as Field);
+    if (value === null || value === undefined) {
+      if (nullsDistinct !== false) return undefined;
+      conditions.push({ [`${name}__isnull`]: true });
+    } else {
+      conditions.push({ [name]: value });
+    }
+  }
+  for (const part of expressions) {
+    const expression = part instanceof OrderBy ? part.expression : asField(part);
+    try {
+      const value = withValues(expression, model, instance, exclude);
+      if ('value' in value && value.value === null) {
+        if (nullsDistinct !== false) return undefined;
+        conditions.push(new IsNull(expression, true));
+      } else {
+        conditions.push(new Exact(expression, value));
+      }
+    } catch (error) {
+      if (error instanceof Excluded) return undefined;
+      throw error;
+    }
+  }
+  return conditions;
+}

@@ -1,0 +1,28 @@
+import { ModelValueError } from './errors.ts';
+import type { AnyModel } from './model.ts';
+import type { Prefetcher } from './prefetchers.ts';
+import { NEVER_LOADED } from './query-set/row-plan.ts';
+
+/** Load a relation for an instance and for those of the same query that lack it, too, by one query. */
+export async function loadPeers(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {
+  const missing = peersOf(instance, name).filter(
+    (peer) => peer === instance || !prefetcher.isLoaded(peer, name),
+  );
+  const { related } = await prefetcher.load(missing, undefined);
+  for (const peer of missing) {
+    if (peer === instance || !prefetcher.isLoaded(peer, name))
+      prefetcher.store(peer, related.get(peer) ?? [], undefined);
+  }
+}
+
+/** The instances of the same query. @throws ModelValueError when the query forbade to load anything later */
+export function peersOf(instance: AnyModel, name: string): readonly AnyModel[] {
+  const { peers } = instance._state;
+  if (peers === NEVER_LOADED) {
+    throw new ModelValueError(
+      `'${name}' of ${String(instance)} is not loaded, and the query said fetchMode('raise').`,
+      `Load it with selectRelated('${name}') or prefetchRelated('${name}').`,
+    );
+  }
+  return peers === undefined || peers.length === 0 ? [instance] : peers;
+}

@@ -1,0 +1,61 @@
+import type { RuntimeQuerySet } from './query-set.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Args<Name extends keyof RuntimeQuerySet> = RuntimeQuerySet[Name] extends (...args: infer A) => unknown
+  ? A
+  : never;
+type Result<Name extends keyof RuntimeQuerySet> = RuntimeQuerySet[Name] extends (...args: never[]) => infer R
+  ? R
+  : never;
+
+/** The methods of a QuerySet on something that has one: each starts anew from `getQueryset()`. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the loop below puts the other methods on the prototype
+export abstract class BaseModelMethods {
+  abstract getQueryset(): RuntimeQuerySet;
+
+  all(): RuntimeQuerySet {
+    return this.getQueryset();
+  }
+
+  create(values?: Values): Promise<unknown> {
+    return this.getQueryset().create(values);
+  }
+
+  getOrCreate(conditions: Values, options?: { defaults?: Values }): Promise<[unknown, boolean]> {
+    return this.getQueryset().getOrCreate(conditions, options);
+  }
+
+  updateOrCreate(
+    conditions: Values,
+    options?: { defaults?: Values; createDefaults?: Values },
+  ): Promise<[unknown, boolean]> {
+    return this.getQueryset().updateOrCreate(conditions, options);
+  }
+}
+
+const FORWARDED = [
+  'none', 'filter', 'exclude', 'orderBy', 'reverse', 'distinct', 'slice', 'using', 'selectForUpdate', 'fetchMode',
+  'only', 'defer', 'alias', 'annotate', 'selectRelated', 'prefetchRelated', 'union', 'intersection', 'difference',
+  'and', 'or', 'xor', 'values', 'valuesList', 'dates', 'datetimes', 'get', 'first', 'last', 'earliest', 'latest', 'at',
+  'count', 'exists', 'contains', 'aggregate', 'inBulk', 'iterator', 'explain', 'bulkCreate', 'bulkUpdate', 'update', 'raw',
+] as const; // biome-ignore format: a list of names
+
+type Forwarded = Extract<(typeof FORWARDED)[number], keyof RuntimeQuerySet>;
+
+/** What the prototype has besides what is written above. */
+export type ForwardedMethods = { [Name in Forwarded]: (...args: Args<Name>) => Result<Name> };
+
+for (const name of FORWARDED) {
+  const forward = function (this: BaseModelMethods, ...args: unknown[]): unknown {
+    const queryset = this.getQueryset() as unknown as Record<string, (...values: unknown[]) => unknown>;
+    return queryset[name]!(...args);
+  };
+  Object.defineProperty(forward, 'name', { value: name });
+  Object.defineProperty(BaseModelMethods.prototype, name, {
+    value: forward,
+    configurable: true,
+    writable: true,
+  });
+}
+
+export interface BaseModelMethods extends ForwardedMethods {}

@@ -1,0 +1,58 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { LOOKUP_SEP } from '../sql/names.ts';
+import { callable } from './expressions/callable.ts';
+import { ASKABLE } from './query-set/askable.ts';
+
+/** A QuerySet as prefetching uses it: narrowed to some objects, then fetched. */
+export interface PrefetchSource {
+  readonly query: unknown;
+}
+
+/** One relation to load beside the rows: which, by which QuerySet, and where to put the objects. */
+class PrefetchObject {
+  /** Names of the relations, `comments__author`. */
+  readonly lookup: string;
+  readonly queryset: PrefetchSource | undefined;
+  /** Property for the list of objects; the relation's own manager keeps them otherwise. */
+  readonly toAttr: string | undefined;
+
+  constructor(lookup: string, options: { queryset?: PrefetchSource; toAttr?: string } = {}) {
+    this.lookup = lookup;
+    this.queryset = options.queryset;
+    this.toAttr = options.toAttr;
+    if (options.queryset !== undefined && !(ASKABLE in options.queryset)) {
+      throw new FieldError('Prefetch querysets have to be QuerySets.');
+    }
+  }
+
+  /** Names on the way, each with what is loaded so far: `comments`, `comments__author`. */
+  get path(): readonly string[] {
+    return this.lookup.split(LOOKUP_SEP);
+  }
+
+  /** Where the objects go: the lookup with `toAttr` in place of its last name. */
+  get target(): string {
+    if (this.toAttr === undefined) return this.lookup;
+    return [...this.path.slice(0, -1), this.toAttr].join(LOOKUP_SEP);
+  }
+
+  /** The same, put behind another relation. */
+  under(prefix: string): PrefetchObject {
+    const copy = Object.create(PrefetchObject.prototype) as PrefetchObject;
+    return Object.assign(copy, this, { lookup: `${prefix}${LOOKUP_SEP}${this.lookup}` });
+  }
+}
+
+export type PrefetchLookup = PrefetchObject;
+export type Prefetch = PrefetchObject;
+/** `prefetchRelated(Prefetch('comments', { queryset: Comment.objects.filter({ spam: false }), toAttr: 'goodComments' }))` */
+export const Prefetch = callable<
+  typeof PrefetchObject &
+    ((lookup: string, options?: { queryset?: PrefetchSource; toAttr?: string }) => Prefetch)
+>(PrefetchObject);
+
+export function toPrefetch(lookup: unknown): PrefetchLookup {
+  if (lookup instanceof PrefetchObject) return lookup;
+  if (typeof lookup === 'string') return new PrefetchObject(lookup);
+  throw new FieldError(`prefetchRelated() takes names and Prefetch objects, not ${String(lookup)}.`);
+}

@@ -1,0 +1,175 @@
+import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { connections } from '../../connections.ts';
+import { routeDatabase } from '../../router.ts';
+import type { Query } from '../../sql/query.ts';
+import { bindParams, type Slot } from '../../sql/slot.ts';
+import type { AnyModel, ModelClass } from '../model.ts';
+import { type PrefetchLookup, prefetchRelatedObjects } from '../prefetch.ts';
+import type { FetchMode } from '../types/query-set.ts';
+import { ASKABLE, type Askable } from './askable.ts';
+import type { KnownRelated } from './instances.ts';
+import { rowPlan } from './row-plan.ts';
+import { type RowKind, rootShape, type Shape } from './shape.ts';
+
+/** Everything that makes a QuerySet what it is; shared by copies until one of them changes it. */
+export interface QuerySetState {
+  readonly shape: Shape;
+  readonly values: readonly unknown[];
+  /** Alias named by `using()`. */
+  readonly alias: string | undefined;
+  /** The object that the query starts at, for routers. */
+  readonly origin: AnyModel | undefined;
+  readonly known: readonly KnownRelated[];
+  readonly prefetches: readonly PrefetchLookup[];
+  readonly fetchMode: FetchMode;
+}
+
+/** A change of a query, made to a copy. It gives what the query's values become when they change, too. */
+export type Change = (query: Query, values: unknown[]) => void;
+
+const NOTHING: readonly never[] = [];
+
+/** What a QuerySet is underneath: a shape, its values, and, once it was asked, the result. */
+export abstract class QuerySetBase {
+  readonly model: ModelClass;
+  protected state: QuerySetState;
+  protected result: readonly unknown[] | undefined = undefined;
+  #pending: Promise<readonly unknown[]> | undefined = undefined;
+
+  constructor(model?: ModelClass) {
+    this.model = model as ModelClass;
+    this.state = {
+      shape: model === undefined ? (undefined as never) : rootShape(model),
+      values: NOTHING,
+      alias: undefined,
+      origin: undefined,
+      known: NOTHING,
+      prefetches: NOTHING,
+      fetchMode: 'peers',
+    };
+  }
+
+  /** What is asked, without the values. */
+  get query(): Query {
+    return this.state.shape.query;
+  }
+
+  /** The same with the values in it: for subqueries that stand in expressions. */
+  bakedQuery(): Query {
+    const { shape, values } = this.state;
+    return shape.query.mapSlots((slot) => bakedValue(slot, values));
+  }
+
+  get [ASKABLE](): Askable {
+    const { shape, values } = this.state;
+    return { query: shape.query, values, shapeId: shape.id };
+  }
+
+  protected get kind(): RowKind {
+    return this.state.shape.kind;
+  }
+
+  /** Alias of the database that is asked. */
+  get db(): string {
+    const { alias, origin } = this.state;
+    return alias ?? routeDatabase('dbForRead', this.model, origin);
+  }
+
+  protected get dbForWrite(): string {
+    const { alias, origin } = this.state;
+    return alias ?? routeDatabase('dbForWrite', this.model, origin);
+  }
+
+  protected get connection(): DatabaseWrapper {
+    return connections.get(this.db);
+  }
+
+  /** A copy with a part of its state changed, and no result yet. */
+  protected withState(changes: Partial<QuerySetState>): this {
+    const Type = this.constructor as new (model: ModelClass) => this;
+    const copy = new Type(this.model);
+    copy.state = { ...this.state, ...changes };
+    return copy;
+  }
+
+  /**
+   * A copy that asks something else.
+   * @param key equal for changes that come out the same but for their values; undefined when there is no such text
+   * @param values the values after the change, when the key is known already
+   */
+  protected derive(
+    key: string | undefined,
+    change: Change,
+    values = this.state.values,
+    kind?: RowKind,
+  ): this {
+    const { shape } = this.state;
+    const known = key === undefined ? undefined : shape.child(key);
+    if (known !== undefined) return this.withState({ shape: known, values });
+    const query = shape.query.clone();
+    const fresh = [...this.state.values];
+    change(query, fresh);
+    return this.withState({ shape: shape.addChild(key, query, kind ?? shape.kind), values: fresh });
+  }
+
+  /** The result, asked for now if it isn't there: a plain value where the database answers at once. */
+  fetch(): Awaitable<readonly unknown[]> {
+    if (this.result !== undefined) return this.result;
+    if (this.#pending !== undefined) return this.#pending;
+    const rows = this.fetchRows();
+    const done = whenReady(rows, (result) => this.#prefetch(result));
+    if (!isThenable(done)) {
+      this.result = done;
+      return done;
+    }
+    this.#pending = Promise.resolve(done).then(
+      (result) => {
+        this.result = result;
+        this.#pending = undefined;
+        return result;
+      },
+      (error: unknown) => {
+        this.#pending = undefined;
+        throw error;
+      },
+    );
+    return this.#pending;
+  }
+
+  /** Send the statement and read its rows. */
+  protected fetchRows(): Awaitable<unknown[]> {
+    const { connection } = this;
+    const { shape, values, known } = this.state;
+    const plan = rowPlan(shape, connection);
+    if (plan.statement === undefined) return [];
+    const { sql, params } = plan.statement;
+    const bound = bindParams(params, values, connection.features.hasNativeBooleanField);
+    return whenReady(connection.query(sql, bound), (rows) => plan.read(rows, known, this.state.fetchMode));
+  }
+
+  #prefetch(result: readonly unknown[]): Awaitable<readonly unknown[]> {
+    const { prefetches } = this.state;
+    if (prefetches.length === 0 || result.length === 0) return result;
+    return whenReady(prefetchRelatedObjects(result as readonly AnyModel[], prefetches), () => result);
+  }
+
+  /** Take a result that was found in another way: prefetched objects. */
+  setResult(result: readonly unknown[]): void {
+    this.result = result;
+  }
+}
+
+/** The value of a slot in a query that is put into another one whole. */
+function bakedValue(slot: Slot, values: readonly unknown[]): unknown {
+  return values[slot.index];
+}
+
+/** Start an operation now and give a promise of it, whatever it answers or throws. */
+export function promised<T>(operation: () => Awaitable<T>): Promise<T> {
+  try {
+    return Promise.resolve(operation());
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

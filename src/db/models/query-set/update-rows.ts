@@ -1,0 +1,155 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { choicesHint } from '../../../utils/choices-hint.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { bumpPrefix, initialAlias } from '../../sql/aliases.ts';
+import { buildLookup } from '../../sql/build-filter.ts';
+import { Col, columnOf, Ref } from '../../sql/col.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
+import { isExpression } from '../../sql/expression.ts';
+import { finish, type Statement } from '../../sql/finish.ts';
+import { Query } from '../../sql/query.ts';
+import { bindParams } from '../../sql/slot.ts';
+import { WhereNode } from '../../sql/where-node.ts';
+import { type Assignment, compileUpdate } from '../../sql/write-compilers.ts';
+import type { Field } from '../fields/field.ts';
+import { isInstance } from '../is-instance.ts';
+import type { ModelClass } from '../model.ts';
+import { RelatedRef } from '../related-ref.ts';
+import { resolveForSave } from '../save-statements.ts';
+import type { Shape } from './shape.ts';
+
+interface UpdatePlan {
+  readonly connection: DatabaseWrapper;
+  readonly statement: Statement | undefined;
+}
+
+/** Values of `update()` by field, those of one table. */
+export type FieldValues = readonly (readonly [Field, unknown])[];
+
+/** The fields that names stand for. @throws FieldError for what cannot be written */
+export function fieldValues(model: ModelClass, values: Readonly<Record<string, unknown>>): FieldValues {
+  const { _meta: meta } = model;
+  return Object.entries(values).map(([name, value]) => {
+    const field = name === 'pk' ? meta.pk : meta.fieldsMap.get(name);
+    if (field === undefined) {
+      throw new FieldError(
+        `${meta.objectName} has no field named '${name}'.`,
+        choicesHint(
+          name,
+          meta.concreteFields.map((one) => one.name),
+        ),
+      );
+    }
+    if (!('attname' in field) || !field.concrete || field.manyToMany) {
+      throw new FieldError(
+        `Cannot update model field ${name} (only non-relations and foreign keys permitted).`,
+      );
+    }
+    return [field, keyOfInstance(field, value)] as const;
+  });
+}
+
+function keyOfInstance(field: Field, value: unknown): unknown {
+  if (value instanceof RelatedRef) return value.id;
+  if (!isInstance(value)) return value;
+  if (!('targetField' in field)) {
+    throw new FieldError(
+      `Tried to update field ${field} with a model instance, ${String(value)}.`,
+      'Give a value of the field.',
+    );
+  }
+  return (value as unknown as Record<string, unknown>)[(field.targetField as Field).attname];
+}
+
+/** `UPDATE` of the rows of a shape, on its model's own table. @returns how many rows */
+export function updateShape(
+  shape: Shape,
+  values: readonly unknown[],
+  fields: FieldValues,
+  connection: DatabaseWrapper,
+): Awaitable<number> {
+  const plan = updatePlan(shape, values.length, fields, connection);
+  if (plan.statement === undefined) return 0;
+  const all = [...values, ...fields.map(([, value]) => value)];
+  const params = bindParams(plan.statement.params, all, connection.features.hasNativeBooleanField);
+  return whenReady(connection.execute(plan.statement.sql, params), ({ rowCount }) => rowCount);
+}
+
+function updatePlan(
+  shape: Shape,
+  offset: number,
+  fields: FieldValues,
+  connection: DatabaseWrapper,
+): UpdatePlan {
+  const plain = fields.every(([, value]) => !isExpression(value));
+  const key =
+    plain && shape.kept
+      ? `update:${connection.alias}:${fields.map(([field]) => field.name).join()}`
+      : undefined;
+  const known = key === undefined ? undefined : (shape.plans.get(key) as UpdatePlan | undefined);
+  if (known?.connection === connection) return known;
+  const plan = makePlan(shape.query, offset, fields, connection);
+  if (key !== undefined) shape.plans.set(key, plan);
+  return plan;
+}
+
+function makePlan(
+  source: Query,
+  offset: number,
+  fields: FieldValues,
+  connection: DatabaseWrapper,
+): UpdatePlan {
+  const query = source.clone();
+  initialAlias(query);
+  const assignments: Assignment[] = fields.map(([field, value], index) => {
+    if (!isExpression(value)) return { field, value: offset + index };
+    const resolved = resolveForSave(value, query);
+    return { field, value: resolved.replaced((part) => (part instanceof Ref ? part.source : undefined)) };
+  });
+  try {
+    return {
+      connection,
+      statement: finish(compileUpdate(ownTable(query), assignments, connection), connection),
+    };
+  } catch (error) {
+    if (!(error instanceof EmptyResultSet)) throw error;
+    return { connection, statement: undefined };
+  }
+}
+
+/** A query over several tables becomes one over its own, whose rows are those that it finds. */
+export function ownTable(query: Query): Query {
+  const active = [...query.refCounts.values()].filter((count) => count > 0).length;
+  const [first] = query.aliases.keys();
+  const simple =
+    active <= 1 &&
+    (query.refCounts.get(first!) ?? 0) > 0 &&
+    !query.distinct &&
+    !query.isSliced &&
+    query.groupBy === undefined;
+  if (simple) {
+    query.clearOrdering(true);
+    return query;
+  }
+  return byKeys(query, query.model);
+}
+
+/** The rows of a model, the query's own or a parent, whose keys a query finds. */
+export function byKeys(query: Query, model: ModelClass): Query {
+  const inner = query.clone();
+  inner.clearOrdering();
+  inner.selectRelated = false;
+  inner.deferred = { names: new Set(), defer: true };
+  inner.defaultColumns = false;
+  inner.annotationMask = new Set();
+  inner.isSubquery = true;
+  inner.select = [columnOf(query.model._meta.pk, initialAlias(inner))];
+  inner.selected = undefined;
+  inner.valuesSelect = [];
+  const outer = new Query(model);
+  const alias = initialAlias(outer);
+  bumpPrefix(inner, outer);
+  outer.where = new WhereNode([buildLookup(['in'], new Col(alias, model._meta.pk), inner)]);
+  return outer;
+}

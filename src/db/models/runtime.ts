@@ -1,0 +1,149 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { isThenable } from '../../utils/awaitable.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
+import { conditionHolds, uniqueTaken } from './constraint-queries.ts';
+import { DeferredValue } from './deferred-value.ts';
+import { deleteInstance } from './deletion.ts';
+import type { Field } from './fields/field.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
+import type { ManyToManyField } from './fields/many-to-many-field.ts';
+import { isInstance } from './is-instance.ts';
+import { loadPeers, peersOf } from './load-peers.ts';
+import { RuntimeManager } from './manager.ts';
+import { manyRelatedManager } from './many-related-manager.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import { type Persistence, type RefreshOptions, registerPersistence } from './persistence.ts';
+import { prefetcherFor, prefetchKey } from './prefetchers.ts';
+import type { RuntimeQuerySet } from './query-set.ts';
+import { reverseManager } from './related-managers.ts';
+import { keyText, readAttribute } from './related-queries.ts';
+import type { RelatedRef } from './related-ref.ts';
+import { reverseOneToOne, setReverseOneToOne } from './reverse-one-to-one.ts';
+import { save } from './save.ts';
+import { schemaSql } from './schema-sql.ts';
+
+type Own = Record<string, unknown>;
+
+function own(instance: AnyModel): Own {
+  return instance as unknown as Own;
+}
+
+function baseRows(model: ModelClass, instance: AnyModel, using?: string): RuntimeQuerySet {
+  const rows = (model._meta.baseManager as unknown as RuntimeManager).getQueryset().startingAt(instance);
+  return using === undefined ? rows : rows.using(using);
+}
+
+/** `await article.author`: for the instance and its peers. */
+async function loadRelated(ref: RelatedRef): Promise<AnyModel | null> {
+  const { instance, field } = ref;
+  const current = own(instance)[field.name];
+  if (isInstance(current)) return current;
+  if (current === ref) {
+    await loadPeers(instance, field.name, prefetcherFor(instance, field.name)!);
+    const loaded = own(instance)[field.name];
+    if (isInstance(loaded)) return loaded;
+    own(instance)[field.name] = ref;
+  }
+  return loadOne(ref);
+}
+
+/** A reference that its instance no longer holds, or whose object wasn't found. */
+async function loadOne({ instance, field, id }: RelatedRef): Promise<AnyModel> {
+  const key = field as ForeignKey;
+  const model = key.remoteField.model();
+  return (await baseRows(model, instance).get({ [key.targetField.name]: id })) as AnyModel;
+}
+
+/** A column that `only()` or `defer()` left out, for the instance and its peers. */
+async function loadDeferred({ instance, field }: DeferredValue): Promise<unknown> {
+  const peers = peersOf(instance, field.name).filter(
+    (peer) => own(peer)[field.name] instanceof DeferredValue,
+  );
+  const targets = peers.includes(instance) ? peers : [instance];
+  const model = instance._meta.concreteModel;
+  const rows = await baseRows(model, instance, instance._state.db)
+    .filter({ pk__in: targets.map((peer) => peer.pk) })
+    .valuesList('pk', field.attname);
+  const values = new Map((rows as [unknown, unknown][]).map(([pk, value]) => [keyText(pk), value]));
+  for (const peer of targets) {
+    const key = keyText(peer.pk);
+    if (!values.has(key)) continue;
+    const value = values.get(key);
+    own(peer)[field.name] = field.buildsValue ? field.buildValue(peer, value) : value;
+  }
+  const value = own(instance)[field.name];
+  if (value instanceof DeferredValue) throw gone(instance);
+  return isThenable(value) ? await value : value;
+}
+
+function gone(instance: AnyModel): Error {
+  const { DoesNotExist } = instance.constructor as unknown as ModelClass;
+  return new DoesNotExist(`${instance._meta.objectName} matching query does not exist.`);
+}
+
+/** `article.refreshFromDb()` */
+async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promise<void> {
+  const { _meta: meta } = instance;
+  const names = options.fields === undefined ? undefined : [...options.fields];
+  const state = instance._state;
+  const wanted = names?.filter((name) => {
+    if (!state.isCached(prefetchKey(name))) return true;
+    state.deleteCached(prefetchKey(name));
+    return false;
+  });
+  if (wanted?.length === 0) return;
+  for (const name of wanted ?? []) {
+    if (meta.fieldsMap.has(name)) continue;
+    throw new FieldError(
+      `${meta.objectName} has no field named '${name}'.`,
+      choicesHint(
+        name,
+        meta.concreteFields.map((one) => one.name),
+      ),
+    );
+  }
+  const source = options.fromQueryset as RuntimeQuerySet | undefined;
+  let rows = (source ?? baseRows(instance.constructor as unknown as ModelClass, instance)).using(
+    options.using ?? state.db ?? null,
+  );
+  rows = rows.filter({ pk: instance.pk });
+  const deferred = instance.getDeferredFields();
+  if (wanted !== undefined) rows = rows.only(...wanted);
+  else if (deferred.size > 0)
+    rows = rows.only(
+      ...meta.concreteFields.filter((field) => !deferred.has(field.attname)).map((field) => field.name),
+    );
+  const fresh = (await rows.get()) as AnyModel;
+  const left = fresh.getDeferredFields();
+  for (const field of meta.concreteFields) {
+    if (!left.has(field.attname)) copyValue(instance, fresh, field);
+  }
+  if (wanted === undefined) state.fieldsCache = undefined;
+  state.db = fresh._state.db;
+}
+
+function copyValue(instance: AnyModel, fresh: AnyModel, field: Field): void {
+  const value = field.isRelation ? readAttribute(fresh, field) : own(fresh)[field.name];
+  own(instance)[field.name] = field.buildsValue ? field.buildValue(instance, value) : value;
+}
+
+const runtime: Persistence = {
+  save,
+  delete: deleteInstance,
+  refreshFromDb,
+  loadRelated,
+  loadDeferred,
+  createManager: () => new RuntimeManager(),
+  manyToManyManager: (instance, field) => manyRelatedManager(instance, field as ManyToManyField, false),
+  reverseManager: (instance, relation) =>
+    relation.manyToMany
+      ? manyRelatedManager(instance, relation.field as ManyToManyField, true)
+      : reverseManager(instance, relation),
+  reverseOneToOne,
+  setReverseOneToOne,
+  schemaSql,
+  conditionHolds,
+  uniqueTaken,
+};
+
+registerPersistence(runtime);

@@ -1,0 +1,216 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
+import { choicesHint } from '../../utils/choices-hint.ts';
+import { connections } from '../connections.ts';
+import { DatabaseError } from '../errors.ts';
+import { routeDatabase } from '../router.ts';
+import { atomic, markForRollback } from '../transaction.ts';
+import { ModelValueError } from './errors.ts';
+import type { Field } from './fields/field.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
+import { isInstance } from './is-instance.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import type { Options } from './options.ts';
+import type { SaveOptions } from './persistence.ts';
+import { insertRow, updateRow } from './save-statements.ts';
+import { postSave, preSave } from './signals.ts';
+
+/** `instance.save()`: insert the row, or update it when it is there. */
+export async function save(instance: AnyModel, options: SaveOptions): Promise<void> {
+  const { forceInsert = false, forceUpdate = false } = options;
+  const meta = instance._meta;
+  if (meta.abstract) throw new ModelValueError(`${meta.objectName} is abstract and cannot be saved.`);
+  checkRelated(instance, meta, options.updateFields);
+  const using = options.using ?? routeDatabase('dbForWrite', instance.constructor, instance);
+  if (options.updateFields === undefined && !forceInsert && !forceUpdate) {
+    const deferred = instance.getDeferredFields();
+    if (deferred.size > 0 && using === instance._state.db) {
+      const loaded = meta.concreteFields.filter((field) => !deferred.has(field.attname) && !field.primaryKey);
+      return saveBase(instance, using, { ...options, updateFields: loaded.map((field) => field.name) });
+    }
+  }
+  return saveBase(instance, using, options);
+}
+
+/** @param raw write the values as they are: fixtures. */
+export function saveBase(
+  instance: AnyModel,
+  using: string,
+  options: SaveOptions,
+  raw = false,
+): Promise<void> {
+  const { forceInsert = false, forceUpdate = false } = options;
+  if ((forceInsert && forceUpdate) || (forceInsert && options.updateFields !== undefined)) {
+    throw new ModelValueError('Cannot force both insert and updating in model saving.');
+  }
+  const names = options.updateFields === undefined ? undefined : new Set(options.updateFields);
+  if (names?.size === 0) return Promise.resolve();
+  if (names !== undefined) checkNames(instance._meta, names);
+  const model = (instance._meta.proxy ? instance._meta.concreteModel : instance.constructor) as ModelClass;
+  const origin = instance.constructor;
+  const event = { instance, raw, using, updateFields: names ?? null };
+  const write = (): Awaitable<boolean> => writeTables(instance, model, using, options, names, raw);
+  const heard =
+    !instance._meta.autoCreated && (preSave.hasListeners(origin) || postSave.hasListeners(origin));
+  if (!heard) {
+    const written = guarded(using, write);
+    return Promise.resolve(whenReady(written, () => saved(instance, using)));
+  }
+  return (async () => {
+    await preSave.send(origin, event);
+    const updated = await guarded(using, write);
+    saved(instance, using);
+    await postSave.send(origin, { ...event, created: !updated });
+  })();
+}
+
+function saved(instance: AnyModel, using: string): void {
+  instance._state.db = using;
+  instance._state.adding = false;
+}
+
+/** A statement that fails inside an atomic() leaves the block no way but back. */
+function guarded<T>(using: string, write: () => Awaitable<T>): Awaitable<T> {
+  try {
+    const result = write();
+    if (!isThenable(result)) return result;
+    return (result as PromiseLike<T>).then(undefined, (error: unknown) => {
+      if (error instanceof DatabaseError) markForRollback(using);
+      throw error;
+    });
+  } catch (error) {
+    if (error instanceof DatabaseError) markForRollback(using);
+    throw error;
+  }
+}
+
+/** The rows of the parents first, in multi-table inheritance, all in one transaction. */
+function writeTables(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+  raw: boolean,
+): Awaitable<boolean> {
+  if (raw || !hasConcreteParents(model._meta)) return writeTable(instance, model, using, options, names, raw);
+  return atomic(
+    async () => {
+      const parentInserted = await writeParents(instance, model, using, options, names);
+      const forced = { ...options, forceInsert: options.forceInsert || parentInserted };
+      return writeTable(instance, model, using, forced, names, raw);
+    },
+    { using, savepoint: false },
+  );
+}
+
+function hasConcreteParents(meta: Options): boolean {
+  return meta.parents.size > 0;
+}
+
+/** @returns whether a parent's row was inserted, so that this one has to be, too */
+async function writeParents(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+): Promise<boolean> {
+  let inserted = false;
+  const own = instance as unknown as Record<string, unknown>;
+  for (const [parent, link] of model._meta.parents) {
+    const linkField = link as ForeignKey | null;
+    if (linkField !== null) {
+      const target = linkField.targetField.attname;
+      if ((own[target] === null || own[target] === undefined) && own[linkField.attname] != null) {
+        own[target] = own[linkField.attname];
+      }
+    }
+    if (await writeParents(instance, parent, using, options, names)) inserted = true;
+    const updated = await writeTable(
+      instance,
+      parent,
+      using,
+      { ...options, forceInsert: false },
+      names,
+      false,
+    );
+    if (!updated) inserted = true;
+    if (linkField !== null) own[linkField.attname] = own[parent._meta.pk.attname];
+  }
+  return inserted;
+}
+
+/** One table: update when the row may be there, insert when it wasn't. @returns whether it was there */
+function writeTable(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+  raw: boolean,
+): Awaitable<boolean> {
+  const { _meta: meta } = model;
+  const { pk } = meta;
+  const connection = connections.get(using);
+  let key = pk.valueFromObject(instance);
+  if ((key === null || key === undefined) && !pk.generated) {
+    key = pk.getDefault();
+    if (key !== null && key !== undefined && key !== '')
+      (instance as unknown as Record<string, unknown>)[pk.attname] = key;
+    else key = null;
+  }
+  const hasKey = key !== null && key !== undefined;
+  const { forceInsert = false, forceUpdate = false } = options;
+  if (!hasKey && (forceUpdate || names !== undefined)) {
+    throw new ModelValueError('Cannot force an update in save() with no primary key.');
+  }
+  const insert = (): Awaitable<boolean> =>
+    whenReady(insertRow(instance, model, connection, raw), () => false);
+  if (!hasKey || forceInsert) return insert();
+  const freshDefault =
+    !raw &&
+    instance._state.adding &&
+    (pk.hasDefault() || pk.hasDbDefault) &&
+    !forceUpdate &&
+    names === undefined;
+  if (freshDefault) return insert();
+  const exists = updateRow(instance, model, connection, names, { key, raw, forceUpdate });
+  return whenReady(exists, (there) => {
+    if (there) return true;
+    if (forceUpdate) throw new DatabaseError('Forced update did not affect any rows.');
+    if (names !== undefined) throw new DatabaseError('Save with updateFields did not affect any rows.');
+    return insert();
+  });
+}
+
+/** @throws ModelValueError for a related object that isn't saved, whose key the row would lack */
+function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly string[] | undefined): void {
+  for (const field of meta.concreteFields) {
+    if (!field.isRelation || (updateFields !== undefined && !updateFields.includes(field.name))) continue;
+    const related = (instance as unknown as Record<string, unknown>)[field.name];
+    if (!isInstance(related)) continue;
+    const key = (field as ForeignKey).idOf(instance);
+    if (key !== null && key !== undefined) continue;
+    throw new ModelValueError(
+      `save() prohibited to prevent data loss due to unsaved related object '${field.name}'.`,
+      `Save ${String(related)} first.`,
+    );
+  }
+}
+
+function checkNames(meta: Options, names: ReadonlySet<string>): void {
+  const known = new Set<string>();
+  for (const field of meta.fields as readonly Field[]) {
+    if (field.primaryKey || !field.concrete) continue;
+    known.add(field.name);
+    known.add(field.attname);
+  }
+  for (const name of names) {
+    if (known.has(name)) continue;
+    throw new FieldError(
+      `The following fields do not exist in this model, are m2m fields, primary keys, or are non-concrete fields: ${name}.`,
+      choicesHint(name, known),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { connection, connections, models, registerModel } from 'jango/db';
+import { AppConfig } from '../../../src/apps/app-config.ts';
+import { Apps } from '../../../src/apps/registry.ts';
+import { configure } from '../../../src/conf/configure.ts';
+
+export class Author extends models.Model {
+  name = models.CharField({ maxLength: 50 });
+  age = models.IntegerField({ null: true });
+  declare articleSet: models.RelatedManager<Article>;
+  static objects = models.Manager<Author>();
+  override toString() {
+    return this.name;
+  }
+}
+
+export class Profile extends models.Model {
+  author = models.OneToOneField(() => Author, { onDelete: models.CASCADE });
+  bio = models.TextField({ default: '' });
+  static objects = models.Manager<Profile>();
+}
+
+export class Tag extends models.Model {
+  name = models.CharField({ maxLength: 20, unique: true });
+  declare articleSet: models.RelatedManager<Article>;
+  static objects = models.Manager<Tag>();
+  static meta: models.Meta<Tag> = { ordering: ['name'] };
+  override toString() {
+    return this.name;
+  }
+}
+
+export class Article extends models.Model {
+  title = models.CharField({ maxLength: 100 });
+  content = models.TextField({ default: '' });
+  views = models.IntegerField({ default: 0 });
+  published = models.BooleanField({ default: false });
+  author = models.ForeignKey(() => Author, { onDelete: models.CASCADE });
+  editor = models.ForeignKey(() => Author, { onDelete: models.SET_NULL, null: true, relatedName: 'edited' });
+  tags = models.ManyToManyField(() => Tag, { blank: true });
+  createdAt = models.DateTimeField({ autoNowAdd: true });
+  updatedAt = models.DateTimeField({ autoNow: true });
+  declare authorId: number;
+  declare commentSet: models.RelatedManager<Comment>;
+  static objects = models.Manager<Article>();
+  override toString() {
+    return this.title;
+  }
+}
+
+export class Comment extends models.Model {
+  article = models.ForeignKey(() => Article, { onDelete: models.CASCADE });
+  text = models.TextField();
+  score = models.IntegerField({ default: 0 });
+  static objects = models.Manager<Comment>();
+}
+
+export const ALL = [Author, Profile, Tag, Article, Comment] as const;
+
+/** Configure a database in memory with the tables of the sample app. */
+export async function setUpDatabase(): Promise<void> {
+  configure({
+    SECRET_KEY: 'test',
+    BASE_DIR: '/tmp',
+    TIME_ZONE: 'UTC',
+    DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } },
+  });
+  const apps = new Apps();
+  const config = new AppConfig();
+  config.name = config.label = 'blog';
+  apps.addAppConfig(config);
+  for (const model of ALL) registerModel(model, 'blog', apps);
+  await connections.closeAll();
+  const editor = await connection.schemaEditor();
+  await editor.run(async () => {
+    for (const model of ALL) await editor.createModel(model as never);
+  });
+}
