@@ -39,6 +39,7 @@ export type { FieldFile } from './fields/field-file.ts';
 export type { ImageFieldFile } from './fields/image-field.ts';
 export type { JsonValue } from './fields/json-field.ts';
 export { Index } from './indexes/model-index.ts';
+export { Manager, QuerySet } from './managers.ts';
 export { type AnyModel, Model, type ModelClass } from './model.ts';
 export {
   CASCADE,

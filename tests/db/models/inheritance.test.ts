@@ -11,11 +11,11 @@ abstract class Stamped extends models.Model {
     relatedName: '%(class)sOwned',
     null: true,
   });
-  static meta: models.Meta<Stamped> = { abstract: true, ordering: ['-createdAt'] };
+  static meta: models.Meta = { abstract: true, ordering: ['-createdAt'] };
 }
 class Place extends models.Model {
   name = models.CharField({ maxLength: 50 });
-  static meta: models.Meta<Place> = { ordering: ['name'] };
+  static meta: models.Meta = { ordering: ['name'] };
 }
 class Restaurant extends Place {
   servesPizza = models.BooleanField({ default: false });
@@ -28,7 +28,7 @@ class Label extends Stamped {
   static override meta: models.Meta<Label> = { verboseName: 'tag' };
 }
 class PlaceByName extends Place {
-  static override meta: models.Meta<PlaceByName> = { proxy: true };
+  static override meta: models.Meta = { proxy: true };
   shout() {
     return this.name.toUpperCase();
   }
