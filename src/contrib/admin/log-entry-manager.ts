@@ -25,7 +25,7 @@ export class LogEntryManager extends Manager<LogEntry> {
     const entries = objects.map(
       (object) =>
         new this.model({
-          user: userId,
+          userId,
           contentType,
           objectId: String(object.pk),
           objectRepr: object.toString().slice(0, LONGEST_REPR),

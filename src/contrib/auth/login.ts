@@ -4,7 +4,7 @@ import { rotateToken } from '../../middleware/csrf-token.ts';
 import { constantTimeCompare } from '../../utils/crypto.ts';
 import { anonymousUser } from './anonymous-user.ts';
 import type { AuthUser } from './auth-types.ts';
-import { loadBackends } from './backends/load-backends.ts';
+import { backendPath, loadBackends } from './backends/load-backends.ts';
 import { rememberedBackend } from './remembered-backend.ts';
 import { BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY } from './session-keys.ts';
 import { userLoggedIn, userLoggedOut } from './signals.ts';
@@ -21,7 +21,8 @@ export async function login(
 ): Promise<void> {
   const hash = user.getSessionAuthHash();
   const id = user._meta.pk.valueToString(user);
-  const backend = options.backend ?? rememberedBackend(user) ?? (await onlyBackend());
+  const given = options.backend === undefined ? undefined : backendPath(options.backend);
+  const backend = given ?? rememberedBackend(user) ?? (await onlyBackend());
   const { session } = request;
   if (!session.has(SESSION_KEY)) await session.cycleKey();
   else if (session.get(SESSION_KEY) !== id || !sameHash(session.get(HASH_SESSION_KEY), hash))

@@ -1,3 +1,4 @@
+import type { ModelClass } from '../../db/models/model.ts';
 import { normalizeUsername, UserValueError } from './abstract-base-user.ts';
 import { type AbstractUser, normalizeEmail } from './abstract-user.ts';
 import { BaseUserManager } from './base-user-manager.ts';
@@ -43,7 +44,7 @@ export class UserManager<M extends AbstractUser<unknown>> extends BaseUserManage
 
   async #create({ username, email, password, ...others }: NewUser): Promise<M> {
     if (username === '') throw new UserValueError('The given username must be set.');
-    const user = new this.model({
+    const user = new (this.model as ModelClass<M>)({
       ...others,
       username: normalizeUsername(username),
       email: normalizeEmail(email),

@@ -3,19 +3,19 @@ import type { ModelClass } from '../../db/models/model.ts';
 import type { Options } from '../../db/models/options.ts';
 import type { ContentType } from './content-type.ts';
 
+/** By database and `app.model`, and by database and id; shared by the managers of all databases. */
+const cache = new Map<string, ContentType>();
+
 /** Content types are read once and kept: there are few, and they never change. */
 export class ContentTypeManager extends Manager<ContentType> {
   override readonly useInMigrations: boolean = true;
-  /** By database and `app.model`, and by database and id. */
-  readonly #cache = new Map<string, ContentType>();
-
   /**
    * The content type of a model, made when it is not there yet.
    * @param options.forConcreteModel false for a proxy's own type; otherwise it has that of the model with the table
    */
   async getForModel(model: ModelClass, options: { forConcreteModel?: boolean } = {}): Promise<ContentType> {
     const { appLabel, modelName } = optionsOf(model, options.forConcreteModel);
-    const known = this.#cache.get(this.#key(`${appLabel}.${modelName}`));
+    const known = cache.get(this.#key(`${appLabel}.${modelName}`));
     if (known !== undefined) return known;
     const [type] = await this.using(this.db).getOrCreate({ appLabel, model: modelName });
     return this.#remember(type);
@@ -38,24 +38,24 @@ export class ContentTypeManager extends Manager<ContentType> {
 
   /** @throws DoesNotExist */
   async getForId(id: number): Promise<ContentType> {
-    const known = this.#cache.get(this.#key(String(id)));
+    const known = cache.get(this.#key(String(id)));
     return known ?? this.#remember(await this.get({ pk: id }));
   }
 
   /** @throws DoesNotExist */
   async getByNaturalKey(appLabel: string, model: string): Promise<ContentType> {
-    const known = this.#cache.get(this.#key(`${appLabel}.${model}`));
+    const known = cache.get(this.#key(`${appLabel}.${model}`));
     return known ?? this.#remember(await this.get({ appLabel, model }));
   }
 
   /** Forget what was read: needed only after rows were changed behind the manager's back, as tests do. */
   clearCache(): void {
-    this.#cache.clear();
+    cache.clear();
   }
 
   #remember(type: ContentType): ContentType {
-    this.#cache.set(this.#key(String(type.pk)), type);
-    this.#cache.set(this.#key(`${type.appLabel}.${type.model}`), type);
+    cache.set(this.#key(String(type.pk)), type);
+    cache.set(this.#key(`${type.appLabel}.${type.model}`), type);
     return type;
   }
 

@@ -4,7 +4,6 @@ import type { HttpResponse } from '../../../http/response.ts';
 import { PasswordChangeForm } from '../../auth/forms/password-change-form.ts';
 import { updateSessionAuthHash } from '../../auth/login.ts';
 import { siteUrl } from '../admin-url.ts';
-import { adminForm } from '../forms/admin-form.ts';
 import { renderPage } from '../render-page.ts';
 import type { AdminSite } from '../site.ts';
 
@@ -24,8 +23,6 @@ export async function passwordChangeView(site: AdminSite, request: HttpRequest):
     title: 'Password change',
     subtitle: null,
     form,
-    adminform: adminForm(form),
-    errors: posted,
   });
 }
 

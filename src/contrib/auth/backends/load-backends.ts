@@ -36,16 +36,27 @@ export async function loadBackends(): Promise<readonly NamedBackend[]> {
   return backends;
 }
 
-async function loadBackend(name: string): Promise<NamedBackend> {
+/** What a session stores for a backend, by its name in the settings. */
+export function backendPath(name: string): string {
+  const builtIn = builtInName(name);
+  return builtIn === undefined ? name : DJANGO_PATH + builtIn;
+}
+
+function builtInName(name: string): (typeof BUILT_IN)[number] | undefined {
   const short = name.replace(DJANGO_PATH, '').replace(/^jango\/contrib\/auth[/#]/, '');
-  const builtIn = BUILT_IN.find((one) => one === short);
+  return BUILT_IN.find((one) => one === short);
+}
+
+async function loadBackend(name: string): Promise<NamedBackend> {
+  const path = backendPath(name);
+  const builtIn = builtInName(name);
   if (builtIn !== undefined) {
     // Loaded on use: the models need what is in this file.
     const module = await import('./model-backend.ts');
-    return { path: DJANGO_PATH + builtIn, backend: new module[builtIn]() };
+    return { path, backend: new module[builtIn]() };
   }
   const backendClass = (await importString(name)) as new () => AuthBackend;
-  if (typeof backendClass === 'function') return { path: name, backend: new backendClass() };
+  if (typeof backendClass === 'function') return { path, backend: new backendClass() };
   throw new ImproperlyConfigured(
     `AUTHENTICATION_BACKENDS has '${name}', which is not a class.`,
     "Name it with its file: 'accounts/backends.ts#EmailBackend'.",
