@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Project } from './project.ts';
+
+// Every command is a process of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let project: Project;
 

@@ -1,4 +1,5 @@
 import { Field } from '../../models/fields/field.ts';
+import { Manager } from '../../models/manager.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 
 interface Deconstructible {
@@ -10,14 +11,15 @@ interface Deconstructible {
  * Objects that have `deconstruct()` (fields, validators, expressions) become what it gives.
  */
 export function deepDeconstruct(value: unknown): unknown {
-  if (typeof value === 'function') return literalFunction(value) ?? value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value;
   if (Array.isArray(value)) return value.map(deepDeconstruct);
   if (value instanceof OnDelete) return { onDelete: value.name, value: deepDeconstruct(value.value) };
+  if (value instanceof Manager) return { manager: value.constructor };
   if (isDeconstructible(value)) {
     const { path, args = [], options = {} } = value.deconstruct();
     return { path, args: args.map(deepDeconstruct), options: deepDeconstruct(options) };
   }
+  if (typeof value === 'function') return literalFunction(value) ?? value;
   if (value instanceof RegExp) return { regex: String(value) };
   if (value instanceof Set) return { set: [...value].map(deepDeconstruct) };
   if (value instanceof Map) return { map: [...value].map(deepDeconstruct) };

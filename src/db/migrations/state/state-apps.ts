@@ -106,6 +106,6 @@ export class StateApps extends Apps {
 function unbound(field: Field, state: ModelState, base: ModelClass | undefined): Field {
   if (base === undefined || field.remoteField?.parentLink !== true) return field.clone();
   const to = relationOf(field, state.appLabel, state.name)?.to;
-  const isLink = to === base._meta.labelLower || to === base._meta.concreteModel._meta.labelLower;
-  return isLink ? changeField(field, { to: base }) : field.clone();
+  const { concreteModel } = base._meta;
+  return to === concreteModel._meta.labelLower ? changeField(field, { to: concreteModel }) : field.clone();
 }

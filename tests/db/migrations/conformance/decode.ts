@@ -1,6 +1,7 @@
-import { fields as classes, models } from 'jango/db';
+import * as db from 'jango/db';
 import { ModelState, type Operation, operations, ProjectState } from 'jango/db/migrations';
-import { Q } from '../../../../src/db/models/q.ts';
+
+const { fields: classes, models, Q } = db;
 
 type Json = Record<string, unknown>;
 type Class<T> = new (options: Json) => T;
@@ -20,9 +21,25 @@ export function decode(value: unknown): unknown {
   if (tagged['$field'] !== undefined) return field(tagged);
   if (tagged['$index'] !== undefined) return schemaObject('Index', tagged);
   if (tagged['$constraint'] !== undefined) return schemaObject(String(tagged['$constraint']), tagged);
-  if (tagged['$q'] !== undefined)
-    return Q(Object.fromEntries(decode((tagged['$q'] as Json)['children']) as [string, unknown][]));
+  if (tagged['$q'] !== undefined) return condition(tagged['$q'] as Json);
+  if (tagged['$expr'] !== undefined) return expression(tagged);
   return Object.fromEntries(Object.entries(tagged).map(([name, item]) => [name, decode(item)]));
+}
+
+function condition({ connector, negated, children }: Json): unknown {
+  const parts = (children as unknown[]).map((child) =>
+    Array.isArray(child)
+      ? Q({ [String(child[0])]: decode(child[1]) })
+      : (decode(child) as ReturnType<typeof Q>),
+  );
+  const joined = parts.reduce((all, part) => (connector === 'OR' ? all.or(part) : all.and(part)));
+  return negated ? joined.not() : joined;
+}
+
+function expression({ $expr: name, args }: Json): unknown {
+  const make = (db as unknown as Record<string, (...args: unknown[]) => unknown>)[String(name)];
+  if (make === undefined) throw new Error(`There is no expression ${name}.`);
+  return make(...(args as unknown[]).map(decode));
 }
 
 function field(value: Json): unknown {
