@@ -51,6 +51,8 @@ async function loadModels(): Promise<void> {
   for (const config of apps.getAppConfigs()) {
     const module = await importAppModule(config, 'models');
     if (module === undefined) continue;
+    // What models can do is in the query side, which model files need not import: contrib apps import single fields.
+    await import('./db/models/runtime.ts');
     const { registerExportedModels } = await import('./db/models/register-exports.ts');
     registerExportedModels(module, config.label);
   }
