@@ -1,3 +1,4 @@
+import type { Field } from '../../models/fields/field.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { changeField } from './change-field.ts';
 import type { ModelReference } from './model-key.ts';
@@ -16,13 +17,18 @@ export function modelStateOf(model: ModelClass, { withoutRelations = false } = {
     : [...meta.localFields, ...meta.localManyToMany];
   const fields = declared
     .filter((field) => field.name !== '_order' || meta.orderWithRespectTo === null)
-    .map((field) => [field.name, changeField(field, {})] as const);
+    .map((field) => [field.name, unbound(field)] as const);
   return new ModelState(meta.appLabel, meta.objectName, {
     fields: new Map(fields),
     options: optionsOf(model, withoutRelations),
     bases: basesOf(model),
     managers: managersOf(model),
   });
+}
+
+/** A copy that no model has taken. Fixtures hold a primary key apart from the fields, which Django writes out. */
+function unbound(field: Field): Field {
+  return changeField(field, field.primaryKey ? { serialize: false } : {});
 }
 
 /** Every model of a project as it is written now; join tables that fields make are no models of their own. */
