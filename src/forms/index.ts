@@ -51,7 +51,7 @@ export { NotValidatedError } from './errors/not-validated-error.ts';
 export { PendingHtmlError } from './errors/pending-html-error.ts';
 export { ReservedFieldName } from './errors/reserved-field-name.ts';
 export { UnboundFieldError } from './errors/unbound-field-error.ts';
-export * as fields from './fields/index.ts';
+export * as fields from './field-classes.ts';
 export { Form, type FormError } from './form.ts';
 export type { FormContext } from './form-context.ts';
 export type { FormOptions } from './form-options.ts';

@@ -1,5 +1,6 @@
 import { ObjectDoesNotExist } from '../core/errors/object-does-not-exist.ts';
 import { ValidationError } from '../core/errors/validation-error.ts';
+import { ModelValueError } from '../db/models/errors.ts';
 import { isInstance } from '../db/models/is-instance.ts';
 import type { AnyModel } from '../db/models/model.ts';
 import type { QuerySet } from '../db/models/types/query-set.ts';
@@ -129,6 +130,7 @@ export class ModelChoiceField<M extends AnyModel = AnyModel, T = M | null> exten
 function isNoMatch(error: unknown): boolean {
   return (
     error instanceof ObjectDoesNotExist ||
+    error instanceof ModelValueError ||
     error instanceof ValidationError ||
     error instanceof TypeError ||
     error instanceof RangeError
