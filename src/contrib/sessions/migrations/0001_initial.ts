@@ -11,7 +11,6 @@ export default defineMigration({
       fields: {
         sessionKey: new CharField({
           maxLength: 40,
-          serialize: false,
           verboseName: 'session key',
           primaryKey: true,
         }),
