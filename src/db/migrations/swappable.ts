@@ -9,7 +9,7 @@ import { type ModelKey, resolveModel } from './state/model-key.ts';
  * that another has replaced; undefined for ordinary models.
  */
 export function swappableSetting(key: ModelKey): string | undefined {
-  for (const model of apps.getModels() as unknown as ModelClass[]) {
+  for (const model of apps.getModels({ includeSwapped: true }) as unknown as ModelClass[]) {
     const setting = model._meta.swappable;
     if (setting == null) continue;
     const label = settingValue(setting);

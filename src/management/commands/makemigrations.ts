@@ -133,7 +133,7 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
     });
     const detector = new Autodetector(
       loader.projectState(),
-      projectStateOf(apps.getModels() as unknown as Iterable<never>),
+      projectStateOf(apps.getModels({ includeSwapped: true }) as unknown as Iterable<never>),
       await this.#questioner(options),
     );
     return detector.changes(loader.graph, {
