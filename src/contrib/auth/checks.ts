@@ -3,6 +3,7 @@ import { settings } from '../../conf/configure.ts';
 import { CheckError, type CheckMessage, CheckWarning } from '../../core/checks/messages.ts';
 import type { CheckContext } from '../../core/checks/registry.ts';
 import type { ModelClass } from '../../db/models/model.ts';
+import { modelsOf } from '../contenttypes/models-of.ts';
 import { builtinPermissions } from './create-permissions.ts';
 import { getUserModel } from './user-model.ts';
 
@@ -68,8 +69,7 @@ function notUnique(model: ModelClass, name: string): CheckMessage {
 
 /** Whether the permissions of models fit their table and don't clash. */
 export function checkModelsPermissions({ appConfigs = apps.getAppConfigs() }: CheckContext): CheckMessage[] {
-  const models = appConfigs.flatMap((app) => [...app.models.values()]) as unknown as ModelClass[];
-  return models.flatMap(checkPermissions);
+  return appConfigs.flatMap(modelsOf).flatMap(checkPermissions);
 }
 
 function checkPermissions(model: ModelClass): CheckMessage[] {

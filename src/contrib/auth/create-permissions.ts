@@ -3,6 +3,7 @@ import type { ModelClass } from '../../db/models/model.ts';
 import type { Options } from '../../db/models/options.ts';
 import { ContentType } from '../contenttypes/content-type.ts';
 import { createContentTypes } from '../contenttypes/create-content-types.ts';
+import { modelsOf } from '../contenttypes/models-of.ts';
 import { Permission } from './permission.ts';
 
 export interface NamedPermission {
@@ -39,7 +40,7 @@ export async function createPermissions({
   using: string;
   verbosity?: number;
 }): Promise<void> {
-  const models = [...appConfig.models.values()] as unknown as ModelClass[];
+  const models = modelsOf(appConfig);
   if (models.length === 0) return;
   await createContentTypes({ appConfig, using, verbosity });
   const missing = await missingPermissions(models, using);

@@ -1,6 +1,6 @@
 import type { AppConfig } from '../../apps/app-config.ts';
-import type { ModelClass } from '../../db/models/model.ts';
 import { ContentType } from './content-type.ts';
+import { modelsOf } from './models-of.ts';
 
 /** Make the rows of an app's models that are missing; runs after `migrate`. */
 export async function createContentTypes({
@@ -12,7 +12,7 @@ export async function createContentTypes({
   using: string;
   verbosity?: number;
 }): Promise<void> {
-  const models = [...appConfig.models.values()] as unknown as ModelClass[];
+  const models = modelsOf(appConfig);
   if (models.length === 0) return;
   const manager = ContentType.objects.dbManager(using);
   manager.clearCache();
