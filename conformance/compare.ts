@@ -111,7 +111,13 @@ function sameText(expected: unknown, actual: unknown): boolean {
     const total = (value: unknown) => (value as { total(unit: string): number }).total('microseconds');
     return total(expected) === total(actual);
   }
+  if (temporalKind(expected) === 'ZonedDateTime') return clockText(expected) === clockText(actual);
   return actual !== null && actual !== undefined && String(expected) === String(actual);
+}
+
+/** Without the zone's name: `UTC` and `+00:00` are one. */
+function clockText(value: unknown): string {
+  return (value as { toString(options: object): string }).toString({ timeZoneName: 'never' });
 }
 
 function show(value: unknown): string {

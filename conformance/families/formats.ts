@@ -1,4 +1,5 @@
 import { dateFormat, getFormat, localize, numberFormat, timeFormat } from '../../src/utils/formats.ts';
+import { localizeInput, sanitizeSeparators } from '../../src/utils/localize-input.ts';
 import { decode } from '../values.ts';
 import type { Family, Vector } from '../vector.ts';
 
@@ -14,6 +15,10 @@ function run(vector: Vector): unknown {
       return timeFormat(args[0], args[1] === undefined ? undefined : String(args[1]), kwargs.use_l10n);
     case 'formats.localize':
       return localize(args[0], kwargs.use_l10n);
+    case 'formats.localize_input':
+      return localizeInput(args[0], args[1] === undefined ? undefined : String(args[1]));
+    case 'formats.sanitize_separators':
+      return sanitizeSeparators(args[0]);
     case 'formats.number_format':
       return numberFormat(args[0] as number, args[1] as number | undefined, kwargs.use_l10n);
     default:

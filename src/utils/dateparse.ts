@@ -24,12 +24,13 @@ export function parseDate(text: string): PlainDate | undefined {
 }
 
 /**
- * `14:30`, `14:30:59`, `14:30:59.000200`.
+ * `14:30`, `14:30:59`, `14:30:59.000200`. A zone behind it is passed over: a time of day has none.
  * @returns undefined for what isn't written like a time
  * @throws RangeError for a time that no clock shows
  */
 export function parseTime(text: string): PlainTime | undefined {
-  const parts = TIME.exec(text) ?? BASIC_TIME.exec(text);
+  const clock = text.replace(ZONE, '');
+  const parts = TIME.exec(clock) ?? BASIC_TIME.exec(clock);
   return parts === null ? undefined : plainTimeOf(checkedClock(undefined, parts));
 }
 

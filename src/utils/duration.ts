@@ -27,3 +27,16 @@ export function durationString(duration: Duration): string {
   const text = clock.join(':') + (fraction === 0n ? '' : `.${String(fraction).padStart(6, '0')}`);
   return days === 0n ? text : `${days} ${text}`;
 }
+
+/** `P1DT01H03M05.012345S`: days, hours, minutes and seconds of ISO 8601, with a sign in front. */
+export function durationIsoString(duration: Duration): string {
+  const total = durationMicroseconds(duration);
+  const size = total < 0n ? -total : total;
+  const seconds = size / 1_000_000n;
+  const [hours, minutes, rest] = [(seconds / 3600n) % 24n, (seconds / 60n) % 60n, seconds % 60n].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  const fraction = size % 1_000_000n;
+  const decimals = fraction === 0n ? '' : `.${String(fraction).padStart(6, '0')}`;
+  return `${total < 0n ? '-' : ''}P${size / DAY_US}DT${hours}H${minutes}M${rest}${decimals}S`;
+}

@@ -42,6 +42,7 @@ export class HtmlTokens {
     let at = 0;
     while (at < html.length) {
       const next = this.#interesting(at);
+      if (next >= html.length && !toEnd && this.#mayBeCut(at)) return;
       if (next > at) this.#handler.data(html.slice(at, next));
       if (next >= html.length) return;
       const after = html[next] === '<' ? this.#markup(next) : this.#reference(next);
@@ -50,6 +51,13 @@ export class HtmlTokens {
         at = this.#unfinished(next);
       } else at = after;
     }
+  }
+
+  /** As HTMLParser, which waits for more when the text ends in what may become a character reference. */
+  #mayBeCut(from: number): boolean {
+    if (this.#references) return false;
+    const amp = this.#html.lastIndexOf('&');
+    return amp >= Math.max(from, this.#html.length - 34) && !/[\s;]/.test(this.#html.slice(amp));
   }
 
   #interesting(from: number): number {

@@ -7,7 +7,8 @@ export function jsonText(value: unknown): string {
       ? toPlain(value as { toJSON(): unknown })
       : value;
   if (Array.isArray(plain) || plain instanceof Set) return `[${Array.from(plain, jsonText).join(', ')}]`;
-  if (typeof plain === 'object' && plain !== null && !(plain instanceof String)) return objectText(plain);
+  if (typeof plain === 'object' && plain !== null && !(plain instanceof String || plain instanceof Number))
+    return objectText(plain);
   return asciiOnly(scalarText(plain));
 }
 

@@ -1,5 +1,5 @@
 import { LookupError } from '../core/errors/lookup-error.ts';
-import { LANGUAGES } from './languages.ts';
+import { FALLBACKS, LANGUAGES } from './languages.ts';
 import { gettext } from './translation.ts';
 
 export interface LanguageInfo {
@@ -13,16 +13,6 @@ export interface LanguageInfo {
   /** Written from right to left. */
   readonly bidi: boolean;
 }
-
-/** Codes that people use for a script of Chinese. */
-const FALLBACKS: Readonly<Record<string, string>> = {
-  'zh-cn': 'zh-hans',
-  'zh-my': 'zh-hans',
-  'zh-sg': 'zh-hans',
-  'zh-hk': 'zh-hant',
-  'zh-mo': 'zh-hant',
-  'zh-tw': 'zh-hant',
-};
 
 /** What is known of a language: `getLanguageInfo('ko').nameLocal` is `한국어`. @throws LookupError for an unknown one */
 export function getLanguageInfo(code: string): LanguageInfo {

@@ -102,3 +102,13 @@ export const LANGUAGES: ReadonlyMap<string, readonly [name: string, nameLocal: s
     ['zh-hans', ['Simplified Chinese', '简体中文']],
     ['zh-hant', ['Traditional Chinese', '繁體中文']],
   ]);
+
+/** Codes that people use for a script of Chinese. */
+export const FALLBACKS: Readonly<Record<string, string>> = {
+  'zh-cn': 'zh-hans',
+  'zh-my': 'zh-hans',
+  'zh-sg': 'zh-hans',
+  'zh-hk': 'zh-hant',
+  'zh-mo': 'zh-hant',
+  'zh-tw': 'zh-hant',
+};

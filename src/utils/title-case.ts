@@ -8,9 +8,9 @@ export function toTitleCase(char: string): string {
   return upper.length > char.length ? upper[0]! + upper.slice(1).toLowerCase() : upper;
 }
 
-/** Each word with a capital and small letters after it, as Python's `str.title()`. */
+/** Each run of cased letters with a capital and small letters after it, as Python's `str.title()`. */
 export function titleWords(text: string): string {
-  return text.replace(/\p{L}+/gu, (word) => {
+  return text.replace(/\p{Cased}+/gu, (word) => {
     const first = String.fromCodePoint(word.codePointAt(0)!);
     return toTitleCase(first) + word.slice(first.length).toLowerCase();
   });

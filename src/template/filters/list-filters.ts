@@ -20,10 +20,10 @@ const ESCAPES = { isSafe: true, needsAutoescape: true } as const;
 export function defineListFilters(define: Definer): void {
   define.value('dictsort', (value, arg) => sorted(value, arg, false), WITH_ARG);
   define.value('dictsortreversed', (value, arg) => sorted(value, arg, true), WITH_ARG);
-  define.value('first', (value) => sequence(value)[0] ?? '');
+  define.value('first', (value) => indexable(value)[0] ?? '');
   define.value('last', (value) => lastOf(value), KEEPS_SAFE);
   define.value('length', lengthOf);
-  define.value('random', (value) => randomItem(sequence(value)), KEEPS_SAFE);
+  define.value('random', (value) => randomItem(indexable(value)), KEEPS_SAFE);
   define.value('slice', (value, arg) => pythonSlice(value, str(arg)), { isSafe: true, arg: 'required' });
   define.value('join', join, { ...ESCAPES, arg: 'required', safeArguments: true });
   define.value(
@@ -39,7 +39,14 @@ export function defineListFilters(define: Definer): void {
   );
 }
 
-/** What Python can take an index of. @throws TypeError for other values */
+/** A list or a text, of which one item can be taken. @throws TypeError for dictionaries, sets and what is no collection */
+function indexable(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'string' || value instanceof String) return [...value.toString()];
+  throw new TypeError(`${str(value)} has no items by number.`);
+}
+
+/** What can be gone through. @throws TypeError for other values */
 export function sequence(value: unknown): readonly unknown[] {
   const list = items(value);
   if (!Array.isArray(list) || value === null || value === undefined)
@@ -48,7 +55,7 @@ export function sequence(value: unknown): readonly unknown[] {
 }
 
 function lastOf(value: unknown): unknown {
-  const last = sequence(value).at(-1) ?? '';
+  const last = indexable(value).at(-1) ?? '';
   return typeof last === 'string' && value instanceof SafeString ? new SafeString(last) : last;
 }
 

@@ -16,6 +16,17 @@ function isNumeric(value: unknown): boolean {
   return typeof (value as { toFixed?: unknown }).toFixed === 'function';
 }
 
+/** As `toInt()`, of any size. */
+export function toBigInt(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'string' || value instanceof String) {
+    const text = asciiDigits(value.trim()).replace(/^\+/, '');
+    return /^-?\d+(?:_\d+)*$/.test(text) ? BigInt(text.replaceAll('_', '')) : undefined;
+  }
+  const number = toInt(value);
+  return number === undefined ? undefined : BigInt(number);
+}
+
 /** As Python's `float()` reads it; undefined when it can't. */
 export function toFloat(value: unknown): number | undefined {
   if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')

@@ -1,6 +1,5 @@
 import { repr, str } from '../../utils/python-str.ts';
 import { toFloat } from './numbers.ts';
-import { roundDigits, splitNumber } from './rounding.ts';
 
 const SPEC = /^([-+ #0]*)(\d*)(?:\.(\d*))?([diouxXeEfFgGcrsa%])(.*)$/s;
 /** Wider fields than this are an attack. */
@@ -66,13 +65,12 @@ function number(
   if (amount === undefined) return undefined;
   const sign =
     amount < 0 || Object.is(amount, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const digits = magnitude(Math.abs(amount), value, type, precision, flags);
+  const digits = magnitude(Math.abs(amount), type, precision, flags);
   return digits === undefined ? undefined : sign + digits;
 }
 
 function magnitude(
   amount: number,
-  value: unknown,
   type: string,
   precision: number | undefined,
   flags: string,
@@ -82,7 +80,7 @@ function magnitude(
     return whole(BigInt(Math.trunc(amount)), type, precision ?? 0, flags);
   }
   if (!Number.isFinite(amount)) return str(amount);
-  const text = real(amount, value, type.toLowerCase(), precision ?? 6);
+  const text = real(amount, type.toLowerCase(), precision ?? 6);
   return type === type.toUpperCase() ? text.toUpperCase() : text;
 }
 
@@ -93,11 +91,8 @@ function whole(amount: bigint, type: string, digits: number, flags: string): str
   return prefix + (type === 'X' ? text.toUpperCase() : text);
 }
 
-function real(amount: number, value: unknown, type: string, precision: number): string {
-  if (type === 'f') {
-    if (precision <= 100 && amount < 1e21) return amount.toFixed(precision);
-    return roundDigits({ ...splitNumber(str(value))!, negative: false }, precision);
-  }
+function real(amount: number, type: string, precision: number): string {
+  if (type === 'f') return fixed(amount, precision);
   if (type === 'e') return exponent(amount.toExponential(Math.min(precision, 100)));
   const significant = Math.max(precision, 1);
   const power =
@@ -106,6 +101,18 @@ function real(amount: number, value: unknown, type: string, precision: number): 
     return exponent(stripZeros(amount.toExponential(Math.min(significant - 1, 100))));
   }
   return stripZeros(amount.toFixed(Math.max(0, Math.min(significant - 1 - power, 100))));
+}
+
+/** With so many decimals; a value that is exactly half way goes to the even neighbour. */
+function fixed(amount: number, precision: number): string {
+  if (amount >= 1e21) return BigInt(amount).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
+  if (precision > 100) return amount.toFixed(100) + '0'.repeat(precision - 100);
+  const rounded = amount.toFixed(precision);
+  const exact = amount.toFixed(Math.min(100, precision + 60));
+  const dropped = exact.slice(exact.indexOf('.') + 1 + precision);
+  if (!/^50*$/.test(dropped)) return rounded;
+  const lower = exact.slice(0, exact.indexOf('.') + (precision === 0 ? 0 : 1 + precision));
+  return Number(lower.at(-1)) % 2 === 0 ? lower : rounded;
 }
 
 function stripZeros(text: string): string {

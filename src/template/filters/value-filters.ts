@@ -9,7 +9,7 @@ import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';
 import { floatformat } from './floatformat.ts';
-import { toFloat, toInt } from './numbers.ts';
+import { toBigInt, toFloat, toInt } from './numbers.ts';
 import { pprint } from './pprint.ts';
 import { stringformat } from './stringformat.ts';
 
@@ -80,7 +80,8 @@ function distance(value: unknown, arg: unknown, words: (value: unknown, now?: un
 function add(value: unknown, arg: unknown): unknown {
   const a = toInt(value);
   const b = toInt(arg);
-  if (a !== undefined && b !== undefined) return a + b;
+  if (a !== undefined && b !== undefined)
+    return Number.isSafeInteger(a + b) ? a + b : (exactSum(value, arg) ?? a + b);
   if (isText(value) && isText(arg)) {
     const joined = value.toString() + arg.toString();
     return isSafe(value) && isSafe(arg) ? new SafeString(joined) : joined;
@@ -88,6 +89,13 @@ function add(value: unknown, arg: unknown): unknown {
   if (Array.isArray(value) && Array.isArray(arg)) return value.concat(arg);
   if (typeof value === 'number' && typeof arg === 'number') return value + arg;
   return addTime(value, arg);
+}
+
+/** Numbers too large for a JavaScript number to count exactly. */
+function exactSum(value: unknown, arg: unknown): bigint | undefined {
+  const a = toBigInt(value);
+  const b = toBigInt(arg);
+  return a === undefined || b === undefined ? undefined : a + b;
 }
 
 function isText(value: unknown): value is string | string {
@@ -122,6 +130,7 @@ function getDigit(value: unknown, arg: unknown): unknown {
   const number = toInt(value);
   if (place === undefined || number === undefined || place < 1) return number ?? value;
   const digit = str(number).at(-place);
+  if (digit === '-') throw new TypeError('The sign of a number is no digit.');
   return digit === undefined ? 0 : Number(digit);
 }
 

@@ -3,7 +3,7 @@ import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { gettext, pgettext } from '../../utils/translation.ts';
 import { Definer } from '../filters/define.ts';
-import { asciiDigits, toInt } from '../filters/numbers.ts';
+import { toBigInt, toInt } from '../filters/numbers.ts';
 import { Library } from '../library.ts';
 import { intword } from './intword.ts';
 import { naturalday, naturaltime } from './natural-time.ts';
@@ -41,9 +41,8 @@ function intcomma(value: unknown, localized: boolean): unknown {
   if (localized) {
     if (typeof value === 'number' || typeof value === 'bigint') return numberFormat(value, null, true, true);
     if (isDecimal(value)) return numberFormat(value, null, true, true);
-    const number = toInt(value);
-    if (number !== undefined)
-      return numberFormat(asciiDigits(str(value).trim()).replace(/^\+/, ''), null, true, true);
+    const number = toBigInt(value);
+    if (number !== undefined) return numberFormat(str(number), null, true, true);
   }
   return str(value).replace(/^-?\p{Nd}+/u, (digits) => digits.replace(/(?<=\p{Nd})(?=(\p{Nd}{3})+$)/gu, ','));
 }

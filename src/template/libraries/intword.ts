@@ -2,6 +2,7 @@ import { interpolate } from '../../utils/interpolate.ts';
 import { str } from '../../utils/python-str.ts';
 import { ngettext } from '../../utils/translation.ts';
 import { floatformat } from '../filters/floatformat.ts';
+import { toBigInt } from '../filters/numbers.ts';
 
 const WORDS: readonly (readonly [exponent: number, word: string])[] = [
   [6, 'million'],
@@ -19,7 +20,7 @@ const WORDS: readonly (readonly [exponent: number, word: string])[] = [
 
 /** `1.2 million`; numbers below a million stay as they are. */
 export function intword(value: unknown): unknown {
-  const number = bigIntOf(value);
+  const number = toBigInt(value);
   if (number === undefined) return value;
   const size = number < 0n ? -number : number;
   if (size < 1_000_000n) return Number(number);
@@ -32,15 +33,4 @@ export function intword(value: unknown): unknown {
     });
   }
   return str(number);
-}
-
-function bigIntOf(value: unknown): bigint | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined;
-  if (typeof value === 'bigint') return value;
-  const text =
-    typeof value === 'object' && value !== null && 'toFixed' in value ? String(value).split('.')[0]! : value;
-  if (typeof text !== 'string' && !(text instanceof String)) return undefined;
-  return /^\s*[+-]?\d+\s*$/.test(text.toString())
-    ? BigInt(text.toString().trim().replace(/^\+/, ''))
-    : undefined;
 }

@@ -23,6 +23,7 @@ function isEmptyObject(value: object): boolean {
 
 /** Instances are true unless they have a length of 0 or are a zero: a Decimal, a duration. */
 function truthOfObject(value: object): boolean {
+  if (value instanceof Number) return value.valueOf() !== 0;
   const sized = value as { length?: unknown; isZero?: unknown; blank?: unknown };
   if (typeof sized.length === 'number') return sized.length > 0;
   if (typeof sized.isZero === 'function') return !Reflect.apply(sized.isZero, value, []);

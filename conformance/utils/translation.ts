@@ -1,0 +1,22 @@
+import {
+  getSupportedLanguageVariant,
+  parseAcceptLanguage,
+  toLanguage,
+  toLocale,
+} from '../../src/utils/language-codes.ts';
+import { getLanguageInfo } from '../../src/utils/language-info.ts';
+import type { UtilityFunctions } from './utility-function.ts';
+
+export const translation: UtilityFunctions = {
+  'translation.get_language_info': ([code]) => infoRecord(code),
+  'translation.to_locale': ([language]) => toLocale(language),
+  'translation.to_language': ([locale]) => toLanguage(locale),
+  'translation.trans_real.parse_accept_lang_header': ([header]) => parseAcceptLanguage(header),
+  'translation.trans_real.get_supported_language_variant': ([code, strict], kwargs) =>
+    getSupportedLanguageVariant(code ?? '', strict ?? kwargs['strict'] ?? false),
+};
+
+function infoRecord(code: string) {
+  const { name, nameLocal, nameTranslated, bidi, code: base } = getLanguageInfo(code);
+  return { bidi, code: base, name, name_local: nameLocal, name_translated: nameTranslated };
+}
