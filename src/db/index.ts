@@ -36,6 +36,8 @@ export { Func } from './models/expressions/func.ts';
 export { Exists, Subquery } from './models/expressions/subquery.ts';
 export { Transform } from './models/expressions/transform.ts';
 export { Value } from './models/expressions/value.ts';
+export { Window } from './models/expressions/window.ts';
+export { type FrameExclusion, RowRange, ValueRange } from './models/expressions/window-frame.ts';
 export * as fields from './models/fields/index.ts';
 export * as functions from './models/functions/index.ts';
 export * as models from './models/index.ts';

@@ -1,6 +1,7 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { parseDate } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { now } from '../../../utils/timezone.ts';
 import { plainDateOf, wallClockOf } from '../../../utils/wall-clock.ts';
 import { AutoNowField } from './auto-now.ts';
 import type { FieldConnection } from './connection.ts';
@@ -21,7 +22,7 @@ export class DateField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return plainDateOf(wallClockOf(new Date()));
+    return plainDateOf(wallClockOf(now()));
   }
 
   override toPython(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { parseDateTime, toInstant } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { now } from '../../../utils/timezone.ts';
 import { AutoNowField } from './auto-now.ts';
 import type { FieldConnection } from './connection.ts';
 import { converted } from './date-field.ts';
@@ -23,7 +24,7 @@ export class DateTimeField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return new Date();
+    return now();
   }
 
   override toPython(value: unknown): unknown {

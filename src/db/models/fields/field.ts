@@ -5,104 +5,17 @@ import { NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { checkField } from './check-field.ts';
-import { type Choice, flattenChoices, type NormalizedChoices, normalizeChoices } from './choices.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
-import { type Deconstruction, deconstructField, fieldPath, rejectUnknownOptions } from './deconstruct.ts';
-import type { ErrorMessages, FieldOptions, Validator } from './options.ts';
-import type { Relation } from './relation.ts';
+import { type Deconstruction, deconstructField, fieldPath } from './deconstruct.ts';
+import { FieldAttributes } from './field-attributes.ts';
 import { runValidators, validateValue } from './validation.ts';
-
-let creationCounter = 0;
 
 /**
  * A column of a model: its options, its name once the model has it, and how a value travels between forms, instances and
  * databases. A custom field is a subclass with the hooks it needs (`docs/db/custom-fields.md`), declared through
  * `customField()`.
  */
-export class Field {
-  /** Every option with its default; a subclass adds its own: `{ ...Field.optionDefaults, maxLength: null }`. */
-  static readonly optionDefaults: Readonly<Record<string, unknown>> = {
-    null: false,
-    blank: false,
-    default: NOT_PROVIDED,
-    dbDefault: NOT_PROVIDED,
-    unique: false,
-    primaryKey: false,
-    dbIndex: false,
-    dbColumn: null,
-    dbTablespace: null,
-    dbComment: null,
-    choices: null,
-    verboseName: null,
-    helpText: '',
-    editable: true,
-    validators: [],
-    errorMessages: null,
-    uniqueForDate: null,
-    uniqueForMonth: null,
-    uniqueForYear: null,
-    serialize: true,
-    autoCreated: false,
-  };
-  /** Messages by kind of mistake; a subclass adds its own, `errorMessages` of a field goes over them. */
-  static readonly errorMessages: ErrorMessages = {
-    invalid_choice: "Value '%(value)s' is not a valid choice.",
-    null: 'This field cannot be null.',
-    blank: 'This field cannot be blank.',
-    unique: '%(model_name)s with this %(field_label)s already exists.',
-    unique_for_date: '%(field_label)s must be unique for %(date_field_label)s %(lookup_type)s.',
-  };
-  static readonly description: string = 'Field';
-  /** What counts as empty for `blank`. */
-  static readonly emptyValues: readonly unknown[] = [null, undefined, ''];
-
-  /** The options as they were written. */
-  readonly options: Readonly<FieldOptions & Record<string, unknown>>;
-  readonly creationCounter: number = creationCounter++;
-  /** Property on the instance; set when a model takes the field. */
-  name = '';
-  /** Property that holds the plain value: `name`, but `authorId` of a relation `author`. */
-  attname = '';
-  column = '';
-  /** The model that has the field; the concrete one that declares it, in inheritance. */
-  declare model: ModelClass;
-
-  readonly null: boolean;
-  readonly blank: boolean;
-  readonly default: unknown;
-  readonly dbDefault: unknown;
-  primaryKey: boolean;
-  readonly dbIndex: boolean;
-  readonly dbColumn: string | null;
-  readonly dbTablespace: string | null;
-  readonly dbComment: string | null;
-  readonly helpText: string;
-  readonly editable: boolean;
-  readonly uniqueForDate: string | null;
-  readonly uniqueForMonth: string | null;
-  readonly uniqueForYear: string | null;
-  serialize: boolean;
-  readonly autoCreated: boolean;
-  readonly errorMessages: ErrorMessages;
-  verboseName: string;
-
-  /** False for fields without a column of their own: many-to-many, generic relations. */
-  readonly concrete: boolean = true;
-  readonly isRelation: boolean = false;
-  readonly manyToMany: boolean = false;
-  readonly manyToOne: boolean = false;
-  readonly oneToMany: boolean = false;
-  readonly oneToOne: boolean = false;
-  /** The other side of a relation; undefined for plain fields. */
-  readonly remoteField: Relation | undefined = undefined;
-  /** True when an instance's property is made from the column's value by `buildValue()`, not the value itself. */
-  readonly buildsValue: boolean = false;
-  /** Whether the database computes it: it is read and never written. */
-  readonly generated: boolean = false;
-  /** Whether the value is read back after an insert, where the database can. */
-  readonly dbReturning: boolean = false;
-  readonly emptyStringsAllowed: boolean = true;
-
+export class Field extends FieldAttributes {
   /** Runs before any value of an instance is read for saving: where a field fills another one. */
   beforeSave?: (instance: AnyModel) => Promise<void>;
 
@@ -115,64 +28,10 @@ export class Field {
   /** Convert a value that the database gave, beyond what the backend does for the internal type. */
   fromDbValue?: (value: unknown, connection: FieldConnection) => unknown;
 
-  readonly #unique: boolean;
-  readonly #validators: readonly Validator[];
-
-  constructor(options: FieldOptions = {}) {
-    const type = this.constructor as typeof Field;
-    rejectUnknownOptions(type.name, options, type.optionDefaults);
-    const given = { ...type.optionDefaults, ...definedOnly(options) } as Required<FieldOptions>;
-    this.options = options as FieldOptions & Record<string, unknown>;
-    this.null = given.null;
-    this.blank = given.blank;
-    this.default = given.default;
-    this.dbDefault = given.dbDefault;
-    this.#unique = given.unique;
-    this.primaryKey = given.primaryKey;
-    this.dbIndex = given.dbIndex;
-    this.dbColumn = given.dbColumn;
-    this.dbTablespace = given.dbTablespace;
-    this.dbComment = given.dbComment;
-    this.verboseName = given.verboseName ?? '';
-    this.helpText = given.helpText;
-    this.editable = given.editable;
-    this.#validators = given.validators;
-    this.errorMessages = { ...type.errorMessages, ...given.errorMessages };
-    this.uniqueForDate = given.uniqueForDate;
-    this.uniqueForMonth = given.uniqueForMonth;
-    this.uniqueForYear = given.uniqueForYear;
-    this.serialize = given.serialize;
-    this.autoCreated = given.autoCreated;
-  }
-
-  get unique(): boolean {
-    return this.#unique || this.primaryKey;
-  }
-
-  get choices(): NormalizedChoices | null {
-    return normalizeChoices(this.options.choices);
-  }
-
-  /** The choices without headings. */
-  get flatChoices(): readonly Choice[] {
-    return flattenChoices(this.choices);
-  }
-
-  /** Checks of the kind first, those of the options after. */
-  get validators(): readonly Validator[] {
-    return [...this.defaultValidators(), ...this.#validators];
-  }
-
   /** The model that a relation points at; undefined for plain fields. */
   get relatedModel(): ModelClass | undefined {
     return this.remoteField?.model();
   }
-
-  protected defaultValidators(): readonly Validator[] {
-    return [];
-  }
-
-  // --- belonging to a model
 
   /** Take the names that the model's property gives, and be known to the model. */
   contributeToClass(model: ModelClass, name: string): void {
@@ -208,8 +67,6 @@ export class Field {
     return camelToSnake(this.attname);
   }
 
-  // --- the database side
-
   /** Name by which backends know the column type; a subclass of CharField is a `'CharField'` to them. */
   getInternalType(): string {
     return this.constructor.name;
@@ -239,8 +96,6 @@ export class Field {
   get hasDbDefault(): boolean {
     return this.dbDefault !== NOT_PROVIDED;
   }
-
-  // --- values
 
   /** Bring a value of a form, a fixture or code into the field's own type. @throws ValidationError */
   toPython(value: unknown): unknown {
@@ -300,8 +155,6 @@ export class Field {
     return value;
   }
 
-  // --- validation
-
   /** Convert, then check; a promise when a validator has to wait. @throws ValidationError */
   clean(value: unknown, instance?: AnyModel): unknown {
     const converted = this.toPython(value);
@@ -327,8 +180,6 @@ export class Field {
     return checkField(this);
   }
 
-  // --- copies and migrations
-
   /** What it takes to make this field again; options at their defaults are left out. */
   deconstruct(): Deconstruction {
     return deconstructField(this);
@@ -345,13 +196,9 @@ export class Field {
   }
 
   /** `articles.Article.title`, the way checks name it. */
-  toString(): string {
+  override toString(): string {
     return this.model === undefined ? `<${fieldPath(this)}>` : `${this.model._meta.label}.${this.name}`;
   }
-}
-
-function definedOnly(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** Whether a value is an SQL expression (`F('price')`), which compiles itself. */

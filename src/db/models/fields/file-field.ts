@@ -5,6 +5,7 @@ import { validateFileName } from '../../../core/files/file-names.ts';
 import type { Storage } from '../../../core/files/storage.ts';
 import { storages } from '../../../core/files/storages.ts';
 import { strftime } from '../../../utils/strftime.ts';
+import { now } from '../../../utils/timezone.ts';
 import { wallClockOf } from '../../../utils/wall-clock.ts';
 import { isInstance } from '../is-instance.ts';
 import type { AnyModel } from '../model.ts';
@@ -88,7 +89,7 @@ export class FileField extends Field {
     const name =
       typeof this.uploadTo === 'function'
         ? this.uploadTo(instance as never, filename)
-        : path.posix.join(strftime(wallClockOf(new Date()), this.uploadTo), filename);
+        : path.posix.join(strftime(wallClockOf(now()), this.uploadTo), filename);
     validateFileName(name.replaceAll('\\', '/'), { allowRelativePath: true });
     return this.storage.generateFilename(name);
   }

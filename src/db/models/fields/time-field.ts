@@ -1,5 +1,6 @@
 import { parseTime } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { now } from '../../../utils/timezone.ts';
 import { plainTimeOf, wallClockOf } from '../../../utils/wall-clock.ts';
 import { AutoNowField } from './auto-now.ts';
 import type { FieldConnection } from './connection.ts';
@@ -21,7 +22,7 @@ export class TimeField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return plainTimeOf(wallClockOf(new Date()));
+    return plainTimeOf(wallClockOf(now()));
   }
 
   override toPython(value: unknown): unknown {

@@ -1,0 +1,150 @@
+import { NOT_PROVIDED } from '../constants.ts';
+import type { ModelClass } from '../model.ts';
+import { type Choice, flattenChoices, type NormalizedChoices, normalizeChoices } from './choices.ts';
+import { rejectUnknownOptions } from './deconstruct.ts';
+import type { ErrorMessages, FieldOptions, Validator } from './options.ts';
+import type { Relation } from './relation.ts';
+
+let creationCounter = 0;
+
+/** What a field knows of itself: its options, and its names once a model has it. What it does is in `field.ts`. */
+export abstract class FieldAttributes {
+  /** Every option with its default; a subclass adds its own: `{ ...Field.optionDefaults, maxLength: null }`. */
+  static readonly optionDefaults: Readonly<Record<string, unknown>> = {
+    null: false,
+    blank: false,
+    default: NOT_PROVIDED,
+    dbDefault: NOT_PROVIDED,
+    unique: false,
+    primaryKey: false,
+    dbIndex: false,
+    dbColumn: null,
+    dbTablespace: null,
+    dbComment: null,
+    choices: null,
+    verboseName: null,
+    helpText: '',
+    editable: true,
+    validators: [],
+    errorMessages: null,
+    uniqueForDate: null,
+    uniqueForMonth: null,
+    uniqueForYear: null,
+    serialize: true,
+    autoCreated: false,
+  };
+  /** Messages by kind of mistake; a subclass adds its own, `errorMessages` of a field goes over them. */
+  static readonly errorMessages: ErrorMessages = {
+    invalid_choice: "Value '%(value)s' is not a valid choice.",
+    null: 'This field cannot be null.',
+    blank: 'This field cannot be blank.',
+    unique: '%(model_name)s with this %(field_label)s already exists.',
+    unique_for_date: '%(field_label)s must be unique for %(date_field_label)s %(lookup_type)s.',
+  };
+  static readonly description: string = 'Field';
+  /** What counts as empty for `blank`. */
+  static readonly emptyValues: readonly unknown[] = [null, undefined, ''];
+
+  /** The options as they were written. */
+  readonly options: Readonly<FieldOptions & Record<string, unknown>>;
+  readonly creationCounter: number = creationCounter++;
+  /** Property on the instance; set when a model takes the field. */
+  name = '';
+  /** Property that holds the plain value: `name`, but `authorId` of a relation `author`. */
+  attname = '';
+  column = '';
+  /** The model that has the field; the concrete one that declares it, in inheritance. */
+  declare model: ModelClass;
+
+  readonly null: boolean;
+  readonly blank: boolean;
+  readonly default: unknown;
+  readonly dbDefault: unknown;
+  primaryKey: boolean;
+  readonly dbIndex: boolean;
+  readonly dbColumn: string | null;
+  readonly dbTablespace: string | null;
+  readonly dbComment: string | null;
+  readonly helpText: string;
+  readonly editable: boolean;
+  readonly uniqueForDate: string | null;
+  readonly uniqueForMonth: string | null;
+  readonly uniqueForYear: string | null;
+  serialize: boolean;
+  readonly autoCreated: boolean;
+  readonly errorMessages: ErrorMessages;
+  verboseName: string;
+
+  /** False for fields without a column of their own: many-to-many, generic relations. */
+  readonly concrete: boolean = true;
+  readonly isRelation: boolean = false;
+  readonly manyToMany: boolean = false;
+  readonly manyToOne: boolean = false;
+  readonly oneToMany: boolean = false;
+  readonly oneToOne: boolean = false;
+  /** The other side of a relation; undefined for plain fields. */
+  readonly remoteField: Relation | undefined = undefined;
+  /** True when an instance's property is made from the column's value by `buildValue()`, not the value itself. */
+  readonly buildsValue: boolean = false;
+  /** Whether the database computes it: it is read and never written. */
+  readonly generated: boolean = false;
+  /** Whether the value is read back after an insert, where the database can. */
+  readonly dbReturning: boolean = false;
+  readonly emptyStringsAllowed: boolean = true;
+
+  readonly #unique: boolean;
+  readonly #validators: readonly Validator[];
+
+  constructor(options: FieldOptions = {}) {
+    const type = this.constructor as typeof FieldAttributes;
+    rejectUnknownOptions(type.name, options, type.optionDefaults);
+    const given = { ...type.optionDefaults, ...definedOnly(options) } as Required<FieldOptions>;
+    this.options = options as FieldOptions & Record<string, unknown>;
+    this.null = given.null;
+    this.blank = given.blank;
+    this.default = given.default;
+    this.dbDefault = given.dbDefault;
+    this.#unique = given.unique;
+    this.primaryKey = given.primaryKey;
+    this.dbIndex = given.dbIndex;
+    this.dbColumn = given.dbColumn;
+    this.dbTablespace = given.dbTablespace;
+    this.dbComment = given.dbComment;
+    this.verboseName = given.verboseName ?? '';
+    this.helpText = given.helpText;
+    this.editable = given.editable;
+    this.#validators = given.validators;
+    this.errorMessages = { ...type.errorMessages, ...given.errorMessages };
+    this.uniqueForDate = given.uniqueForDate;
+    this.uniqueForMonth = given.uniqueForMonth;
+    this.uniqueForYear = given.uniqueForYear;
+    this.serialize = given.serialize;
+    this.autoCreated = given.autoCreated;
+  }
+
+  get unique(): boolean {
+    return this.#unique || this.primaryKey;
+  }
+
+  get choices(): NormalizedChoices | null {
+    return normalizeChoices(this.options.choices);
+  }
+
+  /** The choices without headings. */
+  get flatChoices(): readonly Choice[] {
+    return flattenChoices(this.choices);
+  }
+
+  /** Checks of the kind first, those of the options after. */
+  get validators(): readonly Validator[] {
+    return [...this.defaultValidators(), ...this.#validators];
+  }
+
+  protected defaultValidators(): readonly Validator[] {
+    return [];
+  }
+}
+
+function definedOnly(options: object): object {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
