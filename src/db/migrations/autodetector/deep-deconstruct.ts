@@ -29,10 +29,12 @@ export function deepDeconstruct(value: unknown): unknown {
   return { [value.constructor.name]: textOf(value) };
 }
 
-/** A field without its name. */
+/** A field without its name. Whether fixtures hold a primary key is no choice: it is the same said or unsaid. */
 export function deconstructField(field: Field): { path: string; options: Record<string, unknown> } {
   const { path, options } = field.deconstruct();
-  return { path, options: deepDeconstruct(options) as Record<string, unknown> };
+  const taken = deepDeconstruct(options) as Record<string, unknown>;
+  if (field.primaryKey) delete taken['serialize'];
+  return { path, options: taken };
 }
 
 /** Whether two deconstructed values say the same; the order of an object's keys means nothing. */

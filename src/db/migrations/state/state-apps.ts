@@ -6,6 +6,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ModelMeta } from '../../models/meta.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { createModel } from '../../models/registration.ts';
+import type { LooseModelClass } from '../../models/types/loose-model.ts';
 import { connectSchemaExpressions } from '../schema-expressions.ts';
 import { changeField } from './change-field.ts';
 import { type ModelKey, modelKey, resolveModel, splitKey } from './model-key.ts';
@@ -38,10 +39,10 @@ export class StateApps extends Apps {
    * The model as it was at this point of the migrations: its fields, no methods of its own.
    * @throws LookupError when there is none
    */
-  override getModel(labelOrName: string, name?: string): ModelClass {
+  override getModel(labelOrName: string, name?: string): LooseModelClass {
     const key = name === undefined ? modelKey(...splitKey(labelOrName)) : modelKey(labelOrName, name);
     const model = this.#make(key);
-    if (model !== undefined) return model;
+    if (model !== undefined) return model as LooseModelClass;
     const near = nearest(key, this.#models.keys());
     throw new LookupError(
       `There is no model '${key}' at this point of the migrations.`,
