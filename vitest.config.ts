@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^jango$/, replacement: `${src}index.ts` },
-      { find: /^jango\/shortcuts$/, replacement: `${src}shortcuts.ts` },
+      { find: /^jango\/(server|shortcuts|temporal)$/, replacement: `${src}$1.ts` },
       { find: /^jango\/(.+)$/, replacement: `${src}$1/index.ts` },
     ],
   },

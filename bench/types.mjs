@@ -7,7 +7,7 @@ export function types() {
   const start = performance.now();
   const { stdout } = spawnSync(
     bin('tsc'),
-    ['-p', path.join(root, 'bench', 'tsconfig.cafe.json'), '--extendedDiagnostics'],
+    ['-p', path.join(root, 'examples', 'cafe'), '--extendedDiagnostics'],
     { encoding: 'utf8' },
   );
   const wall = performance.now() - start;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './lib/run.mjs';
 
 /** Public files of src/ that are no folder. */
-const FILES = ['register', 'server', 'shortcuts'];
+const FILES = ['register', 'server', 'shortcuts', 'temporal'];
 
 /** Folders whose index.ts is a part of another's: `models` and `fields` of jango/db, `forms` of jango/forms. */
 const INTERNAL = new Set(['db/models', 'db/models/fields', 'forms/fields', 'forms/widgets']);

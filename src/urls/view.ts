@@ -2,9 +2,12 @@ import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponseBase } from '../http/response-base.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 
-/** A view: the request and what the route captured give a response, now or later. */
-export type View<Params = Record<never, never>> = (
-  request: HttpRequest,
+/**
+ * A view: the request and what the route captured give a response, now or later. One inside of a decorator may ask for more than a
+ * request, as `AuthenticatedRequest` does.
+ */
+export type View<Params = Record<never, never>, Request extends HttpRequest = HttpRequest> = (
+  request: Request,
   params: Params,
 ) => Awaitable<HttpResponseBase>;
 
@@ -19,12 +22,15 @@ export interface ViewAttributes {
 }
 
 /** The marks of a view, to read or to set. */
-export function viewAttributes(view: AnyView): ViewAttributes {
+export function viewAttributes(view: (...given: never[]) => unknown): ViewAttributes {
   return view as ViewAttributes;
 }
 
 /** A view that stands in for another: it has the name and the marks of the one inside. */
-export function wrapView<V extends AnyView>(inner: AnyView, outer: V): V {
+export function wrapView<V extends (...given: never[]) => unknown>(
+  inner: (...given: never[]) => unknown,
+  outer: V,
+): V {
   Object.defineProperty(outer, 'name', { value: inner.name, configurable: true });
   return Object.assign(outer, viewAttributes(inner));
 }

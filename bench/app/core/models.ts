@@ -1,7 +1,7 @@
 import { models } from 'jango/db';
 
 export class World extends models.Model {
-  id = models.IntegerField({ primaryKey: true });
+  override id = models.IntegerField({ primaryKey: true });
   randomNumber = models.IntegerField({ dbColumn: 'randomnumber' });
 
   static objects = models.Manager<World>();
@@ -9,7 +9,7 @@ export class World extends models.Model {
 }
 
 export class Fortune extends models.Model {
-  id = models.IntegerField({ primaryKey: true });
+  override id = models.IntegerField({ primaryKey: true });
   message = models.CharField({ maxLength: 2048 });
 
   static objects = models.Manager<Fortune>();

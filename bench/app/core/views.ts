@@ -6,7 +6,7 @@ import {
   JsonResponse,
 } from 'jango/http';
 import { render } from 'jango/shortcuts';
-import { Temporal } from 'jango/utils';
+import { Temporal } from 'jango/temporal';
 import { requirePOST } from 'jango/views';
 import { ArticleForm } from './forms.ts';
 import { Article, Fortune, World } from './models.ts';

@@ -1,4 +1,11 @@
-import { AuthenticationForm, login, loginRequired, logout, User } from 'jango/contrib/auth';
+import {
+  type AuthenticatedRequest,
+  AuthenticationForm,
+  login,
+  loginRequired,
+  logout,
+  User,
+} from 'jango/contrib/auth';
 import * as messages from 'jango/contrib/messages';
 import { atomic } from 'jango/db';
 import type { HttpRequest } from 'jango/http';
@@ -54,7 +61,7 @@ export async function profile(request: HttpRequest, { username }: { username: st
   return render(request, 'accounts/profile.html', { member, articles });
 }
 
-export const editProfile = loginRequired(async (request: HttpRequest) => {
+export const editProfile = loginRequired(async (request: AuthenticatedRequest) => {
   const [mine] = await Profile.objects.getOrCreate(
     { userId: request.user.pk },
     { defaults: { nickname: request.user.username } },

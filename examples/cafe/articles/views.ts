@@ -1,4 +1,4 @@
-import { loginRequired } from 'jango/contrib/auth';
+import { type AuthenticatedRequest, loginRequired } from 'jango/contrib/auth';
 import * as messages from 'jango/contrib/messages';
 import { PermissionDenied } from 'jango/core/errors';
 import { Paginator } from 'jango/core/paginator';
@@ -41,7 +41,7 @@ export async function detail(request: HttpRequest, { pk }: { pk: number }) {
   return render(request, 'articles/detail.html', { article, comments, form: new CommentForm() });
 }
 
-export const create = loginRequired(async (request: HttpRequest) => {
+export const create = loginRequired(async (request: AuthenticatedRequest) => {
   const posted = request.method === 'POST';
   const form = new ArticleForm(posted ? request.POST : undefined, { files: request.FILES });
   if (posted && (await form.isValid())) {
@@ -54,7 +54,7 @@ export const create = loginRequired(async (request: HttpRequest) => {
   return render(request, 'articles/form.html', { form, heading: 'Write an article' });
 });
 
-export const update = loginRequired(async (request: HttpRequest, { pk }: { pk: number }) => {
+export const update = loginRequired(async (request: AuthenticatedRequest, { pk }: { pk: number }) => {
   const article = await ownArticle(request, pk);
   const posted = request.method === 'POST';
   const form = new ArticleForm(posted ? request.POST : undefined, {
@@ -69,7 +69,7 @@ export const update = loginRequired(async (request: HttpRequest, { pk }: { pk: n
   return render(request, 'articles/form.html', { form, article, heading: 'Change the article' });
 });
 
-export const remove = loginRequired(async (request: HttpRequest, { pk }: { pk: number }) => {
+export const remove = loginRequired(async (request: AuthenticatedRequest, { pk }: { pk: number }) => {
   const article = await ownArticle(request, pk);
   if (request.method !== 'POST') return render(request, 'articles/confirm_delete.html', { article });
   await article.delete();
@@ -78,7 +78,7 @@ export const remove = loginRequired(async (request: HttpRequest, { pk }: { pk: n
 });
 
 /** The article, if it is one's own. @throws PermissionDenied when it is somebody else's. */
-async function ownArticle(request: HttpRequest, pk: number): Promise<Article> {
+async function ownArticle(request: AuthenticatedRequest, pk: number): Promise<Article> {
   const article = await getObjectOr404(Article, { pk });
   if (article.authorId !== request.user.pk)
     throw new PermissionDenied('Only its author may change an article.');

@@ -1,7 +1,6 @@
-import { loginRequired } from 'jango/contrib/auth';
+import { type AuthenticatedRequest, loginRequired } from 'jango/contrib/auth';
 import * as messages from 'jango/contrib/messages';
 import { PermissionDenied } from 'jango/core/errors';
-import type { HttpRequest } from 'jango/http';
 import { getObjectOr404, redirect, render } from 'jango/shortcuts';
 import { requirePOST } from 'jango/views';
 import { Article } from '../articles/models.ts';
@@ -9,7 +8,7 @@ import { CommentForm } from './forms.ts';
 import { Comment } from './models.ts';
 
 export const create = loginRequired(
-  requirePOST(async (request: HttpRequest, { pk }: { pk: number }) => {
+  requirePOST(async (request: AuthenticatedRequest, { pk }: { pk: number }) => {
     const article = await getObjectOr404(Article.objects.selectRelated('board', 'author'), { pk });
     const form = new CommentForm(request.POST);
     if (await form.isValid()) {
@@ -24,7 +23,7 @@ export const create = loginRequired(
 );
 
 export const remove = loginRequired(
-  requirePOST(async (request: HttpRequest, { pk }: { pk: number }) => {
+  requirePOST(async (request: AuthenticatedRequest, { pk }: { pk: number }) => {
     const comment = await getObjectOr404(Comment.objects.selectRelated('article'), { pk });
     if (comment.authorId !== request.user.pk)
       throw new PermissionDenied('Only its author may delete a comment.');
