@@ -105,7 +105,7 @@ export class FieldFile {
     );
   }
 
-  get [TRUTH](): boolean {
+  [TRUTH](): boolean {
     return this.name !== '';
   }
 
