@@ -5,10 +5,11 @@ import { type Check, register, TAGS } from '../core/checks/registry.ts';
  * look at; this is the one place that knows all of them, and it is loaded only when checks run.
  */
 export async function registerSystemChecks(): Promise<void> {
-  const [models, urls, templates, transport, site, sessions] = await Promise.all([
+  const [models, urls, templates, templateSources, transport, site, sessions] = await Promise.all([
     import('../db/models/checks/all-models.ts'),
     import('../urls/checks.ts'),
     import('../template/checks.ts'),
+    import('../template/check-sources.ts'),
     import('../core/checks/security/transport.ts'),
     import('../core/checks/security/site.ts'),
     import('../core/checks/security/sessions.ts'),
@@ -20,7 +21,11 @@ export async function registerSystemChecks(): Promise<void> {
     urls.checkUrlSettings,
     urls.checkErrorHandlers,
   ]);
-  registerAll(TAGS.templates, [templates.checkTemplateSettings]);
+  registerAll(TAGS.templates, [
+    templates.checkTemplateSettings,
+    templateSources.checkLibraryNames,
+    templateSources.checkTemplateSources,
+  ]);
   registerAll(TAGS.security, [transport.checkTransport, site.checkSite, sessions.checkSessions], {
     deploy: true,
   });

@@ -97,9 +97,15 @@ function makeBackend(config: TemplateEngineSettings): TemplateBackend {
   );
 }
 
+/** The engines of the settings that speak the Django template language. */
+export function getEngines(): Engine[] {
+  return getBackends().flatMap((backend) => (backend instanceof JangoBackend ? [backend.engine] : []));
+}
+
 /** The first engine of the settings that speaks the Django template language. @throws ImproperlyConfigured when none does */
 export function getEngine(): Engine {
-  for (const backend of getBackends()) if (backend instanceof JangoBackend) return backend.engine;
+  const [engine] = getEngines();
+  if (engine !== undefined) return engine;
   throw new ImproperlyConfigured(
     'TEMPLATES has no engine for the Django template language.',
     "Add { BACKEND: 'jango/template', APP_DIRS: true }.",

@@ -17,7 +17,7 @@ export async function loadTemplateLibraries(): Promise<void> {
     for (const file of moduleFiles(path.join(config.path, 'templatetags'))) {
       const name = path.basename(file).replace(/\.[^.]+$/, '');
       const module = await loadModule(file);
-      if ('register' in module) addLoadedLibrary(name, libraryOf(module, file));
+      if ('register' in module) addLoadedLibrary(name, libraryOf(module, file), file);
     }
   }
   await loadContextProcessors(settings.TEMPLATES);

@@ -29,7 +29,7 @@ export function parseDate(text: string): PlainDate | undefined {
  * @throws RangeError for a time that no clock shows
  */
 export function parseTime(text: string): PlainTime | undefined {
-  const clock = text.replace(ZONE, '');
+  const clock = text.replace(/(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/, '');
   const parts = TIME.exec(clock) ?? BASIC_TIME.exec(clock);
   return parts === null ? undefined : plainTimeOf(checkedClock(undefined, parts));
 }
