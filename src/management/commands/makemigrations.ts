@@ -88,7 +88,7 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
     }
     refuseConflicts(loader, labels);
     const changes = options.empty
-      ? await this.#empty(loader, labels)
+      ? await this.#empty(loader, options, labels)
       : await this.#detect(loader, options, labels);
     if (changes.size === 0) {
       if (options.verbosity >= 1) this.stdout.write(nothingChanged(labels));
@@ -166,11 +166,18 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
     return new InteractiveQuestioner({ ...prompt, say: (text) => this.stdout.write(text) });
   }
 
-  async #empty(loader: MigrationLoader, labels: readonly string[]): Promise<Changes> {
+  async #empty(
+    loader: MigrationLoader,
+    options: MakeMigrationsOptions & CommonOptions,
+    labels: readonly string[],
+  ): Promise<Changes> {
     if (labels.length === 0)
       throw new CommandError('You must supply at least one app label when using --empty.');
-    const { emptyMigrations } = await import('../migrations/empty-migrations.ts');
-    return emptyMigrations(loader, labels);
+    const { arrangeForGraph } = await import('../../db/migrations/autodetector/arrange.ts');
+    const { Migration } = await import('../../db/migrations/migration.ts');
+    const empty: Changes = new Map();
+    for (const label of labels) empty.set(label, [new Migration(label, 'custom', { operations: [] })]);
+    return arrangeForGraph(empty, loader.graph, await this.#questioner(options), options.name);
   }
 
   async #update(loader: MigrationLoader, changes: Changes, options: MakeMigrationsOptions & CommonOptions) {
