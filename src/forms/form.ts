@@ -3,7 +3,7 @@ import {
   ValidationError,
   type ValidationMessage,
 } from '../core/errors/validation-error.ts';
-import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../utils/awaitable.ts';
 import { markSafe, type SafeString } from '../utils/html.ts';
 import { gettext } from '../utils/translation.ts';
 import { inOrder } from './awaiting.ts';
@@ -13,7 +13,6 @@ import { type DataSource, type FormData, hasFiles, toDataSource } from './data-s
 import type { ErrorDict } from './errors/error-dict.ts';
 import type { ErrorList } from './errors/error-list.ts';
 import { MissingFieldError } from './errors/missing-field-error.ts';
-import { PendingHtmlError } from './errors/pending-html-error.ts';
 import type { Field } from './fields/field.ts';
 import { type FormContext, formContext } from './form-context.ts';
 import { FormFields } from './form-fields.ts';
@@ -23,12 +22,20 @@ import { initialValue } from './initial-value.ts';
 import { noteForm } from './latest-form.ts';
 import type { Media } from './media/media.ts';
 import { mediaOf } from './media/media-of.ts';
+import { Renderable, type RenderTemplates } from './renderable.ts';
 import { defaultRenderer } from './renderers/default-renderer.ts';
 import type { FormRenderer } from './renderers/renderer.ts';
 import type { Widget } from './widgets/widget.ts';
 
 /** What `addError()` takes: a text, an error, a list of them, or lists by field name. */
 export type FormError = ValidationMessage | Readonly<Record<string, ValidationMessage>>;
+
+const TEMPLATES: RenderTemplates = {
+  div: 'django/forms/div.html',
+  p: 'django/forms/p.html',
+  ul: 'django/forms/ul.html',
+  table: 'django/forms/table.html',
+};
 
 /**
  * A form: fields as properties, submitted data in, cleaned data or errors out, HTML of both.
@@ -42,7 +49,7 @@ export type FormError = ValidationMessage | Readonly<Record<string, ValidationMe
  * const form = new ContactForm(request.POST);
  * if (await form.isValid()) send(form.cleanedData.subject);
  */
-export class Form {
+export class Form extends Renderable {
   /** Prefix of every form of the class, unless one is given. */
   static readonly prefix: string | null = null;
   static readonly fieldOrder: readonly string[] | null = null;
@@ -66,6 +73,7 @@ export class Form {
   emptyPermitted: boolean;
   /** Whether the `required` attribute is printed. */
   useRequiredAttribute: boolean;
+  protected override readonly renderTemplates: RenderTemplates = TEMPLATES;
   readonly #options: FormOptions;
   readonly #fields: FormFields;
   readonly #validation: FormValidation;
@@ -77,6 +85,7 @@ export class Form {
    * values and validates nothing
    */
   constructor(data?: FormData | null, options: FormOptions = {}) {
+    super();
     const type = new.target;
     this.#options = options;
     this.isBound = (data !== null && data !== undefined) || hasFiles(options.files);
@@ -327,34 +336,5 @@ export class Form {
         whenReady(this.renderer.render(templateName, { ...this.getContext() }), markSafe),
       ),
     );
-  }
-
-  asDiv(): Awaitable<SafeString> {
-    return this.render('django/forms/div.html');
-  }
-
-  asP(): Awaitable<SafeString> {
-    return this.render('django/forms/p.html');
-  }
-
-  /** As `<li>`, for a `<ul>` of the page's own. */
-  asUl(): Awaitable<SafeString> {
-    return this.render('django/forms/ul.html');
-  }
-
-  /** As `<tr>`, for a `<table>` of the page's own. */
-  asTable(): Awaitable<SafeString> {
-    return this.render('django/forms/table.html');
-  }
-
-  toHtml(): Awaitable<SafeString> {
-    return this.render();
-  }
-
-  /** @throws PendingHtmlError when a field has to be loaded first */
-  toString(): string {
-    const html = this.toHtml();
-    if (isThenable(html)) throw new PendingHtmlError(`a ${this.#class.name}`);
-    return html.toString();
   }
 }

@@ -22,7 +22,7 @@ import { TextField } from '../db/models/fields/text-field.ts';
 import { EmailField, SlugField, URLField } from '../db/models/fields/text-kinds.ts';
 import { TimeField } from '../db/models/fields/time-field.ts';
 import { UUIDField } from '../db/models/fields/uuid-field.ts';
-import * as fields from './fields/index.ts';
+import * as fields from './fields/field-classes.ts';
 import { type FormFieldOptions, formOptionsOf } from './model-field-options.ts';
 import { relationField } from './model-relation-fields.ts';
 import { Textarea } from './widgets/textarea.ts';

@@ -1,5 +1,5 @@
 import type { BoundField } from '../bound-field.ts';
-import * as fields from '../fields/index.ts';
+import * as fields from '../fields/field-classes.ts';
 import { declare } from './declare.ts';
 
 type ChoicesOf<O> = O extends { readonly choices: infer C } ? C : unknown;

@@ -1,6 +1,6 @@
 import type { File } from '../../core/files/file.ts';
 import type { BoundField } from '../bound-field.ts';
-import * as fields from '../fields/index.ts';
+import * as fields from '../fields/field-classes.ts';
 import { declare } from './declare.ts';
 
 type Uploaded<O> = O extends { readonly required: false } ? File | false | null : File;

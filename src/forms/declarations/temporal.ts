@@ -1,6 +1,6 @@
 import type { Duration, PlainDate, PlainTime } from '../../utils/temporal.ts';
 import type { BoundField } from '../bound-field.ts';
-import * as fields from '../fields/index.ts';
+import * as fields from '../fields/field-classes.ts';
 import { declare, type Given } from './declare.ts';
 
 /** A date, as Temporal.PlainDate. */

@@ -1,14 +1,14 @@
-import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { markSafe, type SafeString } from '../../utils/html.ts';
 import { TRUTH } from '../../utils/truth.ts';
 import { inOrder } from '../awaiting.ts';
 import { type DataSource, type FormData, hasFiles, toDataSource } from '../data-source.ts';
 import type { ErrorDict } from '../errors/error-dict.ts';
 import { ErrorList, type ErrorListClass } from '../errors/error-list.ts';
-import { PendingHtmlError } from '../errors/pending-html-error.ts';
 import type { Form } from '../form.ts';
 import type { FormOptions } from '../form-options.ts';
 import { Media } from '../media/media.ts';
+import { Renderable, type RenderTemplates } from '../renderable.ts';
 import { defaultRenderer } from '../renderers/default-renderer.ts';
 import type { FormRenderer } from '../renderers/renderer.ts';
 import { CheckboxInput } from '../widgets/checkbox-input.ts';
@@ -31,8 +31,15 @@ import {
   TOTAL_FORM_COUNT,
 } from './management-form.ts';
 
+const TEMPLATES: RenderTemplates = {
+  div: 'django/forms/formsets/div.html',
+  p: 'django/forms/formsets/p.html',
+  ul: 'django/forms/formsets/ul.html',
+  table: 'django/forms/formsets/table.html',
+};
+
 /** Several forms of one class on a page: what `formsetFactory()` makes classes of. */
-export class BaseFormSet<F extends Form = Form> implements Iterable<F> {
+export class BaseFormSet<F extends Form = Form> extends Renderable implements Iterable<F> {
   /** The class of the forms; set by the factory. */
   static readonly form: RepeatableForm<Form>;
   static readonly settings: FormSetSettings = {};
@@ -47,6 +54,7 @@ export class BaseFormSet<F extends Form = Form> implements Iterable<F> {
   readonly prefix: string;
   readonly initial: readonly Readonly<Record<string, unknown>>[];
   readonly settings: FullSettings;
+  protected override readonly renderTemplates: RenderTemplates = TEMPLATES;
   readonly #submitted: FormData | null | undefined;
   readonly #options: FormSetOptions;
   readonly #validation: FormSetValidation<F>;
@@ -54,6 +62,7 @@ export class BaseFormSet<F extends Form = Form> implements Iterable<F> {
   #forms: readonly F[] | undefined;
 
   constructor(data?: FormData | null, options: FormSetOptions = {}) {
+    super();
     const type = new.target as typeof BaseFormSet;
     this.isBound = (data !== null && data !== undefined) || hasFiles(options.files);
     this.data = toDataSource(data);
@@ -279,7 +288,7 @@ export class BaseFormSet<F extends Form = Form> implements Iterable<F> {
 
   // --- HTML
 
-  render(
+  override render(
     templateName: string = this.#class.templateName ?? this.renderer.formsetTemplateName,
   ): Awaitable<SafeString> {
     const drawn = () => whenReady(this.renderer.render(templateName, { formset: this }), markSafe);
@@ -289,32 +298,5 @@ export class BaseFormSet<F extends Form = Form> implements Iterable<F> {
         drawn,
       ),
     );
-  }
-
-  asDiv(): Awaitable<SafeString> {
-    return this.render('django/forms/formsets/div.html');
-  }
-
-  asP(): Awaitable<SafeString> {
-    return this.render('django/forms/formsets/p.html');
-  }
-
-  asUl(): Awaitable<SafeString> {
-    return this.render('django/forms/formsets/ul.html');
-  }
-
-  asTable(): Awaitable<SafeString> {
-    return this.render('django/forms/formsets/table.html');
-  }
-
-  toHtml(): Awaitable<SafeString> {
-    return this.render();
-  }
-
-  /** @throws PendingHtmlError when rows have to be loaded first */
-  toString(): string {
-    const html = this.toHtml();
-    if (isThenable(html)) throw new PendingHtmlError('a formset');
-    return html.toString();
   }
 }
