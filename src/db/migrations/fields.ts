@@ -1,13 +1,10 @@
 import { Field } from '../models/fields/field.ts';
 import type { ForeignKeyOptions } from '../models/fields/foreign-key.ts';
-import * as classes from '../models/fields/index.ts';
 import type { ManyToManyOptions } from '../models/fields/many-to-many-field.ts';
 import { ValueError } from './errors/value-error.ts';
+import { FIELD_CLASSES } from './field-classes.ts';
 
-type Classes = typeof classes;
-type FieldName = {
-  [Name in keyof Classes]: Classes[Name] extends new (options: never) => Field ? Name : never;
-}[keyof Classes];
+type Classes = typeof FIELD_CLASSES;
 type OptionsOf<Class> = Class extends new (
   options: infer O,
 ) => Field
@@ -29,9 +26,7 @@ interface Relations {
 }
 
 type Makers = {
-  readonly [Name in Exclude<FieldName, keyof Relations | 'Field'>]: (
-    options?: OptionsOf<Classes[Name]>,
-  ) => Field;
+  readonly [Name in Exclude<keyof Classes, keyof Relations>]: (options?: OptionsOf<Classes[Name]>) => Field;
 };
 
 interface Custom {
@@ -46,8 +41,7 @@ type AnyFieldClass = new (options: object) => Field;
 
 function makers(): Record<string, (...args: never[]) => Field> {
   const made: Record<string, (...args: never[]) => Field> = {};
-  for (const [name, value] of Object.entries(classes)) {
-    if (typeof value !== 'function' || !(value.prototype instanceof Field)) continue;
+  for (const [name, value] of Object.entries(FIELD_CLASSES)) {
     const Class = value as unknown as AnyFieldClass;
     made[name] = (first?: object | string, options?: object) =>
       new Class(typeof first === 'string' ? { to: first, ...options } : (first ?? {}));

@@ -1,6 +1,6 @@
 import { configure } from 'jango/conf';
 import { MaxLengthValidator, RegexValidator } from 'jango/core/validators';
-import { Decimal, models } from 'jango/db';
+import { Decimal, fields as modelFields, models } from 'jango/db';
 import {
   fields,
   Migration,
@@ -145,4 +145,12 @@ test('fields of migrations are Fields to the compiler, and options are checked',
   expect(() => fields.CharField({ maxLenght: 10 })).toThrow("CharField has no option 'maxLenght'");
   // @ts-expect-error -- what happens on deletion has to be said
   expect(() => fields.ForeignKey('auth.user', {})).toThrow('needs an onDelete');
+});
+
+test('every field of models can be written in a migration', () => {
+  const classes = Object.entries(modelFields).filter(
+    ([name, value]) =>
+      typeof value === 'function' && value.prototype instanceof modelFields.Field && name !== 'Field',
+  );
+  expect(Object.keys(fields)).toEqual(expect.arrayContaining(classes.map(([name]) => name)));
 });
