@@ -9,6 +9,7 @@ import {
   timezone,
   UnserializableError,
 } from 'jango/db/migrations';
+import { Temporal } from 'jango/utils';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ReferenceFinder } from '../../../src/db/migrations/writer/references.ts';
 import { writeMigration } from '../../../src/db/migrations/writer/writer.ts';
@@ -90,6 +91,9 @@ export default defineMigration({
     const given = (value: unknown) => fieldText(fields.JSONField({ default: value as never }));
     expect(given(new Date(0))).toBe("fields.JSONField({ default: new Date('1970-01-01T00:00:00.000Z') })");
     expect(given(new Decimal('1.50'))).toBe("fields.JSONField({ default: new Decimal('1.50') })");
+    expect(given(Temporal.PlainDate.from('2024-02-29'))).toBe(
+      "fields.JSONField({ default: Temporal.PlainDate.from('2024-02-29') })",
+    );
     expect(given(10n)).toBe('fields.JSONField({ default: 10n })');
     expect(given(/a+/gi)).toBe('fields.JSONField({ default: /a+/gi })');
     expect(given({ 'a-b': [1, null, true] })).toBe(

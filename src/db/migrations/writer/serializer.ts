@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { settings } from '../../../conf/configure.ts';
+import { Decimal } from '../../../utils/decimal.ts';
 import { isFile } from '../../../utils/module-file.ts';
+import { temporalKind } from '../../../utils/temporal.ts';
 import { Field } from '../../models/fields/field.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 import { UnserializableError } from '../errors/unserializable-error.ts';
@@ -84,15 +86,16 @@ export class Serializer {
     return this.#wellKnown(value);
   }
 
-  /** Decimals and the values of Temporal, told by their class's name: they may come from a polyfill or from Node. */
+  /** Decimals and the values of Temporal, which may come from a polyfill or from Node. */
   #wellKnown(value: object): Doc {
-    const { name } = value.constructor;
-    if (name === 'Decimal') {
+    const kind = temporalKind(value);
+    if (kind !== undefined) {
+      return call(`${this.#imports.add('jango/utils', 'Temporal')}.${kind}.from`, [quote(String(value))]);
+    }
+    if (value instanceof Decimal) {
       return call(`new ${this.#imports.add('jango/utils', 'Decimal')}`, [quote(String(value))]);
     }
-    if (/^(Plain(Date|Time|DateTime)|Duration|Instant|ZonedDateTime)$/.test(name)) {
-      return call(`${this.#imports.add('jango/utils', 'Temporal')}.${name}.from`, [quote(String(value))]);
-    }
+    const { name } = value.constructor;
     throw this.#unserializable(
       `an object of class ${name}`,
       'Give its class a method `deconstruct()` that returns { module, path, args }: where the class is exported, its name, and the arguments of its constructor.',
