@@ -1,5 +1,6 @@
 import { NON_FIELD_ERRORS, ValidationError } from '../core/errors/validation-error.ts';
 import type { AnyModel } from '../db/models/model.ts';
+import { markAltersData } from '../utils/alters-data.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import type { CleanedData } from './cleaned-data.ts';
 import type { FormData } from './data-source.ts';
@@ -29,6 +30,10 @@ export interface ModelFormOptions<M extends AnyModel> extends FormOptions {
  * if (await form.isValid()) await form.save();
  */
 export class ModelForm<M extends AnyModel> extends Form {
+  static {
+    markAltersData(this.prototype, 'save');
+  }
+
   readonly #meta: AnyModelFormMeta;
   #instance: M;
   #unsaved: (() => Promise<void>) | undefined;

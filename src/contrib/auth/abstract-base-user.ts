@@ -6,6 +6,7 @@ import { CharField } from '../../db/models/declarations/text.ts';
 import type { ModelMeta } from '../../db/models/meta.ts';
 import { Model } from '../../db/models/model.ts';
 import type { SaveOptions } from '../../db/models/persistence.ts';
+import { markAltersData } from '../../utils/alters-data.ts';
 import { checkPassword, isPasswordUsable, makePassword } from './hashers/check-password.ts';
 import { passwordChanged } from './password-validation/validate-password.ts';
 
@@ -23,6 +24,10 @@ const SESSION_HASH_SALT = 'django.contrib.auth.models.AbstractBaseUser.get_sessi
  *     }
  */
 export abstract class AbstractBaseUser<Pk = number> extends Model<Pk> {
+  static {
+    markAltersData(this.prototype, 'setPassword', 'setUnusablePassword');
+  }
+
   /** Property that identifies a user; has to be unique. */
   static readonly USERNAME_FIELD: string = 'username';
   /** Properties that `createsuperuser` asks for besides USERNAME_FIELD and the password. */

@@ -1,4 +1,5 @@
 import { settings } from '../../conf/configure.ts';
+import { markAltersData } from '../../utils/alters-data.ts';
 import { getRandomString } from '../../utils/crypto.ts';
 import type { SessionRecord } from './codec.ts';
 import { SessionKeyTaken } from './errors.ts';
@@ -18,6 +19,10 @@ export type SessionValue<K extends string> = K extends keyof SessionData ? Sessi
  * (`session.get('cart').push(1)`) goes unnoticed: set it again, or set `modified`.
  */
 export abstract class SessionBase extends Map<string, unknown> {
+  static {
+    markAltersData(this.prototype, 'save', 'create');
+  }
+
   /** Whether the session was looked at, so that the response depends on the cookie. */
   accessed = false;
   /** Whether it has to be saved. */

@@ -1,3 +1,4 @@
+import { markAltersData } from '../../utils/alters-data.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -57,5 +58,15 @@ for (const name of FORWARDED) {
     writable: true,
   });
 }
+
+markAltersData(
+  BaseModelMethods.prototype,
+  'create',
+  'getOrCreate',
+  'updateOrCreate',
+  'bulkCreate',
+  'bulkUpdate',
+  'update',
+);
 
 export interface BaseModelMethods extends ForwardedMethods {}

@@ -1,3 +1,4 @@
+import { markAltersData } from '../../utils/alters-data.ts';
 import { connections } from '../connections.ts';
 import { allowRelation, routeDatabase } from '../router.ts';
 import { throughKeys } from '../sql/through-join.ts';
@@ -46,6 +47,19 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
   const symmetrical = !reverse && field.remoteField.symmetrical;
 
   return class ManyRelatedManager extends Base {
+    static {
+      markAltersData(
+        this.prototype,
+        'add',
+        'remove',
+        'clear',
+        'set',
+        'create',
+        'getOrCreate',
+        'updateOrCreate',
+      );
+    }
+
     declare instance: AnyModel;
 
     /** The join model. */

@@ -1,4 +1,5 @@
 import type { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
+import { markAltersData } from '../../utils/alters-data.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
@@ -43,6 +44,10 @@ export interface ModelClass<M extends AnyModel = AnyModel> {
  * `Pk` is the type of the primary key: `class Country extends models.Model<string> { code = models.CharField({ primaryKey: true, ... }) }`.
  */
 export abstract class Model<Pk = number> {
+  static {
+    markAltersData(this.prototype, 'save', 'delete');
+  }
+
   declare static readonly _meta: Options;
   declare static readonly DoesNotExist: typeof ObjectDoesNotExist;
   declare static readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;

@@ -1,3 +1,4 @@
+import { markAltersData } from '../../utils/alters-data.ts';
 import { routeDatabase } from '../router.ts';
 import { atomic } from '../transaction.ts';
 import { ModelValueError } from './errors.ts';
@@ -40,6 +41,19 @@ function makeClass(relation: Relation): ManagerClass {
   const accessor = relation.accessorName!;
 
   return class ReverseManager extends Base {
+    static {
+      markAltersData(
+        this.prototype,
+        'add',
+        'remove',
+        'clear',
+        'set',
+        'create',
+        'getOrCreate',
+        'updateOrCreate',
+      );
+    }
+
     declare instance: AnyModel;
 
     override getQueryset(): RuntimeQuerySet {

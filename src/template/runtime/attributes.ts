@@ -1,3 +1,4 @@
+import { altersData } from '../../utils/alters-data.ts';
 import { isThenable } from '../../utils/awaitable.ts';
 import { snakeToCamel } from '../../utils/case.ts';
 import { callIfCallable, silence } from './call.ts';
@@ -52,7 +53,9 @@ function find(object: unknown, name: string): unknown {
   if (/^\d+$/.test(name) && !Object.hasOwn(object!, name)) return index(object, Number(name));
   if (!isVisible(object!, name)) return MISSING;
   const value = (object as Record<string, unknown>)[name];
-  return value === undefined ? MISSING : callIfCallable(value, object);
+  if (value === undefined) return MISSING;
+  if (typeof value === 'function' && altersData(object!, name)) return FAILED;
+  return callIfCallable(value, object);
 }
 
 /** Own properties, and what classes define; never what JavaScript itself puts on every object, function or array. */

@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { markAltersData } from '../../../utils/alters-data.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
 import { connections } from '../../connections.ts';
 import { IntegrityError } from '../../errors.ts';
@@ -25,6 +26,21 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The methods that write. */
 export abstract class WritingQuerySet extends ReadingQuerySet implements ObjectQuerySet {
+  static {
+    markAltersData(
+      this.prototype,
+      'create',
+      'getOrCreate',
+      'updateOrCreate',
+      'bulkCreate',
+      'bulkUpdate',
+      'update',
+      'delete',
+      'deleteRows',
+      'updateRows',
+    );
+  }
+
   create(values: Values = {}): Promise<unknown> {
     return promised(() => {
       const instance = new this.model(values);
