@@ -29,7 +29,10 @@ async function list(request: HttpRequest, articles: models.QuerySet<Article>, he
         Q({ title__icontains: q }).or({ content__icontains: q }).or({ author__username__icontains: q }),
       )
     : articles;
-  const shown = found.selectRelated('board', 'author').annotate({ commentCount: Count('comments') });
+  const shown = found
+    .selectRelated('board', 'author')
+    .annotate({ commentCount: Count('comments') })
+    .orderBy('-pk');
   const page = await new Paginator(shown, PER_PAGE).getPage(request.GET.get('page'));
   return render(request, 'articles/index.html', { page, q, here, boards: await Board.objects.all() });
 }

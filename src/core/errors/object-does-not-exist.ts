@@ -2,9 +2,6 @@ import { FrameworkError } from './framework-error.ts';
 
 /** A query that had to find one object found none; each model has its own subclass, `Article.DoesNotExist`. */
 export class ObjectDoesNotExist extends FrameworkError {
-  /** In a template, a relation that leads nowhere prints as nothing. */
-  readonly silentVariableFailure = true;
-
   /** A template that looks such an object up prints nothing. */
   readonly silentVariableFailure = true;
 

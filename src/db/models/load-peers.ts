@@ -1,7 +1,7 @@
 import { ModelValueError } from './errors.ts';
 import type { AnyModel } from './model.ts';
 import type { Prefetcher } from './prefetchers.ts';
-import { NEVER_LOADED } from './query-set/row-plan.ts';
+import { NEVER_LOADED } from './query-set/never-loaded.ts';
 
 /** Load a relation for an instance and for those of the same query that lack it, too, by one query. */
 export async function loadPeers(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {

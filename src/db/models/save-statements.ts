@@ -1,5 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { initialAlias } from '../sql/aliases.ts';
 import { buildLookup } from '../sql/build-filter.ts';
@@ -53,15 +53,40 @@ export function insertRow(
   const { _meta: meta } = model;
   const hasKey = meta.pk.valueFromObject(instance) != null;
   const fields = insertFields(model, hasKey);
+  const prepared = valuesToSave(instance, fields, raw, true);
+  return whenReady(prepared, (values) => sendInsert(instance, model, connection, fields, values, hasKey));
+}
+
+/** What `preSave()` makes of each field: at once, unless an upload has to be stored first. */
+function valuesToSave(
+  instance: AnyModel,
+  fields: readonly Field[],
+  raw: boolean,
+  add: boolean,
+): Awaitable<unknown[]> {
   const values = new Array<unknown>(fields.length);
-  let computed = false;
+  let pending = false;
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i]!;
-    const value = raw ? field.valueFromObject(instance) : field.preSave(instance, true);
+    const value = raw ? field.valueFromObject(instance) : field.preSave(instance, add);
     values[i] = value;
-    if (typeof value === 'object' && value !== null && isExpression(value)) computed = true;
+    pending ||= isThenable(value) && !isExpression(value);
   }
-  if (computed) return insertComputed(instance, model, connection, fields, values);
+  return pending ? Promise.all(values) : values;
+}
+
+const isComputed = (value: unknown): value is Expression =>
+  typeof value === 'object' && value !== null && isExpression(value);
+
+function sendInsert(
+  instance: AnyModel,
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  fields: readonly Field[],
+  values: unknown[],
+  hasKey: boolean,
+): Awaitable<void> {
+  if (values.some(isComputed)) return insertComputed(instance, model, connection, fields, values);
   const plan = insertPlan(model, connection, fields, hasKey);
   const params = bindParams(plan.params, values, connection.features.hasNativeBooleanField);
   return send(instance, plan, params);
@@ -201,7 +226,6 @@ export function resolveForSave(value: Expression, query: Query): Expression {
 export interface UpdateRowOptions {
   readonly key: unknown;
   readonly raw: boolean;
-  readonly forceUpdate: boolean;
 }
 
 /** `UPDATE` of one row. @returns whether there was one */
@@ -210,31 +234,22 @@ export function updateRow(
   model: ModelClass,
   connection: DatabaseWrapper,
   names: ReadonlySet<string> | undefined,
-  { key, raw, forceUpdate }: UpdateRowOptions,
+  { key, raw }: UpdateRowOptions,
 ): Awaitable<boolean> {
   const fields = updateFields(model, names);
-  if (fields.length === 0) {
-    return names !== undefined || forceUpdate
-      ? rowExists(model, connection, key)
-      : rowExists(model, connection, key);
-  }
-  const values: unknown[] = [];
-  const expressions: (Expression | undefined)[] = [];
-  let computed = false;
-  for (const field of fields) {
-    const value = raw ? field.valueFromObject(instance) : field.preSave(instance, false);
-    values.push(value);
-    const isComputed = typeof value === 'object' && value !== null && isExpression(value);
-    expressions.push(isComputed ? value : undefined);
-    computed ||= isComputed;
-  }
-  values.push(key);
-  const plan = computed
-    ? makeUpdate(model, connection, fields, expressions)
-    : updatePlan(model, connection, fields, names);
-  const params = bindParams(plan.params, values, connection.features.hasNativeBooleanField);
-  return whenReady(connection.execute(plan.sql, params), ({ rowCount }) => {
-    return rowCount > 0;
+  // Of a chain of tables, `updateFields` may name no column of this one.
+  if (fields.length === 0) return names !== undefined || rowExists(model, connection, key);
+  return whenReady(valuesToSave(instance, fields, raw, false), (values) => {
+    const plan = values.some(isComputed)
+      ? makeUpdate(
+          model,
+          connection,
+          fields,
+          values.map((value) => (isComputed(value) ? value : undefined)),
+        )
+      : updatePlan(model, connection, fields, names);
+    const params = bindParams(plan.params, [...values, key], connection.features.hasNativeBooleanField);
+    return whenReady(connection.execute(plan.sql, params), ({ rowCount }) => rowCount > 0);
   });
 }
 

@@ -175,7 +175,7 @@ function writeTable(
     !forceUpdate &&
     names === undefined;
   if (freshDefault) return insert();
-  const exists = updateRow(instance, model, connection, names, { key, raw, forceUpdate });
+  const exists = updateRow(instance, model, connection, names, { key, raw });
   return whenReady(exists, (there) => {
     if (there) return true;
     if (forceUpdate) throw new DatabaseError('Forced update did not affect any rows.');

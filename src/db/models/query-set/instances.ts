@@ -2,6 +2,7 @@ import type { ModelSelection, RelatedSelection } from '../../sql/select-list.ts'
 import type { Field } from '../fields/field.ts';
 import { createHydrator } from '../hydrate.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
+import { NEVER_LOADED } from './never-loaded.ts';
 
 /** Makes the instance of a row whose values are converted; null for a related row that isn't there. */
 export type MakeInstance = (row: unknown[], peers: readonly AnyModel[] | undefined) => AnyModel | null;
@@ -19,7 +20,7 @@ export function instanceMaker(selection: ModelSelection, db: string): MakeInstan
   const related = selection.related.map((one) => relatedMaker(selection, one, db));
   return (row, peers) => {
     const objects = new Array<AnyModel | null>(related.length);
-    for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row);
+    for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row, peers);
     for (let i = 0; i < related.length; i++) related[i]!.place(row, objects[i]!);
     const instance = base(row, peers);
     for (let i = 0; i < related.length; i++) related[i]!.link(instance, objects[i]!);
@@ -39,7 +40,7 @@ function baseMaker(
 }
 
 interface RelatedMaker {
-  make(row: unknown[]): AnyModel | null;
+  make: MakeInstance;
   /** Put the object where its key was, before the instance that points at it is made. */
   place(row: unknown[], object: AnyModel | null): void;
   /** Tell both sides of each other. */
@@ -55,11 +56,27 @@ function relatedMaker(parent: ModelSelection, selection: RelatedSelection, db: s
   const forwardAt =
     selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
   return {
-    make: (row) => (row[ownKey] === null ? null : make(row, undefined)),
+    make: withPeers((row, peers) => (row[ownKey] === null ? null : make(row, peers))),
     place: (row, object) => {
       if (forwardAt >= 0) row[forwardAt] = object;
     },
     link: linker(selection),
+  };
+}
+
+/** Related objects that came with the same rows are each other's peers, as the rows are. */
+function withPeers(make: MakeInstance): MakeInstance {
+  const lists = new WeakMap<readonly AnyModel[], AnyModel[]>();
+  return (row, parentPeers) => {
+    if (parentPeers === undefined || parentPeers === NEVER_LOADED) return make(row, parentPeers);
+    let peers = lists.get(parentPeers);
+    if (peers === undefined) {
+      peers = [];
+      lists.set(parentPeers, peers);
+    }
+    const object = make(row, peers);
+    if (object !== null) peers.push(object);
+    return object;
   };
 }
 

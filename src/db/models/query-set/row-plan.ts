@@ -7,13 +7,11 @@ import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { RowConverter } from './converters.ts';
 import { instanceMaker, type KnownRelated } from './instances.ts';
+import { NEVER_LOADED } from './never-loaded.ts';
 import type { RowKind, Shape } from './shape.ts';
 
 /** How many instances know each other, so that loading a relation of one loads it for all. */
 const PEERS = 1000;
-
-/** The peers of instances whose relations may not be loaded: `fetchMode('raise')`. */
-export const NEVER_LOADED: readonly AnyModel[] = Object.freeze([]);
 
 /** Turns the rows of a statement into what the QuerySet holds. */
 export type ReadRows = (rows: unknown[][], known: readonly KnownRelated[], mode: FetchMode) => unknown[];
