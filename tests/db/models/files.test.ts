@@ -35,7 +35,7 @@ const png = Buffer.from(
 test('without a file the value is there, empty and false', () => {
   const report = new Report();
   expect(report.paper.name).toBe('');
-  expect(report.paper[TRUTH]).toBe(false);
+  expect(report.paper[TRUTH]()).toBe(false);
   expect(() => report.paper.url).toThrow("The 'paper' attribute has no file associated with it.");
 });
 
