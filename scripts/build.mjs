@@ -1,6 +1,8 @@
-// `npm run build`: src/ becomes dist/, which is what is published. Modules and their types by tsc; other files as they are.
+// `npm run build`: src/ becomes dist/, which is what is published. Modules and their types by tsc, those that every project loads merged
+// into a few files; other files as they are.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { mergeModules } from './lib/merge-modules.mjs';
 import { bin, root, run } from './lib/run.mjs';
 
 const src = path.join(root, 'src');
@@ -17,4 +19,10 @@ for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' })) {
   copied++;
 }
 console.log(`✓ ${copied} templates, static files and skeletons`);
+
+if (compiled) {
+  const sizes = await mergeModules(dist);
+  const list = Object.entries(sizes).map(([chunk, modules]) => `${modules} in ${chunk}`);
+  console.log(`✓ modules merged for a fast start: ${list.join(', ')}`);
+}
 process.exitCode = compiled ? 0 : 1;

@@ -1,0 +1,118 @@
+// A project needs some 800 small modules before it can answer, and finding and linking each takes longer than running it. This puts those
+// that belong together into a few files of `dist/chunks/`; what they were stays as a file of a few lines that exports the same names, so
+// every path into `dist/` works as before, and each module exists once.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { rollup } from 'rollup';
+
+/** What is merged: everything that is imported, at load time, by these modules. A module goes to the first of the files that wants it. */
+const CHUNKS = {
+  // The command line as far as it needs no project.
+  base: ['management/index.js', 'core/errors/index.js', 'setup.js'],
+  // What every project loads.
+  main: [
+    'db/index.js',
+    'forms/index.js',
+    'handlers/index.js',
+    'http/index.js',
+    'middleware/index.js',
+    'shortcuts.js',
+    'template/index.js',
+    'template/load-libraries.js',
+    'urls/index.js',
+    'views/index.js',
+  ],
+  // The apps of a new project.
+  contrib: [
+    'contrib/auth/apps.js',
+    'contrib/auth/index.js',
+    'contrib/auth/models.js',
+    'contrib/contenttypes/index.js',
+    'contrib/messages/index.js',
+    'contrib/sessions/index.js',
+    'contrib/staticfiles/index.js',
+  ],
+  admin: ['contrib/admin/apps.js', 'contrib/admin/index.js', 'contrib/admin/models.js'],
+  migrations: ['db/migrations/index.js'],
+};
+
+/** `this` at the top of a module is in what tsc puts around `import(name)`. */
+const HARMLESS = new Set(['CIRCULAR_DEPENDENCY', 'THIS_IS_UNDEFINED']);
+
+/** Merge the modules of a compiled `dist` in place. @returns how many modules each chunk took in */
+export async function mergeModules(dist) {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.js'),
+  );
+  const bundle = await rollup({
+    input: Object.fromEntries(files.map((file) => [withoutEnding(file), path.join(dist, file)])),
+    external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
+    treeshake: false,
+    preserveEntrySignatures: 'strict',
+    plugins: [
+      {
+        name: 'jango',
+        resolveImportMeta: (property, place) => importMeta(dist, property, place),
+        renderChunk: (code) => ({ code: namesOf(code) + code, map: null }),
+      },
+    ],
+    onwarn: (warning) => {
+      if (!HARMLESS.has(warning.code)) throw new Error(warning.message);
+    },
+  });
+  const sizes = {};
+  let chunkOf;
+  await bundle.write({
+    dir: dist,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    hoistTransitiveImports: false,
+    minifyInternalExports: false,
+    manualChunks: (id, { getModuleInfo }) => {
+      chunkOf ??= assignChunks(dist, getModuleInfo);
+      const chunk = chunkOf.get(id);
+      if (chunk !== undefined) sizes[chunk] = (sizes[chunk] ?? 0) + 1;
+      return chunk;
+    },
+  });
+  await bundle.close();
+  return sizes;
+}
+
+/** What each chunk's modules import when they are loaded goes into it, unless an earlier chunk has it. */
+function assignChunks(dist, getModuleInfo) {
+  const chunkOf = new Map();
+  for (const [chunk, starts] of Object.entries(CHUNKS)) {
+    const queue = starts.map((file) => path.join(dist, file));
+    for (const id of queue) {
+      const info = getModuleInfo(id);
+      if (info === null || info.isExternal || chunkOf.has(id)) continue;
+      chunkOf.set(id, chunk);
+      queue.push(...info.importedIds);
+    }
+  }
+  return chunkOf;
+}
+
+/** A merged module still finds the files beside the place where it was. */
+function importMeta(dist, property, { chunkId, moduleId }) {
+  if (property !== 'url' || chunkId === path.relative(dist, moduleId).replaceAll(path.sep, '/')) return null;
+  const from = path.dirname(path.join(dist, chunkId));
+  const place = path.relative(from, moduleId).replaceAll(path.sep, '/');
+  return `new URL(${JSON.stringify(place.startsWith('.') ? place : `./${place}`)}, import.meta.url).href`;
+}
+
+/** Two functions of one name in one file have to differ there, and keep the name that they know themselves by. Classes do so anyway. */
+function namesOf(code) {
+  const renamed = [...code.matchAll(/^(?:export )?(?:async )?function\*? ?((\w+)\$\d+)\(/gm)];
+  return renamed
+    .map(
+      ([, now, name]) => `Object.defineProperty(${now}, 'name', { value: '${name}', configurable: true });\n`,
+    )
+    .join('');
+}
+
+function withoutEnding(file) {
+  return file.replace(/\.js$/, '').replaceAll(path.sep, '/');
+}
