@@ -1,9 +1,9 @@
-import { FrameworkError } from '../core/errors/framework-error.ts';
-import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../utils/awaitable.ts';
 import { BlockTable } from './block-table.ts';
 import { Context, type ContextData, RenderState } from './context.ts';
 import type { Engine } from './engine.ts';
 import { Lexer } from './lexer.ts';
+import { enter, finishing, leave } from './nesting.ts';
 import type { TemplateNode } from './nodes/node.ts';
 import type { NodeList } from './nodes/node-list.ts';
 import type { Origin } from './origin.ts';
@@ -14,9 +14,6 @@ import { isRenderWatched, tellRender } from './render-watch.ts';
 import { BlockNode } from './tags/block.ts';
 import { ExtendsNode } from './tags/extends.ts';
 import { TemplateSource } from './template-source.ts';
-
-/** Includes and parents inside each other; a template that includes itself without end stops here. */
-const MAX_NESTING = 100;
 
 /** A compiled template: `new Template('Hello {{ name }}', engine).render(new Context({ name }))`. */
 export class Template {
@@ -92,41 +89,5 @@ export class Template {
     } finally {
       if (!pending) leave(context, outer);
     }
-  }
-}
-
-function enter(context: Context): RenderState | undefined {
-  if (context.nesting >= MAX_NESTING) {
-    throw new FrameworkError(
-      'template.nesting',
-      `Templates include each other more than ${MAX_NESTING} deep.`,
-      'Look for one that includes itself without a condition.',
-    );
-  }
-  context.nesting++;
-  return context.renderState;
-}
-
-function leave(context: Context, outer: RenderState | undefined): void {
-  context.nesting--;
-  context.renderState = outer;
-}
-
-/** One level deeper into includes. @throws FrameworkError when there is no end to it */
-export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<T> {
-  const outer = enter(context);
-  return finishing(run, () => leave(context, outer));
-}
-
-/** Run, and clean up when it is done, now or later. */
-export function finishing<T>(run: () => Awaitable<T>, done: () => void): Awaitable<T> {
-  let pending = false;
-  try {
-    const result = run();
-    if (!isThenable(result)) return result;
-    pending = true;
-    return Promise.resolve(result as PromiseLike<T>).finally(done);
-  } finally {
-    if (!pending) done();
   }
 }

@@ -6,12 +6,12 @@ import { gettext, ngettext, npgettext, pgettext } from '../../utils/translation.
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
+import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import { invalid } from '../runtime/invalid.ts';
 import { MISSING } from '../runtime/marks.ts';
 import { output } from '../runtime/output.ts';
 import { resolveAll } from '../simple/arguments.ts';
-import { finishing } from '../template.ts';
 import { TEXT, type Token } from '../token.ts';
 
 export interface BlockTranslateOptions {

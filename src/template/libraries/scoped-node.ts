@@ -1,9 +1,9 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import type { Context } from '../context.ts';
 import type { FilterExpression } from '../filter-expression.ts';
+import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
-import { finishing } from '../template.ts';
 
 /** Content that is rendered with a switch of the context set: `{% localize on %}`, `{% localtime off %}`. */
 export function switchNode(nodelist: NodeList, option: 'useL10n' | 'useTz', value: boolean): TemplateNode {

@@ -2,10 +2,10 @@ import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
+import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { finishing } from '../template.ts';
 import type { Token } from '../token.ts';
 
 /** `{% block name %}`: a part that children of the template replace. */

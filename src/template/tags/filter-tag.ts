@@ -4,10 +4,10 @@ import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
+import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { finishing } from '../template.ts';
 import type { Token } from '../token.ts';
 
 /** `{% filter upper|escape %}…{% endfilter %}`. */

@@ -1,10 +1,10 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
+import { nested } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
-import { nested } from '../template.ts';
 import type { Token } from '../token.ts';
 
 /** A part of a template with a name of its own: `{% partial name %}` prints it, `page.html#name` loads it alone. */
