@@ -36,6 +36,9 @@ function sameTagged(tagged: Tagged, actual: unknown): boolean {
       return String(actual) === tagged.v;
     case 'float':
       return actual === Number(tagged.v);
+    case 'nan':
+    case 'inf':
+      return Object.is(actual, decode(tagged));
     case 'bigint':
       return actual === BigInt(String(tagged.v));
     case 'decimal':

@@ -50,6 +50,8 @@ const DECODERS: Readonly<Record<string, (v: unknown, tagged: Tagged) => unknown>
   safe: (v) => markSafe(String(v)),
   lazystr: (v) => v,
   float: (v) => Number(v),
+  nan: () => Number.NaN,
+  inf: (_, { sign }) => (sign === -1 || sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY),
   bigint: (v) => BigInt(String(v)),
   decimal: (v) => new Decimal(String(v)),
   bytes: (v) => Buffer.from(String(v), 'base64'),

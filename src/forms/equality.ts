@@ -5,6 +5,8 @@ interface WithEquals {
 /** Whether two values are the same to a form: by content for lists, objects, dates, decimals and Temporal's values. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (isDecimal(a)) return (isDecimal(b) || looseNumber(b)) && a.equals(isDecimal(b) ? b : Number(b));
+  if (isDecimal(b)) return looseNumber(a) && b.equals(Number(a));
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return looseNumber(a) && looseNumber(b) && Number(a) === Number(b);
   }
@@ -18,6 +20,11 @@ export function isSame(a: unknown, b: unknown): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
   );
+}
+
+/** A decimal equals any number of the same value. */
+function isDecimal(value: unknown): value is WithEquals {
+  return typeof value === 'object' && value !== null && 'comparedTo' in value && hasEquals(value);
 }
 
 /** `true` is 1 and `5n` is 5, as a database would have them. */

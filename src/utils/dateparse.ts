@@ -2,6 +2,8 @@ import { type Duration, type PlainDate, type PlainTime, temporal } from './tempo
 import { dateFromWallClock, plainDateOf, plainTimeOf, type WallClock } from './wall-clock.ts';
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+/** A date alone is a moment only when it is written in full. */
+const FULL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})$/;
 const TIME = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?$/;
 const BASIC_TIME = /^(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,6})\d{0,6})?)?)?$/;
@@ -41,7 +43,8 @@ export function parseTime(text: string): PlainTime | undefined {
  */
 export function parseDateTime(text: string): ParsedDateTime | undefined {
   const [datePart, timePart = ''] = text.split(/[T ](.*)/s, 2) as [string, string?];
-  const date = DATE.exec(datePart) ?? BASIC_DATE.exec(datePart);
+  const loose = text.length > datePart.length;
+  const date = (loose ? DATE : FULL_DATE).exec(datePart) ?? BASIC_DATE.exec(datePart);
   if (date === null) return undefined;
   const zone = ZONE.exec(timePart);
   const clock = zone === null ? timePart : timePart.slice(0, zone.index);

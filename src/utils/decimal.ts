@@ -9,7 +9,7 @@ export type DecimalValue = string | number | bigint | Arithmetic;
  * places they need.
  */
 export class Decimal extends Arithmetic {
-  /** Digits behind the point, zeros at the end included. */
+  /** Digits behind the point, zeros at the end included; below zero when it was written with a positive exponent, `1E+3`. */
   readonly places: number;
 
   constructor(value: DecimalValue, places: number = placesOf(value)) {
@@ -57,11 +57,16 @@ export class Decimal extends Arithmetic {
     return this.absoluteValue();
   }
 
-  /** `1.50`; very small numbers as `1E-10`. */
+  /** As it was written: `1.50`, `1E+3`, `-0`; very small numbers as `1E-7`. */
   override toString(): string {
     if (!this.isFinite()) return super.toString();
-    const shown = Math.max(this.places, super.decimalPlaces());
-    return shown > 0 && this.e >= -6 ? this.toFixed(shown) : super.toString().replace('e', 'E');
+    const needed = super.decimalPlaces();
+    const places = needed > 0 ? Math.max(this.places, needed) : this.places;
+    const sign = this.isNegative() ? '-' : '';
+    const plain = this.toFixed(Math.max(places, 0)).replace('-', '');
+    const isLarge = this.isZero() ? places <= 6 : this.e >= -6;
+    if (places === 0 || (places > 0 && isLarge)) return sign + plain;
+    return sign + scientific(plain, places);
   }
 
   override toJSON(): string {
@@ -78,5 +83,14 @@ function placesOf(value: DecimalValue): number {
   if (value instanceof Decimal) return value.places;
   if (value instanceof Arithmetic) return value.decimalPlaces();
   const match = /^[+-]?\d*\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(String(value).trim());
-  return match === null ? 0 : Math.max(0, match[1]!.length - Number(match[2] ?? 0));
+  return match === null ? 0 : match[1]!.length - Number(match[2] ?? 0);
+}
+
+/** Digits with an exponent: `'1500'` of -2 places is `1.5E+3`, `'0.00000010'` is `1.0E-7`. */
+function scientific(plain: string, places: number): string {
+  const written = places < 0 ? plain.slice(0, places) : plain;
+  const digits = written.replace('.', '').replace(/^0+(?=.)/, '') || '0';
+  const exponent = digits.length - 1 - places;
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  return `${digits[0]}${fraction}E${exponent < 0 ? '' : '+'}${exponent}`;
 }

@@ -35,6 +35,9 @@ export class StepValueValidator extends BaseValidator<number> {
   }
 
   protected override compare(value: unknown, step: number): boolean {
+    if (typeof value === 'bigint' && Number.isInteger(step) && Number.isInteger(this.offset ?? 0)) {
+      return (value - BigInt(this.offset ?? 0)) % BigInt(step) !== 0n;
+    }
     const distance = Number(value) - (this.offset ?? 0);
     const size = Number(step);
     return Math.abs(distance - size * Math.round(distance / size)) > 1e-9;

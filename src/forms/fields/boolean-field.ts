@@ -1,3 +1,4 @@
+import { isTrue } from '../is-true.ts';
 import { CheckboxInput } from '../widgets/checkbox-input.ts';
 import { NullBooleanSelect } from '../widgets/null-boolean-select.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
@@ -9,7 +10,9 @@ export class BooleanField<T = boolean> extends Field<T> {
 
   /** `'False'` and `'0'` are what hidden inputs and radio buttons send for false. */
   override toPython(value: unknown): T {
-    return (typeof value === 'string' ? !/^(?:false|0|)$/i.test(value) : Boolean(value)) as T;
+    return (
+      typeof value === 'string' ? !/^(?:false|0|)$/i.test(value) : isTrue(value) && !this.isEmpty(value)
+    ) as T;
   }
 
   override validate(value: unknown): void {

@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import { type ChoiceList, type Choices, isChoiceGroup, normalizeChoices } from '../choices.ts';
 import { ChoiceWidget } from '../widgets/choice-widget.ts';
 import { Select } from '../widgets/select.ts';
@@ -37,7 +38,7 @@ export class ChoiceField<T = string> extends Field<T> {
   }
 
   override toPython(value: unknown): T {
-    return (this.isEmpty(value) ? '' : String(value)) as T;
+    return (this.isEmpty(value) ? '' : valueText(value)) as T;
   }
 
   override validate(value: unknown): void {
@@ -47,7 +48,7 @@ export class ChoiceField<T = string> extends Field<T> {
 
   /** Whether a value is among the choices. */
   validValue(value: unknown): boolean {
-    const text = String(value);
+    const text = valueText(value);
     for (const entry of this.#choices) {
       const values = isChoiceGroup(entry) ? entry[1].map(([inner]) => inner) : [entry[0]];
       if (values.some((choice) => choice === value || String(choice) === text)) return true;

@@ -2,6 +2,7 @@ import { DecimalValidator } from '../../core/validators/decimal-validator.ts';
 import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { Decimal } from '../../utils/decimal.ts';
 import { sanitizeSeparators } from '../../utils/localize-input.ts';
+import { valueText } from '../../utils/value-text.ts';
 import type { Attrs } from '../attrs.ts';
 import { NumberInput } from '../widgets/simple-inputs.ts';
 import type { Widget } from '../widgets/widget.ts';
@@ -29,7 +30,8 @@ export class DecimalField<T = Decimal | null> extends NumberField<T, number | st
 
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
-    const text = asciiDigits(String(this.localize ? sanitizeSeparators(value) : value)).trim();
+    const given = valueText(this.localize ? sanitizeSeparators(value) : value);
+    const text = asciiDigits(given).trim().replaceAll('_', '');
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(text)) throw this.error('invalid', { value });
     return new Decimal(text.replace(/^\+/, '')) as T;
   }

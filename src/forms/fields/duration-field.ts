@@ -1,8 +1,10 @@
 import { ValidationError } from '../../core/errors/validation-error.ts';
+import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { MAX_DURATION_DAYS, parseDuration } from '../../utils/dateparse.ts';
 import { durationMicroseconds, durationString } from '../../utils/duration.ts';
 import { type Duration, temporalKind } from '../../utils/temporal.ts';
 import { gettext } from '../../utils/translation.ts';
+import { valueText } from '../../utils/value-text.ts';
 import { Field } from './field.ts';
 
 /** A length of time, as Temporal.Duration of days and smaller units; null when nothing was given. */
@@ -19,7 +21,7 @@ export class DurationField<T = Duration | null> extends Field<T> {
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
     if (temporalKind(value) === 'Duration') return value as T;
-    return this.parse(String(value)) as T;
+    return this.parse(asciiDigits(valueText(value))) as T;
   }
 
   private parse(text: string): Duration {

@@ -1,5 +1,6 @@
 import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { sanitizeSeparators } from '../../utils/localize-input.ts';
+import { valueText } from '../../utils/value-text.ts';
 import type { Attrs } from '../attrs.ts';
 import { NumberInput } from '../widgets/simple-inputs.ts';
 import type { Widget } from '../widgets/widget.ts';
@@ -13,7 +14,11 @@ export class FloatField<T = number | null> extends NumberField<T, number> {
 
   override toPython(value: unknown): T {
     if (this.isEmpty(value)) return null as T;
-    const text = asciiDigits(String(this.localize ? sanitizeSeparators(value) : value)).trim();
+    if (typeof value === 'boolean') return Number(value) as T;
+    const given = valueText(this.localize ? sanitizeSeparators(value) : value);
+    const text = asciiDigits(given)
+      .trim()
+      .replaceAll(/(?<=\d)_(?=\d)/g, '');
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw this.error('invalid');
     return Number(text) as T;
   }

@@ -2,6 +2,7 @@ import { ValidationError } from '../../core/errors/validation-error.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { catchInvalid, inOrder } from '../awaiting.ts';
 import type { BoundField } from '../bound-field.ts';
+import { isTrue } from '../is-true.ts';
 import { unwrapField } from '../unwrap-field.ts';
 import { MultiWidget } from '../widgets/multi-widget.ts';
 import { Field, type FieldOptions } from './field.ts';
@@ -41,8 +42,8 @@ export abstract class MultiValueField<T> extends Field<T> {
 
   override clean(value: unknown): Awaitable<T> {
     const given = this.disabled && !Array.isArray(value) ? this.decompress(value) : value;
-    if (given && !Array.isArray(given)) throw this.error('invalid');
-    const values = (given ?? []) as readonly unknown[];
+    if (isTrue(given) && !Array.isArray(given) && !this.isEmpty(given)) throw this.error('invalid');
+    const values: readonly unknown[] = Array.isArray(given) ? given : [];
     if (values.every((part) => this.isEmpty(part))) {
       if (this.required) throw this.error('required');
       return this.compress([]);
@@ -89,7 +90,7 @@ export abstract class MultiValueField<T> extends Field<T> {
 
   override hasChanged(initial: unknown, data: unknown): boolean {
     if (this.disabled) return false;
-    const after = (data ?? []) as readonly unknown[];
+    const after = partsOf(data);
     const before =
       initial === null || initial === undefined
         ? after.map(() => '')
@@ -100,6 +101,12 @@ export abstract class MultiValueField<T> extends Field<T> {
       .slice(0, Math.min(before.length, after.length))
       .some((field, index) => partHasChanged(field, before[index], after[index]));
   }
+}
+
+/** The parts of a list; of a text, its characters. */
+function partsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? [...value] : [];
 }
 
 function partHasChanged(field: Field, initial: unknown, data: unknown): boolean {

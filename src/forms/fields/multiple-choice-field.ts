@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import { MultipleHiddenInput } from '../widgets/multiple-hidden-input.ts';
 import { SelectMultiple } from '../widgets/select.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
@@ -15,7 +16,7 @@ export class MultipleChoiceField<T = string[]> extends ChoiceField<T> {
   override toPython(value: unknown): T {
     if (this.isEmpty(value) || value === false || value === 0) return [] as T;
     if (!Array.isArray(value)) throw this.error('invalid_list');
-    return value.map(String) as T;
+    return value.map(valueText) as T;
   }
 
   override validate(value: unknown): void {
