@@ -6,6 +6,7 @@ import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import { isRenderWatched, tellRender } from '../render-watch.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { BlockNode } from './block.ts';
@@ -35,6 +36,7 @@ export class ExtendsNode implements TemplateNode {
     const isRoot = template.parentNode === undefined;
     state.blocks = isRoot ? child.with(template, template.blockNodes) : child;
     state.template = template;
+    if (isRenderWatched()) tellRender({ template, context });
     return template.nodelist.render(context);
   }
 
