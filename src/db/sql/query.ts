@@ -1,6 +1,6 @@
 import type { SqlFragment } from '../backends/base/fragment.ts';
 import type { ModelClass } from '../models/model.ts';
-import { relabelAliases } from './aliases.ts';
+import { bumpPrefix, relabelAliases } from './aliases.ts';
 import { Col } from './col.ts';
 import type { Compiler } from './compiler.ts';
 import { Expression, type ResolveOptions, type SlotChange } from './expression.ts';
@@ -189,6 +189,7 @@ export class Query extends Expression {
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
     const copy = this.clone();
+    bumpPrefix(copy, query);
     copy.isSubquery = true;
     copy.where = copy.where.resolveExpression(query, options) as WhereNode;
     for (const [name, annotation] of copy.annotations) {

@@ -25,6 +25,8 @@ export interface DatabaseFeatures {
   readonly supportsParenthesesInCompound: boolean;
   readonly supportsSlicingOrderingInCompound: boolean;
   readonly supportsOverClause: boolean;
+  /** A frame by values knows no distance, only its ends. */
+  readonly onlySupportsUnboundedRanges: boolean;
   readonly supportsAggregateFilterClause: boolean;
   readonly supportsAggregateOrderByClause: boolean;
   /** DISTINCT in an aggregate of several arguments. */

@@ -19,6 +19,7 @@ export const sqliteFeatures: DatabaseFeatures = {
   supportsParenthesesInCompound: false,
   supportsSlicingOrderingInCompound: false,
   supportsOverClause: true,
+  onlySupportsUnboundedRanges: false,
   supportsAggregateFilterClause: true,
   supportsAggregateOrderByClause: true,
   supportsAggregateDistinctMultipleArgument: false,

@@ -7,6 +7,7 @@ import type { Field } from '../fields/field.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
 import { compositeKey } from './shape-key.ts';
+import { asValue } from './value.ts';
 
 export interface FuncOptions {
   /** Name of the SQL function. */
@@ -35,9 +36,9 @@ export class Func<V = unknown> extends Combinable<V> {
     this.expressions = given.map((argument) => this.parse(argument));
   }
 
-  /** What an argument stands for: a field for a text. */
+  /** What an argument stands for: a field for a text, itself for any other value. */
   protected parse(argument: unknown): Expression {
-    return asField(argument);
+    return typeof argument === 'string' ? asField(argument) : asValue(argument);
   }
 
   override get sources(): readonly (Expression | undefined)[] {

@@ -1,5 +1,4 @@
 import type { SqlFragment } from '../../backends/base/fragment.ts';
-import { bumpPrefix } from '../../sql/aliases.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { existsSql } from '../../sql/exists.ts';
@@ -39,7 +38,6 @@ class SubqueryExpression extends Combinable {
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
     const resolved = this.query.resolveExpression(query, options) as Query;
-    bumpPrefix(resolved, query);
     return this.with(resolved);
   }
 

@@ -78,3 +78,16 @@ export {
   Trim,
   Upper,
 } from './text.ts';
+export {
+  CumeDist,
+  DenseRank,
+  FirstValue,
+  Lag,
+  LastValue,
+  Lead,
+  NthValue,
+  Ntile,
+  PercentRank,
+  Rank,
+  RowNumber,
+} from './window.ts';
