@@ -37,8 +37,10 @@ export class Permission extends Model {
     ordering: ['contentType__appLabel', 'contentType__model', 'codename'],
   };
 
+  /** `Articles | article | Can add article` where the content type is loaded. */
   override toString(): string {
-    return this.name;
+    const type = this.contentType;
+    return type instanceof ContentType ? `${type} | ${this.name}` : this.name;
   }
 
   /** Codename, app label and model. */

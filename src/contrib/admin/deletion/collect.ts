@@ -46,7 +46,9 @@ export async function collectDeletion(
       roots.filter((node) => node !== undefined),
       show,
     ),
-    modelCount: [...search.counts].map(([model, count]) => [model._meta.verboseNamePlural, count] as const),
+    modelCount: [...search.counts].map(
+      ([{ _meta: meta }, count]) => [count === 1 ? meta.verboseName : meta.verboseNamePlural, count] as const,
+    ),
     total: [...search.counts.values()].reduce((sum, count) => sum + count, 0),
     permsLacking: await lackingPermissions([...search.counts.keys()], request, site, objects),
     protected: await Promise.all(search.forbidding.map(show)),

@@ -89,7 +89,7 @@ export function shownBoundField(bound: BoundField, control: unknown = bound.toHt
     id: bound.idForLabel || bound.autoId,
     label: bound.label,
     control,
-    errors: bound.form.isBound ? bound.errors : [],
+    errors: bound.form.isBound ? bound.errors : '',
     helpText: bound.helpText,
     isRequired: bound.field.required,
     isCheckbox: bound.field.widget instanceof CheckboxInput,

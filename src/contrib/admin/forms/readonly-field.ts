@@ -15,7 +15,7 @@ export async function readonlyField(admin: AnyAdmin, object: AnyModel, name: str
     id: `id_${name}`,
     label: column.label,
     control: await value(admin, object, name),
-    errors: [],
+    errors: '',
     helpText: field?.helpText ?? '',
     isRequired: false,
     isCheckbox: false,
