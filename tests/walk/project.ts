@@ -59,6 +59,11 @@ export class Project {
     return run('npx', args, { cwd: this.folder });
   }
 
+  /** The type checker that the project installed; it says nothing when all is well. */
+  async typeErrors(): Promise<string> {
+    return (await run(this.path('node_modules/.bin/tsc'), [], { cwd: this.folder })).output;
+  }
+
   /** `node manage.js ...`, without a terminal. */
   manage(args: readonly string[], options: Partial<RunOptions> = {}): Promise<Finished> {
     return run(process.execPath, ['manage.js', ...args], { cwd: this.folder, ...options });

@@ -141,11 +141,11 @@ step(
   '1. a misspelt setting and a wrong type do not compile; a missing one is an error at start',
   async () => {
     const settings = project.read('firstpjt/settings.ts');
-    expect((await project.npx('tsc')).output).toBe('');
+    expect(await project.typeErrors()).toBe('');
     project.edit('firstpjt/settings.ts', /(\n\s*)DEBUG: true/, '$1DEBUGG: true');
-    expect((await project.npx('tsc')).output).toContain('DEBUGG');
+    expect(await project.typeErrors()).toContain('DEBUGG');
     project.write('firstpjt/settings.ts', settings.replace('DEBUG: true', "DEBUG: 'yes'"));
-    expect((await project.npx('tsc')).output).toMatch(/settings\.ts.*boolean/s);
+    expect(await project.typeErrors()).toMatch(/settings\.ts.*boolean/s);
     project.write('firstpjt/settings.ts', settings.replace(/SECRET_KEY:.*\n/, ''));
     const { code, output } = await project.manage(['check']);
     expect(code).not.toBe(0);
@@ -212,10 +212,10 @@ step('4. URLs lead to views; the slash is appended; the 404 page lists the patte
   expect(missing.status).toBe(404);
   expect(missing.text).toContain('articles/');
   expect(missing.text).toContain('&lt;int:num&gt;/');
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
   const views = project.read('articles/views.ts');
   project.write('articles/views.ts', views.replace('num: number', 'num: string'));
-  expect((await project.npx('tsc')).output).toContain('articles/urls.ts');
+  expect(await project.typeErrors()).toContain('articles/urls.ts');
   project.write('articles/views.ts', views);
 });
 
@@ -278,7 +278,7 @@ step('6. a GET form sends what has a name', async () => {
 step('7. a CharField without maxLength is a compile error and a system check', async () => {
   const model = shownFiles('05-models.md')[0]!;
   project.write('articles/models.ts', model.text.replace('{ maxLength: 10 }', ''));
-  expect((await project.npx('tsc')).output).toContain('articles/models.ts');
+  expect(await project.typeErrors()).toContain('articles/models.ts');
   const { code, output } = await project.manage(['check']);
   expect(code).not.toBe(0);
   expect(output).toContain('fields.E120');
@@ -302,7 +302,7 @@ step('8. makemigrations and migrate make the tables with the names that Django g
   expect(migrated.output).toMatch(/Applying auth\.0012_alter_user_first_name_max_length\.\.\. OK/);
   expect((await project.manage(['showmigrations', 'articles'])).output).toContain('[X] 0001_initial');
   expect((await project.manage(['makemigrations'])).output).toContain('No changes detected');
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
 });
 
 step('8. deleting the migrations and the database and starting over works', async () => {
@@ -375,7 +375,7 @@ step('8. a new column that may not be empty asks for a value for the old rows, a
     "for (const a of await Article.objects.orderBy('pk')) console.log(a.pk, a.title, a.createdAt instanceof Date)",
   ]);
   expect(rows.output).toMatch(/1 changed true\n2 second true\n4 fourth true/);
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
 });
 
 step('8. quitting the question changes nothing, and --noinput never hangs', async () => {
@@ -479,17 +479,17 @@ step('10. the admin: log in, list, add, change, delete with confirmation', async
   await page.setViewportSize({ width: 1280, height: 800 });
   copyFrom('08-admin.md', project.folder, (_, index) => index === 1);
   await until('/articles/', ({ status }) => status === 200);
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
   const admin = project.read('articles/admin.ts');
   project.write('articles/admin.ts', admin.replace("'title', 'createdAt'", "'titel', 'createdAt'"));
-  expect((await project.npx('tsc')).output).toContain('articles/admin.ts');
+  expect(await project.typeErrors()).toContain('articles/admin.ts');
   project.write('articles/admin.ts', admin);
 });
 
 step('12. the site: list, create, detail, update, delete, messages, 404, CSRF', async () => {
   copyFrom('09-crud.md', project.folder);
   await until('/articles/', ({ text }) => text.includes('New article'));
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
   await page.goto(`${base}/articles/`);
   await page.click('text=New article');
   await page.fill('[name=title]', 'sixth');
@@ -569,7 +569,7 @@ step('14. test runs the tests of the app on a database of their own', async () =
   expect(failed.output).toContain('nowhere');
   const count = await project.manage(['shell', '-c', 'console.log(await Article.objects.count())']);
   expect(count.output).toMatch(/^3$/m);
-  expect((await project.npx('tsc')).output).toBe('');
+  expect(await project.typeErrors()).toBe('');
 });
 
 step('8. a migration that fails half way is rolled back whole and says where', async () => {
