@@ -5,7 +5,9 @@ import { formats } from './formats.ts';
 import { formsField } from './forms-field.ts';
 import { formsForm } from './forms-form.ts';
 import { formsWidget } from './forms-widget.ts';
+import { migrations } from './migrations.ts';
 import { paginator } from './paginator.ts';
+import { schema } from './schema.ts';
 import { template, templateCustom } from './template.ts';
 import { utils } from './utils.ts';
 import { validators } from './validators.ts';
@@ -23,4 +25,6 @@ export const families: readonly Family[] = [
   formsForm,
   validators,
   paginator,
+  migrations,
+  schema,
 ];

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { fields as classes, models } from 'jango/db';
-import { ModelState } from 'jango/db/migrations';
-import { hasVectors, readConformanceFile } from '../../support/conformance.ts';
-import { camel, decode } from '../migrations/conformance/decode.ts';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fields as classes, models } from '../../src/db/index.ts';
+import { ModelState } from '../../src/db/migrations/index.ts';
+import { camel, decode } from './decode.ts';
 
 type Json = Record<string, unknown>;
 
@@ -37,14 +36,13 @@ const NOT_OF_COLUMNS = new Set([
   'on_delete_value',
 ]);
 
-/** Every model of the vectors as a ModelState. */
-export function modelStates(): ModelState[] {
-  if (!hasVectors) return [];
-  const folder = fileURLToPath(new URL('../../../../shared/conformance/orm/models/', import.meta.url));
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+/** Every model of the vectors as a ModelState. @param folder that of the vectors */
+export function modelStates(folder: string): ModelState[] {
+  const models = path.join(folder, 'orm/models');
+  const files = fs.readdirSync(models).filter((name) => name.endsWith('.json'));
   return files.flatMap((name) => {
-    const { models: all } = readConformanceFile(`orm/models/${name}`) as { models: ModelVector[] };
-    return all.map(modelState);
+    const text = fs.readFileSync(path.join(models, name), 'utf8');
+    return (JSON.parse(text) as { models: ModelVector[] }).models.map(modelState);
   });
 }
 

@@ -1,5 +1,5 @@
-import * as db from 'jango/db';
-import { ModelState, type Operation, operations, ProjectState } from 'jango/db/migrations';
+import * as db from '../../src/db/index.ts';
+import { ModelState, type Operation, operations, ProjectState } from '../../src/db/migrations/index.ts';
 
 const { fields: classes, models, Q } = db;
 
@@ -90,7 +90,7 @@ function withoutNulls(options: Json): Json {
 export interface OperationVector {
   op: string;
   kwargs: Json;
-  describe: string;
+  describe?: string;
 }
 
 /** The operation of a vector, made as a migration file makes it. */
