@@ -100,3 +100,15 @@ test('a bound field class may be the form’s own', () => {
   }
   expect(String(new Shout().word.labelTag())).toBe('<label for="id_word">WORD:</label>');
 });
+
+test('a widget given to a field is copied, so that two fields can share it', () => {
+  const shared = new forms.SelectDateWidget({ years: [2006], emptyLabel: 'none' });
+  class Stay extends forms.Form {
+    from = forms.DateField({ widget: shared, required: false });
+    to = forms.DateField({ widget: shared, initial: new Date(2006, 9, 25) });
+  }
+  const form = new Stay();
+  expect(String(form.from)).toContain('<option value="" selected>none</option>');
+  expect(String(form.to)).not.toContain('none');
+  expect(shared.isRequired).toBe(false);
+});

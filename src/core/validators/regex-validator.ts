@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
 
@@ -29,7 +30,7 @@ export class RegexValidator extends CallableValidator {
   }
 
   validate(value: unknown): void {
-    const found = this.regex.test(String(value));
+    const found = this.regex.test(valueText(value));
     if (found === this.inverseMatch) this.fail(value);
   }
 

@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import type { Attrs } from '../attrs.ts';
 import type { DataSource } from '../data-source.ts';
 import { Input } from './input.ts';
@@ -20,7 +21,7 @@ export class CheckboxInput extends Input {
   }
 
   override formatValue(value: unknown): unknown {
-    return typeof value === 'boolean' || !isSet(value) ? null : String(value);
+    return typeof value === 'boolean' || !isSet(value) ? null : valueText(value);
   }
 
   override getContext(name: string, value: unknown, attrs?: Readonly<Attrs>): WidgetContext {

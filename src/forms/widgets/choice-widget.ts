@@ -1,3 +1,4 @@
+import { valueText } from '../../utils/value-text.ts';
 import type { Attrs } from '../attrs.ts';
 import {
   type Choice,
@@ -63,14 +64,14 @@ export abstract class ChoiceWidget extends Widget {
 
   /** The options in groups. @param value texts of the chosen values, as `formatValue()` gives them */
   optgroups(name: string, value: unknown, attrs?: Readonly<Attrs>): OptionGroup[] {
-    const chosen = new Set(value as Iterable<string>);
+    const chosen = new Set(typeof value === 'string' ? [value] : (value as Iterable<string>));
     let found = false;
     return Array.from(this.choices, (entry, index): OptionGroup => {
       const grouped = isChoiceGroup(entry);
       const choices = grouped ? entry[1] : [entry as Choice];
       const options = choices.map(([raw, label], subindex) => {
         const optionValue = raw ?? '';
-        const selected = (this.allowMultipleSelected || !found) && chosen.has(String(optionValue));
+        const selected = (this.allowMultipleSelected || !found) && chosen.has(valueText(optionValue));
         found ||= selected;
         const place = grouped ? `${index}_${subindex}` : String(index);
         return this.createOption(name, optionValue, label, selected, place, attrs);
@@ -124,7 +125,7 @@ export abstract class ChoiceWidget extends Widget {
   /** The chosen values as a list of texts. */
   override formatValue(value: unknown): unknown {
     if (value === null || value === undefined) return this.allowMultipleSelected ? [] : [''];
-    return (Array.isArray(value) ? value : [value]).map((part: unknown) => String(part ?? ''));
+    return (Array.isArray(value) ? value : [value]).map((part: unknown) => valueText(part ?? ''));
   }
 }
 

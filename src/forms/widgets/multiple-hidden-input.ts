@@ -10,7 +10,9 @@ export class MultipleHiddenInput extends HiddenInput {
   override getContext(name: string, value: unknown, attrs?: Readonly<Attrs>): WidgetContext {
     const context = super.getContext(name, value, attrs);
     const id = context.attrs['id'];
-    const subwidgets = (context.value as readonly unknown[]).map((part, index) => {
+    const { value: given } = context;
+    const values: readonly unknown[] = Array.isArray(given) || typeof given === 'string' ? [...given] : [];
+    const subwidgets = values.map((part, index) => {
       const input = new HiddenInput();
       input.isRequired = this.isRequired;
       const ownId = id === undefined || id === '' ? {} : { id: `${String(id)}_${index}` };

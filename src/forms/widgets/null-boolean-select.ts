@@ -17,9 +17,8 @@ export class NullBooleanSelect extends Select {
   }
 
   override formatValue(value: unknown): unknown {
-    if (value === true || value === 'true' || value === '2') return ['true'];
-    if (value === false || value === 'false' || value === '3') return ['false'];
-    return ['unknown'];
+    if (value === true || value === 1 || value === 'true' || value === '2') return 'true';
+    return value === false || value === 0 || value === 'false' || value === '3' ? 'false' : 'unknown';
   }
 
   override valueFromDatadict(data: DataSource, _files: DataSource, name: string): unknown {

@@ -26,13 +26,13 @@ export class SelectDateWidget extends Widget {
   override useFieldset = true;
   readonly years: readonly number[];
   readonly months: Readonly<Record<number, string>> | ReadonlyMap<number, string> | null;
-  readonly #emptyLabels: Readonly<Record<DatePart, string>>;
+  private readonly emptyLabels: Readonly<Record<DatePart, string>>;
 
   constructor(options: SelectDateWidgetOptions = {}) {
     super(options);
     this.years = [...(options.years ?? upcomingYears())];
     this.months = options.months ?? null;
-    this.#emptyLabels = emptyLabels(options.emptyLabel ?? '---');
+    this.emptyLabels = emptyLabels(options.emptyLabel ?? '---');
   }
 
   override getContext(name: string, value: unknown, attrs?: Readonly<Attrs>): WidgetContext {
@@ -47,7 +47,7 @@ export class SelectDateWidget extends Widget {
   }
 
   private choicesOf(part: DatePart): readonly (readonly [number | string, string])[] {
-    const none = this.isRequired ? [] : [['', this.#emptyLabels[part]] as const];
+    const none = this.isRequired ? [] : [['', this.emptyLabels[part]] as const];
     return [...none, ...this.numbersOf(part)];
   }
 

@@ -65,7 +65,7 @@ export abstract class Widget {
     return mediaOf(this.constructor);
   }
 
-  /** A copy with attributes of its own, for one more field. */
+  /** A copy with attributes of its own, for one more field. A subclass with private members (`#x`) has to override it. */
   clone(): this {
     const copy: this = Object.assign(Object.create(Object.getPrototypeOf(this) as object), this);
     copy.attrs = { ...this.attrs };
