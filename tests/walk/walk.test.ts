@@ -169,7 +169,7 @@ step('2. runserver greets, counts unapplied migrations and says where it listens
   const welcome = await get('/');
   expect(welcome.status).toBe(200);
   await page.goto(base);
-  expect(await page.title()).toMatch(/install/i);
+  expect(await page.title()).toMatch(/running|works|install/i);
 });
 
 step('2. a busy port is said, with the next one as a suggestion', async () => {
@@ -259,7 +259,7 @@ step(
     await until('/articles/dinner/', ({ status }) => status === 500);
     const broken = (await get('/articles/dinner/', { headers: { accept: 'text/html' } })).text;
     expect(broken).toContain('dinner.html');
-    expect(broken).toMatch(/for food in foods/);
+    expect(broken).toMatch(/expected &#x27;endfor&#x27; for &#x27;for&#x27;, opened on line 12/);
     project.write(name, dinner);
     await until('/articles/dinner/', ({ status }) => status === 200);
   },
@@ -356,11 +356,6 @@ step('8. a new column that may not be empty asks for a value for the old rows, a
   await ask.expect('Select an option');
   ask.type('1');
   await ask.expect('timezone.now');
-  await ask.expect(/>>> ?$/);
-  ask.type('');
-  await ask.expect("'updatedAt'");
-  await ask.expect('Select an option');
-  ask.type('1');
   await ask.expect(/>>> ?$/);
   ask.type('');
   const made = await ask.finished();
