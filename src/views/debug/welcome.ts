@@ -24,7 +24,7 @@ footer { border-top: 1px solid var(--line); color: var(--ink-faint); font-size: 
 export function welcomePage(options: { adminPath: string | undefined }): string {
   const urls = settings.ROOT_URLCONF;
   return htmlDocument({
-    title: 'Your project is running',
+    title: 'The installation works',
     style: STYLE,
     body: html`<main>
 <div class="hello">
