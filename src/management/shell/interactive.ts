@@ -35,7 +35,7 @@ function waitForResults(server: REPLServer): void {
           if (error !== null) resolve([error, undefined]);
           else
             settle(value).then(
-              (settled) => resolve([null, settled]),
+              (settled) => resolve([null, settled.value]),
               (failure) => resolve([failure, undefined]),
             );
         });

@@ -9,14 +9,14 @@ const texts = new WeakMap<object, string>();
 
 /**
  * Wait for what a line gave back: a promise and a relation become what they resolve to; a QuerySet stays one, and its first rows are
- * fetched for the screen, however many there are.
+ * fetched for the screen, however many there are. The value comes wrapped, since a promise of a QuerySet would be evaluated whole.
  */
-export async function settle(value: unknown): Promise<unknown> {
+export async function settle(value: unknown): Promise<{ value: unknown }> {
   if (value instanceof RuntimeQuerySet) {
     texts.set(value, await repr(value));
-    return value;
+    return { value };
   }
-  return isThenable(value) ? await value : value;
+  return { value: isThenable(value) ? await value : value };
 }
 
 /** How the shell shows a value, and an error of Jango's: without the stack of the framework. */
