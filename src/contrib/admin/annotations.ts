@@ -1,5 +1,4 @@
 import type { HttpRequest } from '../../http/request.ts';
-import type { HttpResponseBase } from '../../http/response-base.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
 
 export interface DisplayOptions {
@@ -21,10 +20,7 @@ export interface ActionOptions {
 }
 
 /** What an action does with the chosen rows; a response it gives is shown, otherwise the list is. */
-export type Action<Queryset = never> = (
-  request: HttpRequest,
-  queryset: Queryset,
-) => Awaitable<HttpResponseBase | undefined | void>;
+export type Action<Queryset = never> = (request: HttpRequest, queryset: Queryset) => Awaitable<unknown>;
 
 type AnyFunction = (...args: never[]) => unknown;
 

@@ -5,6 +5,7 @@ import { rePath } from '../../urls/re-path.ts';
 import type { UrlEntry } from '../../urls/urlconf.ts';
 import type { View } from '../../urls/view.ts';
 import { neverCache } from '../../views/cache-decorators.ts';
+import { loginNotRequired } from '../auth/decorators/login-not-required.ts';
 import { redirectToLogin } from '../auth/decorators/redirect-to-login.ts';
 import { siteUrl, urlName } from './admin-url.ts';
 import type { ModelAdmin } from './model-admin.ts';
@@ -79,8 +80,10 @@ function onSite<P>(
   site: AdminSite,
   view: (site: AdminSite, request: HttpRequest, params: P) => ReturnType<View<P>>,
 ): View<P> {
-  return neverCache((request, params) => {
+  const onThisSite: View<P> = neverCache((request, params) => {
     Object.assign(request, { currentApp: site.name });
     return view(site, request, params);
   });
+  // The site asks for the login itself, and its login page has to be seen without one.
+  return loginNotRequired(onThisSite);
 }

@@ -7,6 +7,7 @@ export type { AuthBackend, Credentials } from './backends/auth-backend.ts';
 export { AllowAllUsersModelBackend, ModelBackend } from './backends/model-backend.ts';
 export { BaseUserManager } from './base-user-manager.ts';
 export { getPermissionCodename } from './create-permissions.ts';
+export { loginNotRequired } from './decorators/login-not-required.ts';
 export { type AuthenticatedRequest, loginRequired } from './decorators/login-required.ts';
 export { permissionRequired } from './decorators/permission-required.ts';
 export {

@@ -1,7 +1,9 @@
+import { settings } from 'jango/conf';
 import { Permission, User } from 'jango/contrib/auth';
 import { Client } from 'jango/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Session } from '../../../src/contrib/sessions/session.ts';
+import { withSettings } from '../settings.ts';
 import { setUpSite } from '../site.ts';
 
 let tearDown: () => Promise<void>;
@@ -145,5 +147,20 @@ describe('a page that shows no user', () => {
     const response = await client.get('/plain/');
     expect(response.headers.has('Vary')).toBe(false);
     expect(response.cookies.size).toBe(0);
+  });
+});
+
+describe('a site that is for members only', () => {
+  it('sends visitors away from every page but those that say otherwise', async () => {
+    const MIDDLEWARE = [...settings.MIDDLEWARE, 'jango/contrib/auth/login-required-middleware'];
+    await withSettings({ MIDDLEWARE }, async () => {
+      const fresh = new Client();
+      expect((await fresh.get('/plain/')).url).toBe('/accounts/login/?next=/plain/');
+      expect((await fresh.get('/open/')).text).toBe('for all');
+      expect((await fresh.get('/accounts/login/')).statusCode).toBe(200);
+      expect((await fresh.get('/admin/login/')).statusCode).toBe(200);
+      await fresh.forceLogin(ada);
+      expect((await fresh.get('/plain/')).text).toBe('nothing to see');
+    });
   });
 });

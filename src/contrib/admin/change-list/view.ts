@@ -3,7 +3,7 @@ import { PermissionDenied } from '../../../core/errors/requests.ts';
 import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { HttpResponseRedirect } from '../../../http/redirect-response.ts';
 import type { HttpRequest } from '../../../http/request.ts';
-import type { HttpResponseBase } from '../../../http/response-base.ts';
+import { HttpResponseBase } from '../../../http/response-base.ts';
 import { capfirst } from '../../../utils/case.ts';
 import { WARNING } from '../../messages/levels.ts';
 import { modelUrl } from '../admin-url.ts';
@@ -78,7 +78,8 @@ async function runAction(
     );
   } else {
     const rows = across ? list.queryset : list.queryset.filter({ pk__in: selected } as never);
-    return (await action.run(request, rows)) ?? undefined;
+    const answer = await action.run(request, rows);
+    return answer instanceof HttpResponseBase ? answer : undefined;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../../http/request.ts';
 import type { HttpResponseBase } from '../../../http/response-base.ts';
+import { wrapView } from '../../../urls/view.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import type { RequestUser } from '../auth-types.ts';
 import { type LoginUrlOptions, redirectRequestToLogin } from './redirect-to-login.ts';
@@ -16,8 +17,9 @@ export function userPassesTest<P>(
   view: ViewOf<HttpRequest, P>,
   options: LoginUrlOptions = {},
 ): ViewOf<HttpRequest, P> {
-  return (request, params) =>
+  const guarded: ViewOf<HttpRequest, P> = (request, params) =>
     whenReady(test(request.user), (passed) =>
       passed ? view(request, params) : redirectRequestToLogin(request, options),
     );
+  return wrapView(view, guarded);
 }

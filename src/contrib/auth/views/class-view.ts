@@ -3,6 +3,7 @@ import type { HttpResponseBase } from '../../../http/response-base.ts';
 import { HttpResponseNotAllowed } from '../../../http/response-kinds.ts';
 import { type View, viewAttributes } from '../../../urls/view.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import { loginNotRequired } from '../decorators/login-not-required.ts';
 
 type Handler = () => Awaitable<HttpResponseBase>;
 
@@ -11,6 +12,9 @@ type Handler = () => Awaitable<HttpResponseBase>;
  * `asView()`, which takes values for its properties: `path('login/', LoginView.asView({ templateName: 'login.html' }))`.
  */
 export abstract class ClassView {
+  /** Whether LoginRequiredMiddleware sends visitors away. */
+  static readonly loginRequired: boolean = true;
+
   request!: HttpRequest;
   params: Readonly<Record<string, unknown>> = {};
 
@@ -24,7 +28,8 @@ export abstract class ClassView {
       return instance.dispatch();
     };
     viewAttributes(view).viewClass = this;
-    return view;
+    const { loginRequired } = this as unknown as typeof ClassView;
+    return loginRequired ? view : loginNotRequired(view);
   }
 
   get?(): Awaitable<HttpResponseBase>;

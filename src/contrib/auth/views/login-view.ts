@@ -13,6 +13,8 @@ import { safeNextUrl } from './next-url.ts';
 
 /** The login page: shows `registration/login.html` with `form` and `next`, and goes on to `?next=` or LOGIN_REDIRECT_URL. */
 export class LoginView extends ClassView {
+  static override readonly loginRequired: boolean = false;
+
   templateName = 'registration/login.html';
   /** The form; AuthenticationForm unless given. */
   authenticationForm: LoginFormClass = AuthenticationForm;

@@ -1,5 +1,5 @@
 import * as admin from 'jango/contrib/admin';
-import { loginRequired, permissionRequired, userPassesTest } from 'jango/contrib/auth';
+import { loginNotRequired, loginRequired, permissionRequired, userPassesTest } from 'jango/contrib/auth';
 import { type HttpRequest, HttpResponse } from 'jango/http';
 import { render } from 'jango/shortcuts';
 import { include, path } from 'jango/urls';
@@ -7,6 +7,10 @@ import { include, path } from 'jango/urls';
 export const urlpatterns = [
   path('', (request: HttpRequest) => render(request, 'home.html')),
   path('plain/', () => new HttpResponse('nothing to see')),
+  path(
+    'open/',
+    loginNotRequired(() => new HttpResponse('for all')),
+  ),
   path(
     'mine/',
     loginRequired((request) => new HttpResponse(`This is ${request.user.username}.`)),

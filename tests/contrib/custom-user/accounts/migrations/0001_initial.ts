@@ -22,7 +22,8 @@ export default defineMigration({
         groups: fields.ManyToManyField('auth.group', {
           verboseName: 'groups',
           blank: true,
-          helpText: 'The groups this user belongs to. A user will get all permissions granted to each of their groups.',
+          helpText:
+            'The groups this user belongs to. A user will get all permissions granted to each of their groups.',
           relatedName: 'user_set',
           relatedQueryName: 'user',
         }),
