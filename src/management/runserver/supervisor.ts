@@ -19,6 +19,8 @@ export class Supervisor {
   readonly #folder: string;
   #child: ChildProcess | undefined;
   #readySince = Number.POSITIVE_INFINITY;
+  /** Whether the present process has been ready, whatever came after. */
+  #answers = false;
   #refused = false;
   #failure: string | undefined;
   #listener: Server | undefined;
@@ -43,6 +45,7 @@ export class Supervisor {
   }
 
   #start(): void {
+    this.#answers = false;
     this.#readySince = Number.POSITIVE_INFINITY;
     this.#failure = undefined;
     const child = fork(process.argv[1]!, process.argv.slice(2), { env: supervisedEnvironment() });
@@ -53,6 +56,8 @@ export class Supervisor {
     child.on('exit', (code) => {
       if (child === this.#child) this.#exited(code);
     });
+    // One that ends while it is told something: its end is heard anyway.
+    child.on('error', () => {});
   }
 
   async #heard(child: ChildProcess, message: ServerMessage): Promise<void> {
@@ -61,6 +66,7 @@ export class Supervisor {
       await this.#explainAll();
     } else if (message.type === 'ready') {
       this.#readySince = performance.now();
+      this.#answers = true;
       for (const socket of this.#waiting.splice(0)) this.#hand(child, socket);
     } else {
       tell(child, await this.#listen(message.host, message.port));
@@ -93,7 +99,7 @@ export class Supervisor {
 
   #hand(child: ChildProcess, socket: Socket): void {
     child.send({ type: 'connection' } satisfies SupervisorMessage, socket, (error) => {
-      if (error !== null) socket.destroy();
+      if (error !== null) this.#waiting.push(socket);
     });
   }
 
@@ -114,8 +120,9 @@ export class Supervisor {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const old = this.#child;
+      const answers = this.#answers;
       this.#start();
-      if (old !== undefined) retire(old);
+      if (old !== undefined) retire(old, answers);
     }, SETTLE_MS);
   }
 
@@ -147,11 +154,13 @@ export class Supervisor {
 }
 
 function tell(child: ChildProcess, message: SupervisorMessage): void {
-  if (child.connected) child.send(message);
+  if (child.connected) child.send(message, () => {});
 }
 
-function retire(child: ChildProcess): void {
-  tell(child, { type: 'stop' });
+/** End a server process: one that answers requests finishes them, one that was still starting has nothing to finish. */
+function retire(child: ChildProcess, answers: boolean): void {
+  if (answers) tell(child, { type: 'stop' });
+  else child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   child.once('exit', () => clearTimeout(timer));
 }
