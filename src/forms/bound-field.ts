@@ -237,6 +237,11 @@ export class BoundField<T = unknown, F extends Field<unknown> = Field<T>> {
   /** The parts that a template can draw one by one: each radio button, or the widget itself. Choices have to be loaded. */
   get subwidgets(): readonly BoundWidget[] {
     const { widget } = this.field;
+    if (!this.field.isPrepared) {
+      throw new PendingHtmlError(`the field '${this.name}'`, () =>
+        Promise.resolve(this.form.prepare(this.name)),
+      );
+    }
     const id = this.widgetId;
     const attrs = this.buildWidgetAttrs(id === '' ? {} : { id });
     return widget

@@ -29,9 +29,13 @@ export class FormValidation {
 
   /** The errors of a validation that is done. @throws NotValidatedError when it has to wait for something */
   get errors(): ErrorDict {
-    if (this.#errors === undefined && isThenable(this.run())) throw new NotValidatedError('errors');
-    if (this.#running !== undefined) throw new NotValidatedError('errors');
+    if (this.#errors === undefined && isThenable(this.run())) throw this.#pending();
+    if (this.#running !== undefined) throw this.#pending();
     return this.#errors!;
+  }
+
+  #pending(): NotValidatedError {
+    return new NotValidatedError('errors', () => Promise.resolve(this.run()));
   }
 
   /** The errors so far: while validation runs, those that were found already. */

@@ -74,9 +74,12 @@ export class ModelChoiceField<M extends AnyModel = AnyModel, T = M | null> exten
     return this.emptyLabel === null || decided || radios ? [] : [['', this.emptyLabel]];
   }
 
+  override get isPrepared(): boolean {
+    return this.#choices !== undefined || !(this.widget instanceof ChoiceWidget);
+  }
+
   override prepare(): Awaitable<void> {
-    if (this.#choices !== undefined || !(this.widget instanceof ChoiceWidget)) return;
-    return this.#load();
+    return this.isPrepared ? undefined : this.#load();
   }
 
   async #load(): Promise<void> {

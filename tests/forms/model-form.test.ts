@@ -184,3 +184,23 @@ test('a form may add fields of its own, and replace one of the model’s', async
   expect(await new ShoutForm({ title: 'long', author: '1' }).isValid()).toBe(false);
   expect((await new ShoutForm({ title: 'abc', author: '1' }).save()).title).toBe('abc');
 });
+
+test('a template that goes over rows to choose from waits for them', async () => {
+  class PickForm extends forms.ModelForm<Article> {
+    static meta: forms.ModelFormMeta<Article> = {
+      model: Article,
+      fields: ['author'],
+      widgets: { author: forms.RadioSelect },
+    };
+  }
+  const template = '{% for radio in form.author %}{{ radio.choice_label }},{% endfor %}';
+  expect(String(await new Engine().fromString(template).render({ form: new PickForm() }))).toBe('Ann,Bob,');
+});
+
+test('a template that shows errors of a form nobody has validated waits for the validation', async () => {
+  const form = new ArticleForm(data({ author: '99' }));
+  const template = '{{ form.errors.author.0 }}|{{ form.title.errors|length }}';
+  expect(String(await new Engine().fromString(template).render({ form }))).toBe(
+    'Select a valid choice. That choice is not one of the available choices.|0',
+  );
+});

@@ -1,4 +1,5 @@
 import * as forms from 'jango/forms';
+import { Engine } from 'jango/template';
 import { beforeEach, expect, test } from 'vitest';
 import { Article, Author, setUpBlog } from './blog/models.ts';
 
@@ -120,4 +121,12 @@ test('a model without a relation to the parent is refused', () => {
   expect(() => forms.inlineFormsetFactory(Article, Author, { fields: ['name'] })).toThrow(
     "'blog.Author' has no ForeignKey to 'blog.Article'.",
   );
+});
+
+test('a template that goes through the forms waits for the rows', async () => {
+  const AuthorSet = forms.modelFormsetFactory(Author, { fields: ['name'], extra: 0 });
+  const template = '{{ formset.management_form }}{% for form in formset %}{{ form.name.value }},{% endfor %}';
+  const html = String(await new Engine().fromString(template).render({ formset: new AuthorSet() }));
+  expect(html).toContain('name="form-INITIAL_FORMS" value="2"');
+  expect(html.endsWith('Ann,Bob,')).toBe(true);
 });

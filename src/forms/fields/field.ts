@@ -207,6 +207,11 @@ export class Field<T = unknown> {
     }
   }
 
+  /** Whether `prepare()` has nothing left to do. */
+  get isPrepared(): boolean {
+    return true;
+  }
+
   /** Load what has to be there before the field is drawn: the choices that a database holds. */
   prepare(): Awaitable<void> {}
 

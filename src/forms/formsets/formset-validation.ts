@@ -25,14 +25,18 @@ export class FormSetValidation<F extends Form> {
 
   get errors(): readonly ErrorDict[] {
     if (!this.#formset.isBound) return [];
-    if (this.#errors === undefined) throw new NotValidatedError('errors');
+    if (this.#errors === undefined) throw this.#pending('errors');
     return this.#errors;
   }
 
   get nonFormErrors(): ErrorList {
     if (!this.#formset.isBound) return this.#list([]);
-    if (this.#nonFormErrors === undefined) throw new NotValidatedError('nonFormErrors()');
+    if (this.#nonFormErrors === undefined) throw this.#pending('nonFormErrors()');
     return this.#nonFormErrors;
+  }
+
+  #pending(what: string): NotValidatedError {
+    return new NotValidatedError(what, () => this.run());
   }
 
   isValid(): boolean {

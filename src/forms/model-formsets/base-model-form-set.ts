@@ -58,7 +58,9 @@ export class BaseModelFormSet<
 
   /** The rows to edit, in order. @throws NotPreparedError before `prepare()` */
   protected get rows(): readonly M[] {
-    if (this.#rows === undefined) throw new NotPreparedError(this.constructor.name);
+    if (this.#rows === undefined) {
+      throw new NotPreparedError(this.constructor.name, () => Promise.resolve(this.prepare()));
+    }
     return this.#rows;
   }
 

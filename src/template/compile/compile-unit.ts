@@ -92,7 +92,7 @@ function prelude(unit: UnitBuilder): string {
 function getterSource(name: string, number: number): string {
   if (!isPlainName(name)) return `const g${number} = (o) => R.attr(o, ${quote(name)});\n`;
   return `function g${number}(o) {
-if (typeof o === 'object' && o !== null) try { const u = o.${name}; if (u !== undefined && typeof u !== 'function') return u; } catch (e) { return R.silence(e); }
+if (typeof o === 'object' && o !== null) try { const u = o.${name}; if (u !== undefined && typeof u !== 'function') return u; } catch (e) { return R.failedAttr(e, o, ${quote(name)}); }
 return R.attr(o, ${quote(name)});
 }\n`;
 }

@@ -1,6 +1,7 @@
 import { altersData } from '../../utils/alters-data.ts';
 import { isThenable } from '../../utils/awaitable.ts';
 import { snakeToCamel } from '../../utils/case.ts';
+import { retryAfter } from '../../utils/retry-after.ts';
 import { callIfCallable, silence } from './call.ts';
 import { FAILED, MISSING } from './marks.ts';
 import { isHidden } from './own-names.ts';
@@ -40,8 +41,14 @@ export function attr(object: unknown, name: string): unknown {
     if (inCamel !== MISSING) return inCamel;
     return pythonAttribute(object, name);
   } catch (error) {
-    return silence(error);
+    return failedAttr(error, object, name);
   }
+}
+
+/** What an attribute is whose reading failed: nothing for silent errors, a pending value where something has to be loaded. */
+export function failedAttr(error: unknown, object: unknown, name: string): unknown {
+  const loading = retryAfter(error);
+  return loading === undefined ? silence(error) : loading.then(() => attr(object, name));
 }
 
 function find(object: unknown, name: string): unknown {

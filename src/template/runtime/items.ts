@@ -1,5 +1,6 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
+import { retryAfter } from '../../utils/retry-after.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { isPlainData } from './own-names.ts';
 
@@ -15,12 +16,22 @@ export function items(value: unknown): Awaitable<readonly unknown[]> {
   if (typeof value === 'string') return [...value];
   if (value instanceof Map) return [...value.keys()];
   if (typeof value === 'object') {
-    if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>);
+    if (Symbol.iterator in value) return iterated(value as Iterable<unknown>);
     if (Symbol.asyncIterator in value) return collect(value as AsyncIterable<unknown>);
     if (isPlainData(value)) return Object.keys(value);
     if (typeof (value as { next?: unknown }).next === 'function') return drain(value as Iterator<unknown>);
   }
   throw new TypeError(`${str(value)} cannot be looped over.`);
+}
+
+function iterated(value: Iterable<unknown>): Awaitable<readonly unknown[]> {
+  try {
+    return Array.from(value);
+  } catch (error) {
+    const loading = retryAfter(error);
+    if (loading === undefined) throw error;
+    return loading.then(() => Array.from(value));
+  }
 }
 
 async function collect(values: AsyncIterable<unknown>): Promise<unknown[]> {

@@ -1,7 +1,7 @@
 import { escapeText } from '../../utils/html.ts';
 import { applyFilter } from './apply-filter.ts';
-import { attr } from './attributes.ts';
-import { callIfCallable, silence } from './call.ts';
+import { attr, failedAttr } from './attributes.ts';
+import { callIfCallable } from './call.ts';
 import { compare, contains, equal, same } from './compare.ts';
 import { innerLoop, openLoop, unpack } from './for-loop.ts';
 import { falseIfMissing, invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
@@ -35,7 +35,7 @@ export const runtime = {
   rootValue,
   same,
   settle,
-  silence,
+  failedAttr,
   truth,
   unpack,
   callIfCallable,
