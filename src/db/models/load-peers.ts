@@ -10,9 +10,15 @@ export async function loadPeers(instance: AnyModel, name: string, prefetcher: Pr
   );
   const { related } = await prefetcher.load(missing, undefined);
   for (const peer of missing) {
-    if (peer === instance || !prefetcher.isLoaded(peer, name))
-      prefetcher.store(peer, related.get(peer) ?? [], undefined);
+    if (peer !== instance && prefetcher.isLoaded(peer, name)) continue;
+    const found = related.get(peer) ?? [];
+    if (found.length > 0 || !isForward(peer, name)) prefetcher.store(peer, found, undefined);
   }
+}
+
+/** A forward relation whose object isn't there stays a reference: awaiting it says so. */
+function isForward(peer: AnyModel, name: string): boolean {
+  return peer._meta.concreteFields.some((field) => field.name === name);
 }
 
 /** The instances of the same query. @throws ModelValueError when the query forbade to load anything later */

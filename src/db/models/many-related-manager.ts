@@ -9,6 +9,7 @@ import { isInstance } from './is-instance.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { prefetchKey } from './prefetchers.ts';
+import { Q } from './q.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { keyText, readAttribute } from './related-queries.ts';
 import { type ManyToManyEvent, m2mChanged } from './signals.ts';
@@ -119,11 +120,11 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
         const keys = this.#keysOf(objects);
         const pkSet = new Set(keys);
         await this.#tell('preRemove', pkSet);
-        for (const [source, target] of this.#directions()) {
-          await this.#joinRows()
-            .filter({ [source]: this.#key, [`${target}__in`]: keys })
-            .delete();
-        }
+        const targets = super.getQueryset();
+        const gone = targets.query.where.isEmpty
+          ? keys
+          : targets.using(this.#using).filter({ [`${far.targetField.name}__in`]: keys });
+        await this.#joinRows().filter(this.#rowsOf(gone)).delete();
         await this.#tell('postRemove', pkSet);
       });
     }
@@ -133,10 +134,9 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
       await this.#inTransaction(async () => {
         this.#forget();
         await this.#tell('preClear', null);
-        for (const [source] of this.#directions())
-          await this.#joinRows()
-            .filter({ [source]: this.#key })
-            .delete();
+        const targets = super.getQueryset();
+        const gone = targets.query.where.isEmpty ? undefined : targets.using(this.#using);
+        await this.#joinRows().filter(this.#rowsOf(gone)).delete();
         await this.#tell('postClear', null);
       });
     }
@@ -198,9 +198,12 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
       return atomic(body, { using: this.#using, savepoint: false });
     }
 
-    #directions(): readonly (readonly [string, string])[] {
-      const forward = [near.name, far.name] as const;
-      return symmetrical ? [forward, [far.name, near.name]] : [forward];
+    /** Rows of the join table that tie this object to these; to any, when none are given. */
+    #rowsOf(targets: unknown): Q {
+      const tied = (source: string, target: string): Q =>
+        Q({ [source]: this.#key, ...(targets === undefined ? {} : { [`${target}__in`]: targets }) });
+      const forward = tied(near.name, far.name);
+      return symmetrical ? forward.or(tied(far.name, near.name)) : forward;
     }
 
     /** The keys that the join table holds of objects, or of keys as they were given. */

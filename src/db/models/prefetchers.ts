@@ -4,6 +4,7 @@ import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
+import { MissingRef } from './missing-ref.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { PrefetchLookup, PrefetchSource } from './prefetch-lookup.ts';
 import { keyText, type LoadableQuerySet, managerQuerySet, readAttribute } from './related-queries.ts';
@@ -86,7 +87,15 @@ class ForwardPrefetcher implements Prefetcher {
   }
 
   isLoaded(object: AnyModel): boolean {
-    return this.#field.cachedValue(object) !== undefined;
+    return (
+      this.#field.cachedValue(object) !== undefined || own(object)[this.#field.name] instanceof MissingRef
+    );
+  }
+
+  /** The queryset left the object out: there is none, but the key stays. */
+  #missing(object: AnyModel): MissingRef | null {
+    const id = this.#field.idOf(object);
+    return id === null ? null : new MissingRef(object, this.#field, id);
   }
 
   async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {
@@ -102,7 +111,8 @@ class ForwardPrefetcher implements Prefetcher {
   }
 
   store(object: AnyModel, related: readonly AnyModel[], lookup: PrefetchLookup | undefined): void {
-    own(object)[lookup?.toAttr ?? this.#field.name] = related[0] ?? null;
+    const found = related[0] ?? (lookup?.toAttr === undefined ? this.#missing(object) : null);
+    own(object)[lookup?.toAttr ?? this.#field.name] = found;
   }
 
   read(object: AnyModel, toAttr: string | undefined): readonly AnyModel[] {

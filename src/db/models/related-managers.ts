@@ -65,15 +65,23 @@ function makeClass(relation: Relation): ManagerClass {
 
     #narrowed(): RuntimeQuerySet {
       const { instance } = this;
-      this.#checkSaved();
       const key = readAttribute(instance, field.targetField);
       const rows = super.getQueryset().startingAt(instance);
-      if (key === null || key === undefined) return rows.none();
+      if (instance.pk !== null && instance.pk !== undefined && (key === null || key === undefined))
+        return rows.none();
+      this.#checkSaved();
       return rows.filter({ [field.name]: instance }).knowing({ field, instance });
     }
 
     #checkSaved(): void {
-      if (this.instance.pk !== null && this.instance.pk !== undefined) return;
+      const { pk } = this.instance;
+      const key = readAttribute(this.instance, field.targetField);
+      if (pk !== null && pk !== undefined && key !== null && key !== undefined) return;
+      if (pk !== null && pk !== undefined) {
+        throw new ModelValueError(
+          `"${String(this.instance)}" needs to have a value for field "${field.targetField.name}" before this relationship can be used.`,
+        );
+      }
       throw new ModelValueError(
         `${this.instance._meta.objectName} instance needs to have a primary key value before this relationship can be used.`,
         'Save it first.',

@@ -42,7 +42,6 @@ async function loadRelated(ref: RelatedRef): Promise<AnyModel | null> {
     await loadPeers(instance, field.name, prefetcherFor(instance, field.name)!);
     const loaded = own(instance)[field.name];
     if (isInstance(loaded)) return loaded;
-    own(instance)[field.name] = ref;
   }
   return loadOne(ref);
 }

@@ -5,10 +5,12 @@ import { connections } from '../connections.ts';
 import { DatabaseError } from '../errors.ts';
 import { routeDatabase } from '../router.ts';
 import { atomic, markForRollback } from '../transaction.ts';
+import { Max } from './aggregates/general.ts';
 import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import { isInstance } from './is-instance.ts';
+import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
@@ -165,8 +167,11 @@ function writeTable(
   if (!hasKey && (forceUpdate || names !== undefined)) {
     throw new ModelValueError('Cannot force an update in save() with no primary key.');
   }
-  const insert = (): Awaitable<boolean> =>
-    whenReady(insertRow(instance, model, connection, raw), () => false);
+  const write = (): Awaitable<boolean> => whenReady(insertRow(instance, model, connection, raw), () => false);
+  const insert =
+    meta.orderWithRespectTo === null || raw
+      ? write
+      : () => whenReady(placeLast(instance, model, using), write);
   if (!hasKey || forceInsert) return insert();
   const freshDefault =
     !raw &&
@@ -213,4 +218,15 @@ function checkNames(meta: Options, names: ReadonlySet<string>): void {
       choicesHint(name, known),
     );
   }
+}
+
+/** A new row of a model with `orderWithRespectTo` comes after those of the same object. */
+async function placeLast(instance: AnyModel, model: ModelClass, using: string): Promise<void> {
+  const field = model._meta.getField(model._meta.orderWithRespectTo!) as ForeignKey;
+  const rows = (model._meta.baseManager as unknown as RuntimeManager).getQueryset().using(using);
+  const count = await rows
+    .filter({ [field.name]: field.idOf(instance) })
+    .aggregate({ last: new Max('_order') });
+  const { last } = count as { last: number | null };
+  (instance as unknown as Record<string, unknown>)['_order'] = last === null ? 0 : last + 1;
 }

@@ -59,6 +59,7 @@ function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<
   for (const [name, expression] of wanted) {
     checkAlias(name);
     const summarized = expression.resolveExpression(query, { allowJoins: true, summarize: true });
+    checkNotOverAggregates(summarized, resolved);
     if (!summarized.containsAggregate) throw new FieldError(`${name} is not an aggregate expression.`);
     const inlined = summarized.replaced((part) =>
       part instanceof Ref ? resolved.get(part.name) : undefined,
@@ -70,6 +71,19 @@ function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<
   for (const name of wanted.keys()) query.annotations.delete(name);
   query.annotationMask = mask;
   return resolved;
+}
+
+/** @throws FieldError when an aggregate is computed of another one of the same call */
+function checkNotOverAggregates(expression: Expression, earlier: ReadonlyMap<string, Expression>): void {
+  for (const part of expression.flatten()) {
+    if (!('isAggregate' in part)) continue;
+    const ref = part.sources
+      .flatMap((source) => source?.flatten() ?? [])
+      .find((one) => one instanceof Ref && earlier.has(one.name));
+    if (ref === undefined) continue;
+    const { name } = ref as Ref;
+    throw new FieldError(`Cannot compute ${part.constructor.name}('${name}'): '${name}' is an aggregate.`);
+  }
 }
 
 function refsOf(expression: Expression): Ref[] {

@@ -72,7 +72,7 @@ function resolveFilteredRelation(query: Query, alias: string, reuse: ReadonlySet
   const join = query.aliases.get(alias) as Join;
   const before = query.aliases.size;
   const filtered = query.filteredRelations.get(join.filteredRelation!.name)!;
-  const resolved = filtered.named(alias).resolveExpression(query, {
+  const resolved = filtered.resolveExpression(query, {
     reuse: reuse === undefined ? undefined : new Set([...reuse, alias]),
   });
   if (query.aliases.size > before) query.aliases.delete(alias);

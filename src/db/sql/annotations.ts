@@ -18,6 +18,7 @@ export function addAnnotations(
   for (const [name, annotation] of annotations) {
     checkAlias(name);
     if (annotation instanceof FilteredRelationExpression) {
+      annotation.check(query);
       query.filteredRelations.set(name, annotation.named(name));
       continue;
     }

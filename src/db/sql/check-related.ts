@@ -13,26 +13,32 @@ export function checkRelatedValue(
 ): void {
   if (!field.isRelation) return;
   if (value instanceof Query) {
-    if (value.hasSelectFields || fits(value.model, model) || fits(model, value.model)) return;
+    if (value.hasSelectFields || suits(value.model, field, model)) return;
     throw new FieldError(
       `Cannot use QuerySet for "${value.model._meta.objectName}": Use a QuerySet for "${model._meta.objectName}".`,
     );
   }
   if (Array.isArray(value)) {
-    for (const item of value) checkInstance(item, model, name);
+    for (const item of value) checkInstance(item, field, model, name);
   } else {
-    checkInstance(value, model, name);
+    checkInstance(value, field, model, name);
   }
 }
 
-function checkInstance(value: unknown, model: ModelClass, name: string): void {
+function checkInstance(value: unknown, field: Field | Relation, model: ModelClass, name: string): void {
   if (!isModelInstance(value)) return;
   const given = value.constructor as unknown as ModelClass;
-  if (fits(given, model) || fits(model, given)) return;
+  if (suits(given, field, model)) return;
   throw new FieldError(
     `Cannot query "${String(value)}": Must be "${model._meta.objectName}" instance.`,
     `It was given for '${name}'.`,
   );
+}
+
+/** Related by inheritance to the model that is meant; a primary key may also be compared with its own model. */
+function suits(given: ModelClass, field: Field | Relation, model: ModelClass): boolean {
+  if (fits(given, model) || fits(model, given)) return true;
+  return 'attname' in field && field.primaryKey && (fits(given, field.model) || fits(field.model, given));
 }
 
 /** Whether every row of `model` is one of `wanted`. */

@@ -1,3 +1,4 @@
+import { FieldError } from '../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
@@ -22,7 +23,8 @@ export abstract class Compiler {
 
   /** @throws EmptyResultSet, FullResultSet for a condition that is decided already */
   compile(expression: Expression): SqlFragment {
-    return expression.toSql(this);
+    const sql = expression.toSql(this);
+    return expression.computes && isDecimal(expression) ? this.connection.ops.formatDecimal(sql) : sql;
   }
 
   /** A condition that is decided is written as `1` or `0`. */
@@ -42,6 +44,16 @@ export abstract class Compiler {
 
   /** `(SELECT ...)` */
   abstract compileSubquery(query: Query, options?: SubqueryOptions): SqlFragment;
+}
+
+/** Whether the value is a decimal number; a type that cannot be found out is none. */
+function isDecimal(expression: Expression): boolean {
+  try {
+    return expression.outputFieldOrNone?.getInternalType() === 'DecimalField';
+  } catch (error) {
+    if (error instanceof FieldError) return false;
+    throw error;
+  }
 }
 
 /** Text that is equal for fragments that are: SQL and parameters. */

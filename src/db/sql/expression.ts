@@ -131,6 +131,11 @@ export abstract class Expression {
     return this.outputFieldOrNone?.getInternalType() === 'BooleanField';
   }
 
+  /** Whether the value is computed, not read from a column: a database without decimals has to be told its type. */
+  get computes(): boolean {
+    return false;
+  }
+
   /** Whether it may be a condition without a comparison. */
   get filterable(): boolean {
     return true;

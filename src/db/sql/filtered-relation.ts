@@ -1,6 +1,6 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import type { SqlFragment } from '../backends/base/fragment.ts';
-import { buildTree } from './build-filter.ts';
+import { buildTree, solveLookup } from './build-filter.ts';
 import type { Compiler } from './compiler.ts';
 import { type Condition, ConditionTree, isPair } from './conditions.ts';
 import { Expression, type ResolveOptions, type SlotChange } from './expression.ts';
@@ -25,6 +25,26 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
     this.condition = condition;
     this.name = name;
     this.resolvedCondition = resolved;
+  }
+
+  /** @throws FieldError for a relation name with a lookup, and for conditions on relations behind it */
+  check(query: Query): void {
+    const { lookupNames, fieldNames } = solveLookup(query, this.relationName);
+    if (lookupNames.length > 0) {
+      throw new FieldError(
+        `FilteredRelation's relationName cannot contain lookups (got '${this.relationName}').`,
+      );
+    }
+    const tree =
+      this.condition instanceof ConditionTree ? this.condition : new ConditionTree([this.condition]);
+    for (const lookup of lookupsOf(tree)) {
+      const depth = solveLookup(query, lookup).fieldNames.length;
+      if (lookup.startsWith(`${this.relationName}__`) && depth > fieldNames.length + 1) {
+        throw new FieldError(
+          `FilteredRelation's condition doesn't support nested relations deeper than the relationName (got '${lookup}' for '${this.relationName}').`,
+        );
+      }
+    }
   }
 
   named(name: string): FilteredRelationExpression {
@@ -84,4 +104,11 @@ function renamed(tree: ConditionTree, relation: string, name: string): Condition
     return lookup.startsWith(`${relation}__`) ? [`${name}${lookup.slice(relation.length)}`, value] : child;
   };
   return new ConditionTree(tree.children.map(rename), tree.connector, tree.negated);
+}
+
+function lookupsOf(tree: ConditionTree): string[] {
+  return tree.children.flatMap((child) => {
+    if (child instanceof ConditionTree) return lookupsOf(child);
+    return isPair(child) ? [child[0]] : [];
+  });
 }

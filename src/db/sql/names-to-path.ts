@@ -16,6 +16,8 @@ export interface ResolvedPath {
   readonly path: readonly PathInfo[];
   readonly finalField: Field | Relation;
   readonly targets: readonly Field[];
+  /** The last field or relation that was named; `finalField` may be one of its steps. */
+  readonly lastItem: Field | Relation;
   /** What is left of the names: transforms and a lookup. */
   readonly rest: readonly string[];
   readonly named: readonly NamedPath[];
@@ -49,6 +51,7 @@ export function namesToPath(
   const named: NamedPath[] = [];
   let model = start;
   let finalField: Field | Relation | undefined;
+  let lastItem: Field | Relation | undefined;
   let targets: readonly Field[] = [];
   let position = 0;
   for (; position < names.length; position++) {
@@ -80,13 +83,21 @@ export function namesToPath(
       current.steps.push(...steps.slice(0, upTo + 1));
       throw new MultiJoin(named);
     }
-    path.push(...steps);
-    current.steps.push(...steps);
+    path.push(...(found.before ?? []), ...steps);
+    current.steps.push(...(found.before ?? []), ...steps);
+    lastItem = found.item;
     finalField = last.followed;
     targets = last.targetFields;
     model = last.to;
   }
-  return { path, finalField: finalField!, targets, rest: names.slice(position), named };
+  return {
+    path,
+    finalField: finalField!,
+    lastItem: lastItem ?? finalField!,
+    targets,
+    rest: names.slice(position),
+    named,
+  };
 }
 
 interface Found {
@@ -94,6 +105,8 @@ interface Found {
   /** Model that has it; undefined for annotations. */
   readonly owner: ModelClass | undefined;
   readonly filtered?: PathInfo['filteredRelation'];
+  /** Steps that lead to the relation of a FilteredRelation. */
+  readonly before?: readonly PathInfo[];
 }
 
 function findName(query: Query, model: ModelClass, name: string, position: number): Found | undefined {
@@ -116,7 +129,9 @@ function findName(query: Query, model: ModelClass, name: string, position: numbe
   if (filtered === undefined) return undefined;
   const parts = filtered.relationName.split(LOOKUP_SEP);
   const inner = namesToPath(query, parts, model);
-  return { item: inner.finalField, owner: undefined, filtered };
+  const last = inner.lastItem;
+  const before = inner.path.slice(0, -pathInfoOf(last).length);
+  return { item: last, owner: undefined, filtered, before };
 }
 
 function isPath(item: Field | Relation): boolean {

@@ -104,18 +104,29 @@ function expand(query: Query, item: OrderItem): Expanded[] {
   }
   const annotation = query.annotations.get(name);
   if (annotation !== undefined) return [{ order: new OrderBy(annotation, { descending }), isRef: false }];
-  return byName(query, item, query.model, undefined, !query.standardOrdering, []);
+  return byName(query, item, {
+    model: query.model,
+    start: undefined,
+    reversed: !query.standardOrdering,
+    passed: [],
+    prefix: '',
+  });
+}
+
+/** Where the names of an ordering begin. */
+interface OrderStart {
+  readonly model: ModelClass;
+  readonly start: string | undefined;
+  readonly reversed: boolean;
+  /** Joins that lead here, so that a circle is noticed. */
+  readonly passed: readonly string[];
+  /** Lookup that leads here from the query's own model. */
+  readonly prefix: string;
 }
 
 /** A name through relations; one that ends at a relation stands for the order of the model there. */
-function byName(
-  query: Query,
-  item: string,
-  model: ModelClass,
-  start: string | undefined,
-  reversed: boolean,
-  passed: readonly string[],
-): Expanded[] {
+function byName(query: Query, item: string, from: OrderStart): Expanded[] {
+  const { model, start, reversed, passed, prefix } = from;
   const [name, descending] = splitDirection(item, reversed);
   const pieces = name.split(LOOKUP_SEP);
   const info = setupJoins(query, pieces, model, start ?? initialAlias(query));
@@ -136,8 +147,14 @@ function byName(
     const alias = info.joins[info.joins.length - 1]!;
     return (ordering as readonly OrderItem[]).flatMap((next): Expanded[] =>
       isExpression(next)
-        ? [{ order: prefixed(next, name, descending), isRef: false }]
-        : byName(query, next, info.model, alias, descending, [...passed, key]),
+        ? [{ order: prefixed(next, `${prefix}${name}`, descending), isRef: false }]
+        : byName(query, next, {
+            model: info.model,
+            start: alias,
+            reversed: descending,
+            passed: [...passed, key],
+            prefix: `${prefix}${name}${LOOKUP_SEP}`,
+          }),
     );
   }
   const { targets, alias } = trimJoins(query, info);

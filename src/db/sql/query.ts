@@ -196,6 +196,9 @@ export class Query extends Expression {
       const resolved = annotation.resolveExpression(query, options);
       copy.annotations.set(name, resolved);
     }
+    copy.combinedQueries = copy.combinedQueries.map(
+      (part) => part.resolveExpression(query, options) as Query,
+    );
     for (const [alias, table] of query.aliases) {
       const renamed = table instanceof Join && table.joinType !== undefined && alias !== table.tableName;
       copy.externalAliases.set(alias, renamed || query.externalAliases.has(alias));

@@ -2,6 +2,7 @@ import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, PARAM, type SqlFragment } from '../backends/base/fragment.ts';
 import { NotSupportedError } from '../errors.ts';
 import { initialAlias } from './aliases.ts';
+import type { Col } from './col.ts';
 import { compileCombined } from './combined.ts';
 import { Compiler, fragmentKey, type SubqueryOptions } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
@@ -13,6 +14,7 @@ import type { Query } from './query.ts';
 import { compileSelect, type SelectItem, type SelectList } from './select-list.ts';
 import { setupJoins, trimJoins } from './setup-joins.ts';
 import { Slot, SlotParam } from './slot.ts';
+import { addFields, setGroupBy } from './values.ts';
 import type { WhereNode } from './where-node.ts';
 
 export interface CompileOptions {
@@ -100,7 +102,19 @@ export class SelectCompiler extends Compiler {
       });
     }
     const ordered = grouping.length > 0 && usesMetaOrdering(query) ? [] : ordering;
-    return this.#finish(joinSql(parts, ' '), ordered, options);
+    const finished = this.#finish(joinSql(parts, ' '), ordered, options);
+    return query.isSubquery && extra.length > 0 ? this.#withoutExtra(list, finished) : finished;
+  }
+
+  /** As a subquery, what is selected only to sort by it is left out again. */
+  #withoutExtra(list: SelectList, { sql, params }: SqlFragment): SqlFragment {
+    const names = list.items.map(({ alias, expression }) =>
+      alias === undefined ? (expression as Col).target.column : alias,
+    );
+    return {
+      sql: `SELECT ${names.map((name) => `subquery.${this.quote(name)}`).join(', ')} FROM (${sql}) subquery`,
+      params,
+    };
   }
 
   /** ORDER BY, LIMIT and locks, which come last also after a set operation. */
@@ -198,7 +212,6 @@ export class SelectCompiler extends Compiler {
 
 /** What a query needs to tell whether there are rows, and no more. */
 export function forExists(query: Query): void {
-  if (query.distinct && query.isSliced) return;
   if (query.combinator !== undefined) {
     query.combinedQueries = query.combinedQueries.map((part) => {
       const copy = part.clone();
@@ -209,8 +222,15 @@ export function forExists(query: Query): void {
     query.limit = 1;
     return;
   }
-  if (!query.distinct) {
-    if (query.groupBy === true) query.groupBy = [...query.select];
+  if (!(query.distinct && query.isSliced)) {
+    if (query.groupBy === true) {
+      addFields(
+        query,
+        query.model._meta.concreteFields.map((field) => field.attname),
+        false,
+      );
+      setGroupBy(query, { allowAliases: false });
+    }
     query.defaultColumns = false;
     query.select = [];
     query.valuesSelect = [];

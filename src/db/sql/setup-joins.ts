@@ -57,7 +57,7 @@ export function setupJoins(
       nullable: step.direct ? isNullable(step.followed as Field) : true,
       filteredRelation: filtered,
     });
-    current = addJoin(query, join, step.m2m || filtered !== undefined ? options.reuse : undefined);
+    current = addJoin(query, join, step.m2m ? options.reuse : undefined);
     joins.push(current);
   }
   return {

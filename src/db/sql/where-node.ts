@@ -1,4 +1,5 @@
 import { joinSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { NotSupportedError } from '../errors.ts';
 import type { Compiler } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
 import { Expression, type SlotChange } from './expression.ts';
@@ -126,9 +127,7 @@ export class WhereNode extends Expression {
       (inNegated && this.connector === AND) ||
       (!inNegated && this.connector === OR) ||
       this.connector === XOR;
-    if (mixed && this.containsOverClause) return [undefined, undefined, this];
-    if (mixed && mustGroup && !this.containsOverClause) return [undefined, this, undefined];
-    if (mixed && this.containsAggregate) return [undefined, this, undefined];
+    if (mixed && this.containsAggregate && !this.containsOverClause) return [undefined, this, undefined];
     const [where, having, qualify]: [Expression[], Expression[], Expression[]] = [[], [], []];
     for (const child of this.children) {
       if (child instanceof WhereNode) {
@@ -143,6 +142,12 @@ export class WhereNode extends Expression {
       } else {
         where.push(child);
       }
+    }
+    if (mixed && qualify.length > 0) {
+      if (where.length === 0 || !mustGroup) return [undefined, undefined, this];
+      throw new NotSupportedError(
+        'Heterogeneous disjunctive predicates against window functions are not implemented when performing conditional aggregation.',
+      );
     }
     const node = (children: Expression[]): WhereNode | undefined =>
       children.length === 0 ? undefined : new WhereNode(children, this.connector, this.negated);

@@ -139,6 +139,11 @@ export abstract class DatabaseOperations {
 
   abstract subtractTemporals(internalType: string, left: SqlFragment, right: SqlFragment): SqlFragment;
 
+  /** A computed decimal, told to be one where the database would take it for text or a float. */
+  formatDecimal(value: SqlFragment): SqlFragment {
+    return value;
+  }
+
   /** What a function is called here: SQLite's GREATEST is MAX. */
   functionName(name: string): string {
     return name;

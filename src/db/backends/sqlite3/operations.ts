@@ -103,6 +103,10 @@ export class SqliteOperations extends DatabaseOperations {
     return call(internalType === 'TimeField' ? 'django_time_diff' : 'django_timestamp_diff', [left, right]);
   }
 
+  override formatDecimal(value: SqlFragment): SqlFragment {
+    return { sql: `CAST(${value.sql} AS NUMERIC)`, params: value.params };
+  }
+
   override functionName(name: string): string {
     return FUNCTION_NAMES.get(name) ?? name;
   }

@@ -28,6 +28,7 @@ export interface AggregateOptions extends FuncOptions {
 
 /** One value out of many rows: `Count('comments', { distinct: true, filter: { comments__spam: false } })`. */
 export class Aggregate<V = unknown> extends Func<V> {
+  readonly isAggregate = true;
   readonly allowDistinct: boolean = false;
   readonly allowOrderBy: boolean = false;
   readonly distinct: boolean;

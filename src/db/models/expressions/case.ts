@@ -8,6 +8,7 @@ import type { Field } from '../fields/field.ts';
 import { Q } from '../q.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
+import { asField } from './f.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 
@@ -19,7 +20,7 @@ class WhenBranch extends Combinable {
   constructor(condition: unknown, options: { then: unknown }) {
     super();
     this.condition = toCondition(condition);
-    this.result = asValue(options.then);
+    this.result = asOperand(options.then);
   }
 
   override get sources(): readonly Expression[] {
@@ -60,6 +61,11 @@ class WhenBranch extends Combinable {
   }
 }
 
+/** A text names a field, as everywhere; write Value('...') for the text itself. */
+function asOperand(given: unknown): Expression {
+  return typeof given === 'string' ? asField(given) : asValue(given);
+}
+
 function toCondition(condition: unknown): Expression {
   if (isExpression(condition)) {
     if (condition.conditional) return condition;
@@ -93,7 +99,11 @@ class CaseExpression extends Combinable {
     if (this.cases.length !== args.length - (isExpression(last) || last === undefined ? 0 : 1)) {
       throw new FieldError('Positional arguments of Case() must all be When objects.');
     }
-    this.otherwise = asValue(options.default ?? null);
+    this.otherwise = asOperand(options.default ?? null);
+  }
+
+  override get computes(): boolean {
+    return true;
   }
 
   override get sources(): readonly Expression[] {

@@ -23,6 +23,10 @@ export class CombinedExpression extends Combinable {
     this.rhs = rhs;
   }
 
+  override get computes(): boolean {
+    return true;
+  }
+
   override get sources(): readonly Expression[] {
     return [this.lhs, this.rhs];
   }

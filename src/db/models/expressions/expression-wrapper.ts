@@ -15,6 +15,10 @@ class Wrapper extends Combinable {
     this.expression = asField(expression);
   }
 
+  override get computes(): boolean {
+    return true;
+  }
+
   override get sources(): readonly Expression[] {
     return [this.expression];
   }

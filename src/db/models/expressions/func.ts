@@ -41,6 +41,10 @@ export class Func<V = unknown> extends Combinable<V> {
     return typeof argument === 'string' ? asField(argument) : asValue(argument);
   }
 
+  override get computes(): boolean {
+    return true;
+  }
+
   override get sources(): readonly (Expression | undefined)[] {
     return this.expressions;
   }

@@ -1,3 +1,4 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
@@ -111,6 +112,12 @@ export class NegatedExpression extends Combinable<boolean> {
 
   override withSources([expression]: readonly (Expression | undefined)[]): Expression {
     return new NegatedExpression(expression!);
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const resolved = this.expression.resolveExpression(query, options);
+    if (!resolved.conditional) throw new FieldError('Cannot negate non-conditional expressions.');
+    return new NegatedExpression(resolved);
   }
 
   not(): Expression {

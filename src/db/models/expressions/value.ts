@@ -14,9 +14,11 @@ import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TimeField } from '../fields/time-field.ts';
+import { asQuery } from '../query-set/askable.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { literalKey } from './shape-key.ts';
+import { type QuerySource, Subquery } from './subquery.ts';
 
 export interface ValueOptions {
   outputField?: Field;
@@ -29,6 +31,10 @@ class ValueExpression<V = unknown> extends Combinable<V> {
   constructor(value: V, options: ValueOptions = {}) {
     super(options.outputField);
     this.value = value;
+  }
+
+  override get computes(): boolean {
+    return true;
   }
 
   override resolveExpression(): Expression {
@@ -98,9 +104,9 @@ export const Value = callable<typeof ValueExpression & (<V>(value: V, options?: 
   ValueExpression,
 );
 
-/** An expression as it is; anything else as a Value. */
+/** An expression as it is, a QuerySet as a subquery, anything else as a Value. */
 export function asValue(value: unknown): Expression {
-  return typeof value === 'object' && value !== null && 'resolveExpression' in value
-    ? (value as Expression)
-    : new ValueExpression(value);
+  if (typeof value !== 'object' || value === null) return new ValueExpression(value);
+  if ('resolveExpression' in value) return value as Expression;
+  return asQuery(value) === undefined ? new ValueExpression(value) : new Subquery(value as QuerySource);
 }

@@ -38,6 +38,10 @@ class WindowExpression extends Combinable {
     this.frame = options.frame;
   }
 
+  override get computes(): boolean {
+    return true;
+  }
+
   override get sources(): readonly Expression[] {
     return [this.expression, ...this.partitionBy, ...this.orderBy];
   }

@@ -4,6 +4,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
 import type { Field } from '../fields/field.ts';
+import { JSONField } from '../fields/json-field.ts';
 
 class CastFunction extends Func {
   override readonly functionName = 'CAST';
@@ -80,6 +81,10 @@ class CollateFunction extends Func {
 class JSONObjectFunction extends Func {
   override readonly functionName = 'JSON_OBJECT';
   readonly keys: readonly string[];
+
+  protected override findOutputField(): Field {
+    return new JSONField();
+  }
 
   constructor(fields: Readonly<Record<string, unknown>>) {
     super(...Object.values(fields), {});

@@ -105,8 +105,11 @@ class TruncTransform extends Transform<unknown> {
     }
   }
 
-  protected checkKinds(): void {
-    const [from, to] = [typeOf(this.lhs), this.outputField.getInternalType()];
+  protected checkKinds(to = this.outputField.getInternalType()): void {
+    const from = typeOf(this.lhs);
+    if (!DATE_TYPES.has(from)) {
+      throw new FieldError(`'${nameOf(this.lhs)}' isn't a DateField, TimeField, or DateTimeField.`);
+    }
     const timeOnly = ['hour', 'minute', 'second', 'time'].includes(this.kind);
     if (from === 'DateField' && (to !== 'DateField' || timeOnly)) {
       throw new FieldError(`Cannot truncate DateField '${nameOf(this.lhs)}' to ${to}.`);
@@ -129,6 +132,8 @@ class TruncTransform extends Transform<unknown> {
     return [this.kind, this.timeZone];
   }
 }
+
+const DATE_TYPES = new Set(['DateField', 'TimeField', 'DateTimeField']);
 
 function nameOf(expression: Expression): string {
   return 'target' in expression ? (expression.target as Field).name : expression.constructor.name;
@@ -162,6 +167,7 @@ class TruncDateTransform extends TruncTransform {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
+    this.checkKinds('DateField');
     const value = compiler.compile(this.lhs);
     if (typeOf(this.lhs) === 'DateField') return value;
     return compiler.connection.ops.datetimeCastDate(value, this.timeZone ?? clockZone);
@@ -177,6 +183,7 @@ class TruncTimeTransform extends TruncTransform {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
+    this.checkKinds('TimeField');
     const value = compiler.compile(this.lhs);
     if (typeOf(this.lhs) === 'TimeField') return value;
     return compiler.connection.ops.datetimeCastTime(value, this.timeZone ?? clockZone);

@@ -28,7 +28,9 @@ export const Radians = numeric('RADIANS', 'radians');
 
 /** The result is a float, or a decimal for a decimal. */
 function numeric(functionName: string, lookupName: string): ReturnType<typeof defineTransform<number>> {
-  return defineTransform<number>(functionName, lookupName, FloatField);
+  return defineTransform<number>(functionName, lookupName, (source) =>
+    source?.getInternalType() === 'DecimalField' ? new DecimalField({}) : new FloatField(),
+  );
 }
 
 abstract class OfNumbers extends Func<number> {

@@ -1,7 +1,7 @@
 import { callable } from '../expressions/callable.ts';
 import { Func } from '../expressions/func.ts';
 import { Transform } from '../expressions/transform.ts';
-import type { Field } from '../fields/field.ts';
+import { Field } from '../fields/field.ts';
 
 /** A class of functions of one value, callable without `new`. */
 export interface TransformType<V> {
@@ -18,18 +18,23 @@ export interface TransformType<V> {
 export function defineTransform<V>(
   functionName: string,
   lookupName: string,
-  output?: new () => Field,
+  output?: (new () => Field) | ((source: Field | undefined) => Field),
 ): TransformType<V> {
   const type = class extends Transform<V> {
     static override readonly lookupName = lookupName;
     override readonly functionName = functionName;
 
     protected override findOutputField(): Field | undefined {
-      return output === undefined ? super.findOutputField() : new output();
+      if (output === undefined) return super.findOutputField();
+      return isFieldClass(output) ? new output() : output(this.lhs.outputFieldOrNone);
     }
   };
   Object.defineProperty(type, 'name', { value: functionName });
   return callable<TransformType<V>>(type);
+}
+
+function isFieldClass(output: unknown): output is new () => Field {
+  return typeof output === 'function' && output.prototype instanceof Field;
 }
 
 /** A class of functions, callable without `new`. */

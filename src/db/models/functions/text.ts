@@ -1,8 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import type { Expression, ResolveOptions } from '../../sql/expression.ts';
-import type { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
 import { argumentSql, Func } from '../expressions/func.ts';
@@ -87,18 +85,13 @@ class RightFunction extends OnText {
 
   constructor(expression: unknown, length: unknown) {
     if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
-    super(expression, typeof length === 'number' ? -length : asField(length));
-  }
-
-  override resolveExpression(query: Query, options?: ResolveOptions): Expression {
-    return super.resolveExpression(query, options);
+    super(expression, typeof length === 'number' ? length : asField(length));
   }
 
   override toSql(compiler: Compiler): SqlFragment {
     const [text, length] = this.expressions.map((expression) => argumentSql(compiler, expression));
-    const literal = 'value' in this.expressions[1]!;
-    const start = literal ? length!.sql : `${length!.sql} * -1`;
-    return { sql: `SUBSTR(${text!.sql}, ${start})`, params: [...text!.params, ...length!.params] };
+    const sql = `SUBSTR(${text!.sql}, ${length!.sql} * -1, ${length!.sql})`;
+    return { sql, params: [...text!.params, ...length!.params, ...length!.params] };
   }
 }
 

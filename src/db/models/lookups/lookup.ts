@@ -11,7 +11,6 @@ import {
 } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
-import { asField } from '../expressions/f.ts';
 import { asValue } from '../expressions/value.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { isInstance } from '../is-instance.ts';
@@ -31,7 +30,7 @@ export abstract class Lookup extends Expression implements LookupLike {
 
   constructor(lhs: unknown, rhs: unknown) {
     super(new BooleanField());
-    this.lhs = asField(lhs);
+    this.lhs = asValue(lhs);
     this.rhs = this.normalize(rhs);
   }
 

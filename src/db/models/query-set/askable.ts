@@ -1,4 +1,5 @@
 import type { Query } from '../../sql/query.ts';
+import type { KnownRelated } from './instances.ts';
 
 /** A QuerySet as conditions of another one see it. */
 export interface Askable {
@@ -6,6 +7,8 @@ export interface Askable {
   readonly values: readonly unknown[];
   /** Number of its shape, when that is kept. */
   readonly shapeId: number | undefined;
+  /** Related objects that its rows have, as the rows of `author.articleSet` do. */
+  readonly known: readonly KnownRelated[];
 }
 
 /** Marks QuerySets; managers have `getQueryset()`. */

@@ -62,8 +62,8 @@ export abstract class QuerySetBase {
   }
 
   get [ASKABLE](): Askable {
-    const { shape, values } = this.state;
-    return { query: shape.query, values, shapeId: shape.id };
+    const { shape, values, known } = this.state;
+    return { query: shape.query, values, shapeId: shape.id, known };
   }
 
   protected get kind(): RowKind {

@@ -11,6 +11,7 @@ export function converterOf(expression: Expression, connection: DatabaseWrapper)
   const steps: Convert[] = [];
   if (field !== undefined) {
     const isColumn = expression instanceof Col;
+    if (!isColumn && field.getInternalType().endsWith('IntegerField')) steps.push(whole);
     const backend = connection.ops.converter(
       field.getInternalType(),
       field as unknown as ColumnFormat,
@@ -26,6 +27,11 @@ export function converterOf(expression: Expression, connection: DatabaseWrapper)
   if (second === undefined) return first;
   if (third === undefined) return (value) => second(first!(value));
   return (value) => third(second(first!(value)));
+}
+
+/** The value of an expression that says it is a whole number. */
+function whole(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Math.trunc(value) : value;
 }
 
 function typeOf(expression: Expression): Expression['outputFieldOrNone'] {

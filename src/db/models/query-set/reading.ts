@@ -69,16 +69,18 @@ export abstract class ReadingQuerySet extends RefiningQuerySet {
   #asValues(kind: 'values' | 'tuples' | 'flat', names: readonly (string | object)[]): this {
     let target: this = this;
     const selected: string[] = [];
+    const taken = names.filter((name) => typeof name === 'string');
     for (const name of names) {
       if (typeof name === 'string') {
         selected.push(name);
         continue;
       }
       const expressions: Record<string, unknown> = isExpression(name)
-        ? { [aliasOf(name, selected)]: name }
+        ? { [aliasOf(name, taken)]: name }
         : { ...name };
       target = target.annotate(expressions);
       selected.push(...Object.keys(expressions));
+      taken.push(...Object.keys(expressions));
     }
     return target.derive(
       `${kind}:${selected.join('\u0000')}`,
@@ -157,7 +159,12 @@ export abstract class ReadingQuerySet extends RefiningQuerySet {
   }
 
   #byPk(method: string): this {
-    if (Array.isArray(this.query.groupBy)) {
+    const { groupBy } = this.query;
+    const { pk } = this.query.meta;
+    if (
+      Array.isArray(groupBy) &&
+      !groupBy.some((item: Expression) => item instanceof Col && item.target === pk)
+    ) {
       throw new FieldError(
         `Cannot use QuerySet.${method}() on an unordered queryset performing aggregation.`,
         'Add an ordering with orderBy().',

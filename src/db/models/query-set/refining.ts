@@ -278,8 +278,10 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     checkNotCombined(askable.query, connector.toLowerCase());
     if (this.query.isEmpty) return connector === AND ? this : (other as this);
     if (askable.query.isEmpty) return connector === AND ? (other as this) : this;
-    const base = connector !== AND && this.query.isSliced ? this.#byKeys() : this;
-    return base.derive(undefined, (query, values) => {
+    if (connector !== AND && askable.query.isSliced) return this.#merged((other as this).byKeys(), connector);
+    const base = connector !== AND && this.query.isSliced ? this.byKeys() : this;
+    const known = [...base.state.known, ...askable.known];
+    return base.withState({ known }).derive(undefined, (query, values) => {
       const offset = values.length;
       values.push(...askable.values);
       combineQueries(
@@ -290,7 +292,8 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     });
   }
 
-  #byKeys(): this {
+  /** All rows whose keys this query finds: what a slice is combined as. */
+  protected byKeys(): this {
     const Type = this.constructor as new (model: typeof this.model) => this;
     return new Type(this.model).filter({ pk__in: this });
   }

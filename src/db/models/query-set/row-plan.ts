@@ -99,12 +99,18 @@ function instanceReader(list: SelectList, converter: RowConverter, db: string): 
       else if (rows.length > 1 && i % PEERS === 0) peers = [];
       const made = make(row, peers)!;
       if (mode === 'peers') (peers as AnyModel[] | undefined)?.push(made);
-      for (const [name, place] of annotations)
-        (made as unknown as Record<string, unknown>)[name] = row[place];
+      for (const { place, field, instance } of links) {
+        if (place < 0 && links.length === 1) own(made)[field.name] = instance;
+      }
+      for (const [name, place] of annotations) own(made)[name] = row[place];
       result[i] = made;
     }
     return result;
   };
+}
+
+function own(instance: AnyModel): Record<string, unknown> {
+  return instance as unknown as Record<string, unknown>;
 }
 
 function keyOf(instance: AnyModel, field: KnownRelated['field']): unknown {

@@ -59,7 +59,12 @@ function keyOfInstance(field: Field, value: unknown): unknown {
       'Give a value of the field.',
     );
   }
-  return (value as unknown as Record<string, unknown>)[(field.targetField as Field).attname];
+  const key = (value as unknown as Record<string, unknown>)[(field.targetField as Field).attname];
+  if (key !== null && key !== undefined) return key;
+  throw new FieldError(
+    `Unsaved model instance ${String(value)} cannot be used in an ORM query.`,
+    'Save it first.',
+  );
 }
 
 /** `UPDATE` of the rows of a shape, on its model's own table. @returns how many rows */

@@ -41,9 +41,14 @@ function combine(connector: unknown, left: unknown, right: unknown): string | nu
   if (a === undefined || b === undefined) return null;
   const sign = String(connector).trim() === '-' ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return arithmetic(String(connector).trim(), a, b);
-  if (typeof a === 'object' && typeof b === 'number') return formatWallTime(shift(a, sign * b));
-  if (typeof a === 'number' && typeof b === 'object') return formatWallTime(shift(b, a));
+  if (typeof a === 'object' && typeof b === 'number') return likeOperand(left, shift(a, sign * b));
+  if (typeof a === 'number' && typeof b === 'object') return likeOperand(right, shift(b, a));
   return null;
+}
+
+/** A day stays a day. */
+function likeOperand(operandText: unknown, moment: WallTime): string {
+  return String(operandText).length === 10 ? datePart(moment) : formatWallTime(moment);
 }
 
 function arithmetic(connector: string, a: number, b: number): number | null {
