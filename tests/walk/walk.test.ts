@@ -496,7 +496,7 @@ step('12. the site: list, create, detail, update, delete, messages, 404, CSRF', 
   await page.reload();
   expect(await page.$('.messages')).toBeNull();
   const detail = page.url();
-  await page.click('text=Change');
+  await page.click('a:text-is("Change")');
   expect(await page.inputValue('[name=title]')).toBe('sixth');
   await page.fill('[name=title]', 'improved');
   await page.click('button');
