@@ -16,6 +16,9 @@ const tutorial = (prefix: string, titles: readonly string[]) => {
   return files.map((file, i) => ({ text: titles[i]!, link: `${prefix}/tutorial/${file}` }));
 };
 
+const reference = (prefix: string, titles: Readonly<Record<string, string>>) =>
+  Object.entries(titles).map(([file, text]) => ({ text, link: `${prefix}/${file}` }));
+
 export default defineConfig({
   title: 'Jango',
   description: 'Django, for TypeScript',
@@ -37,6 +40,7 @@ export default defineConfig({
       themeConfig: {
         nav: [
           { text: 'Tutorial', link: '/tutorial/' },
+          { text: 'Guide', link: '/models' },
           { text: 'Django to Jango', link: '/django-to-jango' },
           { text: 'Errors', link: '/errors' },
         ],
@@ -57,11 +61,33 @@ export default defineConfig({
             ]),
           },
           {
-            text: 'More',
-            items: [
-              { text: 'Django to Jango', link: '/django-to-jango' },
-              { text: 'Errors', link: '/errors' },
-            ],
+            text: 'Guide',
+            items: reference('', {
+              models: 'Models',
+              queries: 'Queries',
+              migrations: 'Migrations',
+              urls: 'URLs',
+              'views-and-http': 'Views, requests, responses',
+              templates: 'Templates',
+              forms: 'Forms',
+              admin: 'The admin',
+              auth: 'Users, login, permissions',
+              'sessions-and-messages': 'Sessions and messages',
+              'static-files-and-media': 'Static files and media',
+              testing: 'Testing',
+              deployment: 'Deployment',
+            }),
+          },
+          {
+            text: 'Reference',
+            items: reference('', {
+              commands: 'Commands',
+              settings: 'Settings',
+              checks: 'System checks',
+              errors: 'Errors',
+              'db/custom-fields': 'Fields of your own kind',
+              'django-to-jango': 'Django to Jango',
+            }),
           },
         ],
       },
@@ -73,7 +99,9 @@ export default defineConfig({
       themeConfig: {
         nav: [
           { text: '튜토리얼', link: '/ko/tutorial/' },
+          { text: '안내', link: '/ko/models' },
           { text: 'Django에서 Jango로', link: '/ko/django-to-jango' },
+          { text: '오류', link: '/ko/errors' },
         ],
         sidebar: [
           {
@@ -91,7 +119,34 @@ export default defineConfig({
               '검사와 테스트',
             ]),
           },
-          { text: '더 보기', items: [{ text: 'Django에서 Jango로', link: '/ko/django-to-jango' }] },
+          {
+            text: '안내',
+            items: reference('/ko', {
+              models: '모델',
+              queries: '조회',
+              migrations: '마이그레이션',
+              urls: 'URL',
+              'views-and-http': '뷰, 요청, 응답',
+              templates: '템플릿',
+              forms: '폼',
+              admin: '관리자 사이트',
+              auth: '사용자, 로그인, 권한',
+              'sessions-and-messages': '세션과 메시지',
+              'static-files-and-media': '정적 파일과 미디어',
+              testing: '테스트',
+              deployment: '배포',
+            }),
+          },
+          {
+            text: '찾아보기',
+            items: reference('/ko', {
+              commands: '명령',
+              settings: '설정',
+              checks: '시스템 검사',
+              errors: '오류',
+              'django-to-jango': 'Django에서 Jango로',
+            }),
+          },
         ],
       },
     },

@@ -42,3 +42,7 @@ function documented(page: string): string[] {
 test('every error code has an entry in docs/errors.md, and no entry is left over', () => {
   expect(documented('errors.md').toSorted()).toEqual(codesInSource());
 });
+
+test('the Korean page has the same entries in the same order', () => {
+  expect(documented('ko/errors.md')).toEqual(documented('errors.md'));
+});
