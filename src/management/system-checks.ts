@@ -1,12 +1,11 @@
 import { type Check, register, TAGS } from '../core/checks/registry.ts';
 
 /**
- * Register the checks that come with Jango; those of apps are registered by their `ready()`. Each area keeps its own beside the code they
+ * Register the checks that come with Jango; those of models come with the first model, those of apps with their `ready()`. Each area keeps its own beside the code they
  * look at; this is the one place that knows all of them, and it is loaded only when checks run.
  */
 export async function registerSystemChecks(): Promise<void> {
-  const [models, urls, templates, templateSources, transport, site, sessions] = await Promise.all([
-    import('../db/models/checks/all-models.ts'),
+  const [urls, templates, templateSources, transport, site, sessions] = await Promise.all([
     import('../urls/checks.ts'),
     import('../template/checks.ts'),
     import('../template/check-sources.ts'),
@@ -14,7 +13,6 @@ export async function registerSystemChecks(): Promise<void> {
     import('../core/checks/security/site.ts'),
     import('../core/checks/security/sessions.ts'),
   ]);
-  registerAll(TAGS.models, [models.checkAllModels]);
   registerAll(TAGS.urls, [
     urls.checkUrls,
     urls.checkNamespaces,

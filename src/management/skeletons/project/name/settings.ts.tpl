@@ -4,7 +4,7 @@
 import { dirname, join } from 'node:path';
 import { defineSettings } from 'jango/conf';
 
-/** The folder that holds manage.js: build paths from it, as in `join(BASE_DIR, 'templates')`. */
+/** The folder that holds manage.js: build paths from it: `join(BASE_DIR, 'media')`. */
 const BASE_DIR = dirname(import.meta.dirname);
 
 export default defineSettings({
