@@ -207,6 +207,7 @@ describe('adding', () => {
     }
     for (const name of ['createdAt', 'updatedAt', 'id']) expect(text).not.toContain(`name="${name}"`);
     expect(text).toContain('Add article');
+    expect(text).not.toMatch(/>\s*None\b|\bundefined\b|\[object/);
   });
 
   it('saves, says so with a link, and notes it', async () => {

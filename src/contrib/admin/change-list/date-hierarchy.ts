@@ -57,9 +57,8 @@ export async function dateHierarchy(
   if (path === null) return undefined;
   const field = fieldAtPath(list.modelAdmin.model, path);
   const rows = all.filter(paramsOf(path, chosen) as never);
-  const part = PARTS.find((one) => chosen[one] === undefined);
-  const found = part === undefined ? [] : await datesOf(rows, field, path, part);
-  const choices = found.map((date) => ({
+  const { part, dates } = await choicesOf(rows, field, path, chosen);
+  const choices = dates.map((date) => ({
     title: dateFormat(date, FORMATS[part!]),
     url: list.queryString(paramsOf(path, upTo(partsOf(date), part!), String)),
   }));
@@ -67,6 +66,21 @@ export async function dateHierarchy(
   return part === undefined
     ? { path: steps.slice(0, -1), choices: steps.slice(-1).map(({ title }) => ({ title })), rows }
     : { path: steps, choices, rows };
+}
+
+/** The years there are, or the months or days of what was chosen. Where there is only one, its parts are shown at once. */
+async function choicesOf(
+  rows: QuerySet<AnyModel>,
+  field: Field,
+  path: string,
+  chosen: ChosenDate,
+): Promise<{ part: Part | undefined; dates: readonly unknown[] }> {
+  const open = PARTS.filter((part) => chosen[part] === undefined);
+  for (const part of open) {
+    const dates = await datesOf(rows, field, path, part);
+    if (dates.length !== 1 || part === open.at(-1)) return { part, dates };
+  }
+  return { part: undefined, dates: [] };
 }
 
 function datesOf(

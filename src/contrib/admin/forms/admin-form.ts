@@ -54,7 +54,7 @@ export function adminForm(form: Form): AdminForm {
     hasErrors: false,
     lines,
   };
-  return Object.assign([fieldset], { nonFieldErrors: form.isBound ? form.nonFieldErrors() : null });
+  return Object.assign([fieldset], { nonFieldErrors: form.isBound ? form.nonFieldErrors() : '' });
 }
 
 /** Lay out what fieldsets name. */

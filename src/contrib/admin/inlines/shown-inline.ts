@@ -61,7 +61,7 @@ export async function shownInline(
     canAdd: may.add,
     canChange: may.change,
     managementForm: await formset.managementForm.toHtml(),
-    nonFormErrors: formset.isBound ? formset.nonFormErrors() : null,
+    nonFormErrors: formset.isBound ? formset.nonFormErrors() : '',
     hasErrors: formset.isBound && formset.totalErrorCount() > 0,
     isCollapsible: inline.classes.includes('collapse'),
   };
@@ -104,7 +104,7 @@ async function shownItem(
     deleteControl: canDelete ? await form.get('DELETE').toHtml() : null,
     isRemovable: !saved,
     isTemplate,
-    nonFieldErrors: formset.isBound && !isTemplate ? form.nonFieldErrors() : null,
+    nonFieldErrors: formset.isBound && !isTemplate ? form.nonFieldErrors() : '',
   };
 }
 

@@ -60,7 +60,7 @@ async function shownForm({ admin, request, object, form, plan }: ChangeForm): Pr
     return shownBoundField(bound, control);
   };
   const fieldsets = await layOut(plan.fieldsets, make);
-  return Object.assign(fieldsets, { nonFieldErrors: form.isBound ? form.nonFieldErrors() : null });
+  return Object.assign(fieldsets, { nonFieldErrors: form.isBound ? form.nonFieldErrors() : '' });
 }
 
 async function shownInlines({ inlines, request }: ChangeForm): Promise<Record<string, unknown>[]> {
