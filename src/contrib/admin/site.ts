@@ -138,7 +138,7 @@ export class AdminSite {
     };
   }
 
-  /** URLs of your own: override it and put them before `super.getUrls()`. */
+  /** Pages of your own, before those of the site; guard them by `guarded()` where only staff may see them. */
   getUrls(): UrlEntry[] {
     return [];
   }
