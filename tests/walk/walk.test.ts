@@ -577,7 +577,7 @@ export default defineMigration({
   dependencies: [['articles', '0002_article_created_at_article_updated_at']],
   operations: [
     operations.AddField({ modelName: 'Article', name: 'extra', field: fields.IntegerField({ default: 1 }) }),
-    operations.RunSQL('INSERT INTO nowhere VALUES (1)'),
+    operations.RunSQL({ sql: 'INSERT INTO nowhere VALUES (1)' }),
   ],
 });
 `,
