@@ -28,6 +28,13 @@ export default defineConfig({
     config(md) {
       const inline = md.renderer.rules.code_inline!;
       md.renderer.rules.code_inline = (...args) => inline(...args).replace('<code', '<code v-pre');
+      // A block with a label shows it, as those in a code group do.
+      md.core.ruler.before('normalize', 'labelled_blocks', (state) => {
+        state.src = state.src.replace(
+          /^::: code-group[\s\S]*?^:::$|^```\w+ \[[^\]]+\]\n[\s\S]*?^```$/gm,
+          (block) => (block.startsWith(':::') ? block : `::: code-group\n\n${block}\n\n:::`),
+        );
+      });
     },
   },
   ignoreDeadLinks: [/\.\.\/decisions/],
@@ -97,6 +104,12 @@ export default defineConfig({
       lang: 'ko',
       link: '/ko/',
       themeConfig: {
+        outline: { label: '이 페이지에서' },
+        docFooter: { prev: '이전', next: '다음' },
+        sidebarMenuLabel: '메뉴',
+        returnToTopLabel: '맨 위로',
+        darkModeSwitchLabel: '밝기',
+        langMenuLabel: '언어 바꾸기',
         nav: [
           { text: '튜토리얼', link: '/ko/tutorial/' },
           { text: '안내', link: '/ko/models' },
