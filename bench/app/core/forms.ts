@@ -4,5 +4,5 @@ import { Article, Author } from './models.ts';
 export class ArticleForm extends forms.ModelForm<Article> {
   author_id = forms.ModelChoiceField({ queryset: Author.objects.all() });
 
-  static meta = { model: Article, fields: ['title', 'body'] } as const;
+  static meta: forms.ModelFormMeta<Article> = { model: Article, fields: ['title', 'body'] };
 }

@@ -6,7 +6,7 @@ import {
   JsonResponse,
 } from 'jango/http';
 import { render } from 'jango/shortcuts';
-import { Temporal } from 'jango/temporal';
+import { timezone } from 'jango/utils';
 import { requirePOST } from 'jango/views';
 import { ArticleForm } from './forms.ts';
 import { Article, Fortune, World } from './models.ts';
@@ -62,7 +62,7 @@ export const create = requirePOST(async (request: HttpRequest) => {
   if (!(await form.isValid())) return new HttpResponseBadRequest('invalid');
   const article = await form.save({ commit: false });
   article.author = form.cleanedData.author_id;
-  article.publishedOn = Temporal.Now.plainDateISO();
+  article.publishedOn = timezone.localdate();
   await article.save();
   return new HttpResponseRedirect('/articles');
 });

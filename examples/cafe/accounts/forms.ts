@@ -15,5 +15,5 @@ export class SignupForm extends UserCreationForm {
 }
 
 export class ProfileForm extends forms.ModelForm<Profile> {
-  static meta = { model: Profile, fields: ['nickname', 'introduction'] } as const;
+  static meta: forms.ModelFormMeta<Profile> = { model: Profile, fields: ['nickname', 'introduction'] };
 }

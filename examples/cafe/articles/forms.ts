@@ -2,7 +2,10 @@ import * as forms from 'jango/forms';
 import { Article } from './models.ts';
 
 export class ArticleForm extends forms.ModelForm<Article> {
-  static meta = { model: Article, fields: ['board', 'title', 'content', 'image'] } as const;
+  static meta: forms.ModelFormMeta<Article> = {
+    model: Article,
+    fields: ['board', 'title', 'content', 'image'],
+  };
 }
 
 /** The search box above the list. */

@@ -5,7 +5,6 @@
     "module": "nodenext",
     "types": ["node"],
     "strict": true,
-    "noImplicitOverride": true,
     "erasableSyntaxOnly": true,
     "verbatimModuleSyntax": true,
     "allowImportingTsExtensions": true,
