@@ -3,7 +3,6 @@ import { RelatedRef } from './related-ref.ts';
 
 /** A relation whose object was looked for and, by the queryset that prefetched it, left out: awaiting it gives null. */
 export class MissingRef extends RelatedRef {
-  // biome-ignore lint/suspicious/noThenProperty: awaiting a relation is how it is read
   override then<A = AnyModel | null, B = never>(
     onFulfilled?: ((value: AnyModel | null) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,

@@ -96,16 +96,20 @@ export abstract class Expression {
   /** The type that all parts with a type have. @throws FieldError when they differ */
   protected findOutputField(): Field | undefined {
     let found: Field | undefined;
+    let isLiteral = false;
     for (const source of this.sources) {
       const field = source?.outputFieldOrNone;
       if (field === undefined) continue;
-      if (found === undefined) found = field;
-      const kind: { new (): unknown; readonly name: string } = found.constructor as new () => unknown;
-      if (field instanceof kind) continue;
-      throw new FieldError(
-        `Expression contains mixed types: ${kind.name}, ${field.constructor.name}.`,
-        'You must set outputField.',
-      );
+      const literal = isNumberLiteral(source!);
+      if (found === undefined || (isLiteral && isNumeric(field))) {
+        found = field;
+        isLiteral = literal;
+      } else if (!(literal && isNumeric(found)) && !isOfType(found, field)) {
+        throw new FieldError(
+          `Expression contains mixed types: ${found.constructor.name}, ${field.constructor.name}.`,
+          'You must set outputField.',
+        );
+      }
     }
     return found;
   }
@@ -215,6 +219,22 @@ export const lookups: LookupSource = {
 
 /** Lookups of relations by name; filled in by `models/lookups/related.ts`. */
 export const relatedLookups: Map<string, LookupFactory> = new Map();
+
+/** A number that is written in a query: `0` may stand for a float or a decimal as well. */
+function isNumberLiteral(source: Expression): boolean {
+  return 'value' in source && typeof source.value === 'number';
+}
+
+function isNumeric(field: Field): boolean {
+  return /(Integer|Auto|Float|Decimal)Field$/.test(field.getInternalType());
+}
+
+/** Automatic keys are integers. */
+function isOfType(field: Field, other: Field): boolean {
+  const type: { new (): unknown } = other.constructor as new () => unknown;
+  if (field instanceof type) return true;
+  return other.getInternalType().endsWith('IntegerField') && field.getInternalType().endsWith('AutoField');
+}
 
 export function isExpression(value: unknown): value is Expression {
   return typeof value === 'object' && value !== null && 'resolveExpression' in value;

@@ -61,9 +61,8 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
   #resolveCondition(query: Query, { reuse }: ResolveOptions): Expression {
     const tree =
       this.condition instanceof ConditionTree ? this.condition : new ConditionTree([this.condition]);
-    const own = new Set([...(reuse ?? []), this.name]);
     const [clause] = buildTree(query, renamed(tree, this.relationName, this.name), {
-      reuse: own,
+      reuse,
       splitSubqueries: false,
       updateJoinTypes: false,
     });

@@ -4,7 +4,7 @@ import { DatabaseError } from '../errors.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { ModelClass } from '../models/model.ts';
 import { initialAlias } from './aliases.ts';
-import { Ref } from './col.ts';
+import { Col, Ref } from './col.ts';
 import { type Compiler, fragmentKey } from './compiler.ts';
 import { Expression, isExpression } from './expression.ts';
 import { LOOKUP_SEP } from './names.ts';
@@ -177,7 +177,10 @@ function withPrefix(expression: Expression, prefix: string): Expression {
     : expression.mapSources((source) => withPrefix(source, prefix));
 }
 
-/** The result of a union can be sorted by its columns alone. */
+/**
+ * The result of a union can be sorted by its columns alone: another one is added to each of its parts.
+ * @throws DatabaseError when a part says itself what it selects
+ */
 function positionOf(
   compiler: Compiler,
   order: OrderBy,
@@ -187,6 +190,34 @@ function positionOf(
   const wanted = fragmentKey(compiler.compile(order.expression));
   const name = typeof item === 'string' ? splitDirection(item, false)[0] : undefined;
   const index = select.findIndex((one) => one.alias === name || fragmentKey(one.sql) === wanted);
-  if (index < 0) throw new DatabaseError('ORDER BY term does not match any column in the result set.');
-  return order.withSources([new PositionRef(index + 1)]);
+  if (index >= 0) return order.withSources([new PositionRef(index + 1)]);
+  const { query } = compiler;
+  const alias = `__orderbycol${select.length + query.annotations.size + 1}`;
+  query.combinedQueries = query.combinedQueries.map((part) => {
+    if (part.hasSelectFields) {
+      throw new DatabaseError(
+        'ORDER BY term does not match any column in the result set.',
+        'Select it in every part.',
+      );
+    }
+    return withColumn(part, alias, order.expression);
+  });
+  selectColumn(query, alias, order.expression);
+  return order.withSources([new Ref(alias, order.expression)]);
+}
+
+/** A part of a union with one more column: the same of its own first table. */
+function withColumn(part: Query, alias: string, expression: Expression): Query {
+  const copy = part.clone();
+  const own = initialAlias(copy);
+  const moved = expression.replaced((source) =>
+    source instanceof Col ? new Col(own, source.target, source.outputField) : undefined,
+  );
+  selectColumn(copy, alias, moved);
+  return copy;
+}
+
+function selectColumn(query: Query, alias: string, expression: Expression): void {
+  query.annotations.set(alias, expression);
+  if (query.annotationMask !== undefined) query.annotationMask = new Set([...query.annotationMask, alias]);
 }

@@ -79,7 +79,7 @@ function throughSteps(field: ManyToManyField, direct: boolean): readonly PathInf
   const near = direct ? field.sourceField : field.targetField;
   const far = direct ? field.targetField : field.sourceField;
   const [first, last] = [reverseStep(near), forwardStep(far)];
-  return [first, ...pathToParent(first.to, last.from), last];
+  return [first, ...pathBetween(first.to, last.from), last];
 }
 
 /** The steps that a relation takes, forward for a field, back for the relation of one. */
@@ -93,6 +93,13 @@ export function pathInfoOf(item: Field | Relation): readonly PathInfo[] {
   return field.manyToMany
     ? throughSteps(field as ManyToManyField, false)
     : [reverseStep(field as ForeignKey)];
+}
+
+/** Between the tables of one row in multi-table inheritance, up or down. */
+export function pathBetween(model: ModelClass, other: ModelClass): readonly PathInfo[] {
+  const up = pathToParent(model, other);
+  if (up.length > 0) return up;
+  return [...pathToParent(other, model)].reverse().map((step) => reverseStep(step.followed as ForeignKey));
 }
 
 /** From a model to one that it inherits its row from, along the links to parents. */

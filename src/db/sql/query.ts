@@ -153,7 +153,7 @@ export class Query extends Expression {
   }
 
   get hasSelectFields(): boolean {
-    return this.select.length > 0 || this.valuesSelect.length > 0 || (this.annotationMask?.size ?? 0) > 0;
+    return this.select.length > 0 || this.selected !== undefined;
   }
 
   setEmpty(): void {

@@ -3,7 +3,7 @@ import type { ManyToManyField } from '../models/fields/many-to-many-field.ts';
 import { addJoin, initialAlias } from './aliases.ts';
 import { buildLookup } from './build-filter.ts';
 import { Col } from './col.ts';
-import { pathInfoOf } from './path-info.ts';
+import { pathBetween, pathInfoOf } from './path-info.ts';
 import type { Query } from './query.ts';
 import { INNER, Join } from './tables.ts';
 import { AND } from './where-node.ts';
@@ -28,19 +28,22 @@ export function joinThrough(
   value: unknown,
 ): string {
   const { near, far } = throughKeys(field, reverse);
-  const [step] = pathInfoOf(far.remoteField);
-  const parentAlias = initialAlias(query);
-  const join = new Join({
-    tableName: near.model._meta.dbTable,
-    parentAlias,
-    alias: '',
-    joinType: INNER,
-    source: step!.join,
-    nullable: false,
-  });
-  const alias = addJoin(query, join, new Set());
+  const [first] = pathInfoOf(far.remoteField);
+  const steps = [first!, ...pathBetween(far.model, near.model)];
+  let alias = initialAlias(query);
+  for (const step of steps) {
+    const join = new Join({
+      tableName: step.to._meta.dbTable,
+      parentAlias: alias,
+      alias: '',
+      joinType: INNER,
+      source: step.join,
+      nullable: false,
+    });
+    alias = addJoin(query, join, new Set());
+    query.usedAliases.add(alias);
+  }
   query.where.add(buildLookup([lookup], new Col(alias, near, near.targetField), value), AND);
-  query.usedAliases.add(alias);
   query.filterIsSticky = true;
   return alias;
 }

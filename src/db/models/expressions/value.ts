@@ -47,9 +47,9 @@ class ValueExpression<V = unknown> extends Combinable<V> {
 
   override toSql({ connection }: Compiler): SqlFragment {
     const { value } = this;
-    if (value === null || value === undefined) return { sql: 'NULL', params: NO_PARAMS };
     const field = this.given ?? fieldOfValue(value);
-    const prepared = field === undefined ? value : field.getDbPrepValue(value, connection);
+    const prepared = field === undefined ? value : field.getDbPrepValue(value ?? null, connection);
+    if (prepared === null || prepared === undefined) return { sql: 'NULL', params: NO_PARAMS };
     return { sql: PARAM, params: [exact(prepared)] };
   }
 

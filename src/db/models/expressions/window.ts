@@ -77,7 +77,7 @@ class WindowExpression extends Combinable {
     const { connection } = compiler;
     if (!connection.features.supportsOverClause)
       throw new NotSupportedError('This backend does not support window expressions.');
-    const value = compiler.compile(this.expression);
+    const value = this.expression.toSql(compiler);
     const parts: SqlFragment[] = [];
     if (this.partitionBy.length > 0) parts.push(clause(compiler, 'PARTITION BY', this.partitionBy));
     if (this.orderBy.length > 0) parts.push(clause(compiler, 'ORDER BY', this.orderBy));

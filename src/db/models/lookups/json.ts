@@ -144,7 +144,10 @@ class KeyExact extends Exact {
 class KeyIn extends In {
   override toSql(compiler: Compiler): SqlFragment {
     if (isExpression(this.rhs)) return super.toSql(compiler);
-    const items = itemsOf(this.rhs).map((item) => extracted(itemSql(compiler, item, encode)));
+    const items = itemsOf(this.rhs).map((item) => {
+      const sql = itemSql(compiler, item, encode);
+      return isExpression(item) ? sql : extracted(sql);
+    });
     if (items.length === 0) return super.toSql(compiler);
     const left = this.lhsSql(compiler);
     return {
@@ -182,6 +185,7 @@ function nested(keys: readonly string[], column: Expression): Expression {
   return keys.reduce<Expression>((value, key) => new KeyTransform(key, value), column);
 }
 
+/** Keys are keys of objects here, also those that look like a place in a list. */
 abstract class HasKeyLookup extends Lookup {
   override readonly prepareRhs = false;
   protected readonly connector: string = '';
@@ -194,8 +198,10 @@ abstract class HasKeyLookup extends Lookup {
     const { keys: before, column } =
       this.lhs instanceof KeyTransform ? this.lhs.path() : { keys: [], column: this.lhs };
     const left = compiler.compile(column);
-    const path = (key: unknown): string =>
-      jsonPath([...before, ...(key instanceof KeyTransform ? key.path().keys : [keyText(key)])]);
+    const path = (key: unknown): string => {
+      const keys = key instanceof KeyTransform ? key.path().keys : [String(key)];
+      return `${jsonPath([...before, ...keys.slice(0, -1)])}.${JSON.stringify(keys[keys.length - 1])}`;
+    };
     const parts = this.keys().map((key) => {
       const { sql, params } =
         key instanceof Slot ? itemSql(compiler, key, path) : { sql: PARAM, params: [path(key)] };
@@ -204,11 +210,6 @@ abstract class HasKeyLookup extends Lookup {
     const sql = parts.map((part) => part.sql).join(this.connector);
     return { sql: parts.length > 1 ? `(${sql})` : sql, params: parts.flatMap((part) => part.params) };
   }
-}
-
-/** A key that looks like a number is a key all the same here, not a place in a list. */
-function keyText(key: unknown): string {
-  return String(key);
 }
 
 class HasKey extends HasKeyLookup {

@@ -21,7 +21,9 @@ export abstract class PatternLookup extends BuiltinLookup {
   protected override operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
     if (!isExpression(this.rhs)) return super.operatorSql(compiler, right);
     const { patternOps, patternEscape } = compiler.connection.ops;
-    const escaped = patternEscape.replaceAll('{0}', () => right.sql);
+    const isUuid = this.lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
+    const text = isUuid ? `REPLACE(${right.sql}, '-', '')` : right.sql;
+    const escaped = patternEscape.replaceAll('{0}', () => text);
     const sql = patternOps[this.lookupName]!.replaceAll('{0}', () => escaped);
     return { sql, params: right.params };
   }

@@ -110,8 +110,7 @@ function placeOf(parent: ModelSelection, field: Field): number {
 function linker(selection: RelatedSelection): RelatedMaker['link'] {
   const { field, relation, reverse, filteredName } = selection;
   const accessor = relation.accessorName;
-  if (filteredName !== undefined)
-    return (instance, object) => void Object.assign(instance, { [filteredName]: object });
+  if (filteredName !== undefined) return filteredLinker(selection, filteredName);
   if (reverse) {
     return (instance, object) => {
       if (accessor !== undefined) instance._state.setCached(accessor, object);
@@ -120,4 +119,15 @@ function linker(selection: RelatedSelection): RelatedMaker['link'] {
   }
   if (!field.unique || accessor === undefined) return () => undefined;
   return (instance, object) => object?._state.setCached(accessor, instance);
+}
+
+/** An object that came through a FilteredRelation is a property of its own; it knows its way back all the same. */
+function filteredLinker({ field, relation, reverse }: RelatedSelection, name: string): RelatedMaker['link'] {
+  const accessor = relation.accessorName;
+  return (instance, object) => {
+    Object.assign(instance, { [name]: object });
+    if (object === null) return;
+    if (reverse) Object.assign(object, { [field.name]: instance });
+    else if (field.unique && accessor !== undefined) object._state.setCached(accessor, instance);
+  };
 }

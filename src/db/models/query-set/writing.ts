@@ -1,5 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { markAltersData } from '../../../utils/alters-data.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
 import { connections } from '../../connections.ts';
 import { IntegrityError } from '../../errors.ts';
@@ -19,8 +20,7 @@ import { promised } from './base.ts';
 import { type BulkOptions, bulkInsert } from './bulk.ts';
 import { deleteShape } from './delete-rows.ts';
 import { ReadingQuerySet } from './reading.ts';
-import { Shape } from './shape.ts';
-import { byKeys, type FieldValues, fieldValues, updateShape } from './update-rows.ts';
+import { type FieldValues, fieldValues, updateShape } from './update-rows.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -211,33 +211,42 @@ export abstract class WritingQuerySet extends ReadingQuerySet implements ObjectQ
   /** In multi-table inheritance, the parents' tables have their share of the fields. */
   #updateTables(all: FieldValues, mine: FieldValues): Promise<number> {
     const using = this.dbForWrite;
-    const connection = connections.get(using);
     return atomic(
       async () => {
-        const keys = [...(await this.using(using).values('pk').fetch())].map(
-          (row) => Object.values(row as object)[0] as unknown,
-        );
         const parents = new Map<ModelClass, (readonly [Field, unknown])[]>();
         for (const pair of all) {
           const owner = pair[0].model._meta.concreteModel;
           if (owner === this.model._meta.concreteModel) continue;
           parents.set(owner, [...(parents.get(owner) ?? []), pair]);
         }
-        const Type = this.constructor as new (model: ModelClass) => this;
-        const rows = new Type(this.model).using(using).filter({ pk__in: keys });
-        let count =
-          mine.length > 0
-            ? await updateShape(rows.state.shape, rows.state.values, mine, connection)
-            : undefined;
-        for (const [parent, fields] of parents) {
-          const shape = new Shape(byKeys(rows.query, parent), 'model', false);
-          const updated = await updateShape(shape, rows.state.values, fields, connection);
-          count ??= updated;
+        const owners = [this.model, ...parents.keys()];
+        const names = owners.map((owner) => owner._meta.pk.attname);
+        const rows = (await this.using(using)
+          .orderBy()
+          .valuesList(...names)) as unknown[][];
+        const counts: number[] = [];
+        for (const [index, owner] of owners.entries()) {
+          const fields = index === 0 ? mine : parents.get(owner)!;
+          if (fields.length > 0)
+            counts.push(
+              await this.#updateKeys(
+                owner,
+                rows.map((row) => row[index]),
+                fields,
+              ),
+            );
         }
-        return count ?? 0;
+        return counts[0] ?? 0;
       },
       { using, savepoint: false },
     );
+  }
+
+  #updateKeys(model: ModelClass, keys: readonly unknown[], fields: FieldValues): Awaitable<number> {
+    const Type = this.constructor as new (model: ModelClass) => this;
+    const using = this.dbForWrite;
+    const rows = new Type(model).using(using).filter({ pk__in: keys });
+    return updateShape(rows.state.shape, rows.state.values, fields, connections.get(using));
   }
 
   /** Delete the rows with all that depends on them. */
