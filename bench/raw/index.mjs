@@ -17,9 +17,13 @@ export function openRaw(options) {
   const database = path.join(work, 'seed.sqlite3');
   seed(database);
   process.once('exit', () => rmSync(work, { recursive: true, force: true }));
+  // Not from the root of this project, whose tsconfig.json leads to its sources.
   const node = (...args) =>
     JSON.parse(
-      execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n').at(-1),
+      execFileSync(process.execPath, args, { cwd: here, encoding: 'utf8', maxBuffer: 1e8 })
+        .trim()
+        .split('\n')
+        .at(-1),
     );
   const fresh = (name) => {
     const file = path.join(work, `${name}.sqlite3`);

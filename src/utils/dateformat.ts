@@ -89,10 +89,29 @@ export function timeFormat(value: unknown, formatString: string): string {
 /** Format what is taken apart already. A moment of kind `time` knows no dates, one of kind `date` no times. */
 export function formatMoment(moment: Moment, formatString: string): string {
   let text = '';
-  for (const [, escaped, character, plain] of formatString.matchAll(PIECE)) {
-    text += character === undefined ? (escaped ?? plain!) : characterText(moment, character);
+  for (const piece of piecesOf(formatString)) {
+    text += typeof piece === 'string' ? piece : characterText(moment, piece.character);
   }
   return text;
+}
+
+/** Text that stands for itself, or a format character. */
+type Piece = string | { readonly character: string };
+
+/** Formats taken apart: a site has few, and uses them for each date it shows. */
+const formats = new Map<string, readonly Piece[]>();
+const MOST_FORMATS = 500;
+
+function piecesOf(formatString: string): readonly Piece[] {
+  let pieces = formats.get(formatString);
+  if (pieces === undefined) {
+    pieces = Array.from(formatString.matchAll(PIECE), ([, escaped, character, plain]) =>
+      character === undefined ? (escaped ?? plain!) : { character },
+    );
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(formatString, pieces);
+  }
+  return pieces;
 }
 
 function characterText(moment: Moment, character: string): string {

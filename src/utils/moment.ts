@@ -31,21 +31,8 @@ export function momentOf(value: unknown): Moment | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : momentOfDate(value);
   switch (temporalKind(value)) {
     case 'PlainDate':
-      return {
-        ...NO_TIME,
-        ...dateFields(value as PlainFields),
-        kind: 'date',
-        zone: undefined,
-        offset: undefined,
-      };
     case 'PlainTime':
-      return {
-        ...NO_DATE,
-        ...timeFields(value as PlainFields),
-        kind: 'time',
-        zone: undefined,
-        offset: undefined,
-      };
+      return plainMoment(value as PlainFields);
     case 'PlainDateTime':
       return naive({ ...dateFields(value as PlainFields), ...timeFields(value as PlainFields) });
     case 'ZonedDateTime':
@@ -55,6 +42,20 @@ export function momentOf(value: unknown): Moment | undefined {
     default:
       return undefined;
   }
+}
+
+/** Days and times never change, and those of a column are shown again and again, while their properties are slow to read. */
+const plainMoments = new WeakMap<PlainFields, Moment>();
+
+function plainMoment(value: PlainFields): Moment {
+  let moment = plainMoments.get(value);
+  if (moment === undefined) {
+    const isDate = temporalKind(value) === 'PlainDate';
+    const fields = isDate ? { ...dateFields(value), ...NO_TIME } : { ...NO_DATE, ...timeFields(value) };
+    moment = { ...fields, kind: isDate ? 'date' : 'time', zone: undefined, offset: undefined };
+    plainMoments.set(value, moment);
+  }
+  return moment;
 }
 
 const NO_TIME = { hour: 0, minute: 0, second: 0, microsecond: 0 };
