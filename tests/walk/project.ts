@@ -56,7 +56,7 @@ export class Project {
   }
 
   npx(...args: string[]): Promise<Finished> {
-    return run('npx', args, { cwd: this.folder });
+    return run('npx', args, { cwd: this.folder, timeout: 400_000 });
   }
 
   /** The type checker that the project installed; it says nothing when all is well. */

@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     sequence: { concurrent: false },
-    testTimeout: 180_000,
+    testTimeout: 450_000,
     hookTimeout: 300_000,
     bail: 1,
     reporters: ['verbose'],
