@@ -534,7 +534,11 @@ step('13. check finds seeded mistakes, each with its number and a hint', async (
   static objects`,
   );
   project.edit('articles/urls.ts', "path('create/'", "path('/create/'");
-  project.edit('firstpjt/settings.ts', "DIRS: [join(BASE_DIR, 'templates')", "DIRS: [join(BASE_DIR, 'tmeplates')");
+  project.edit(
+    'firstpjt/settings.ts',
+    "DIRS: [join(BASE_DIR, 'templates')",
+    "DIRS: [join(BASE_DIR, 'tmeplates')",
+  );
   const option = await project.manage(['check']);
   expect(option.code).not.toBe(0);
   expect(option.output).toContain('relatedName');
