@@ -22,10 +22,14 @@ export function packageManager(): string {
   return /^(pnpm|yarn|bun)\//.exec(agent)?.[1] ?? 'npm';
 }
 
-/** Run the package manager's install in a folder. @returns whether it went well; what it says goes to the terminal */
+/**
+ * Run the package manager's install in a folder; what has to be compiled is compiled on all processors.
+ * @returns whether it went well; what it says goes to the terminal
+ */
 export function install(folder: string, manager: string): boolean {
   const { status } = spawnSync(manager, ['install'], {
     cwd: folder,
+    env: { npm_config_jobs: 'max', ...process.env },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
