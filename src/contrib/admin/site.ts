@@ -2,12 +2,13 @@ import { ImproperlyConfigured } from '../../core/errors/improperly-configured.ts
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { UrlEntry, UrlSite } from '../../urls/urlconf.ts';
+import type { View } from '../../urls/view.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
 import type { LoginFormClass } from '../auth/views/login-form-class.ts';
 import { type AppEntry, appList } from './app-list.ts';
 import { AlreadyRegistered, NotRegistered } from './errors.ts';
 import { ModelAdmin } from './model-admin.ts';
-import { siteUrls } from './site-urls.ts';
+import { guarded, siteUrls } from './site-urls.ts';
 
 /**
  * A class to register a model with: one that extends ModelAdmin of that model. Properties such as `listDisplay` have a type
@@ -138,7 +139,12 @@ export class AdminSite {
     };
   }
 
-  /** Pages of your own, before those of the site; guard them by `guarded()` where only staff may see them. */
+  /** Let a page of your own be seen only by those who may enter; others are sent to the login page. */
+  adminView<P>(view: View<P>): View<P> {
+    return guarded(this, view);
+  }
+
+  /** Pages of your own, before those of the site: `[path('report/', this.adminView(report), { name: 'report' })]`. */
   getUrls(): UrlEntry[] {
     return [];
   }

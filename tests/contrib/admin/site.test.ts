@@ -1,8 +1,11 @@
 import * as admin from 'jango/contrib/admin';
 import { Permission, User } from 'jango/contrib/auth';
+import { HttpResponse } from 'jango/http';
 import { Client } from 'jango/test';
+import { path } from 'jango/urls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Article, Board, Comment, Prize, Tag } from '../project/articles/models.ts';
+import { withSettings } from '../settings.ts';
 import { setUpSite } from '../site.ts';
 
 const LIST = '/admin/articles/article/';
@@ -417,6 +420,35 @@ describe('users', () => {
     );
     expect(done.text).toContain('Your password was changed.');
     expect((await client.get('/admin/')).statusCode).toBe(200);
+  });
+});
+
+describe('a site of your own', () => {
+  it('has pages of its own, for those who may enter', async () => {
+    class StaffSite extends admin.AdminSite {
+      override siteHeader = 'Staff';
+      override getUrls() {
+        return [
+          path(
+            'report/',
+            this.adminView(() => new HttpResponse('all is well')),
+            { name: 'report' },
+          ),
+        ];
+      }
+    }
+    const staff = new StaffSite('staff');
+    staff.register(Tag);
+    await withSettings({ ROOT_URLCONF: 'mysite/other.ts' }, async () => {
+      const { urlpatterns } = await import('../project/mysite/other.ts');
+      urlpatterns.push(path('staff/', staff.urls), path('admin/', admin.site.urls));
+      const visitor = new Client();
+      expect((await visitor.get('/staff/report/')).url).toBe('/staff/login/?next=/staff/report/');
+      expect((await client.get('/staff/report/')).text).toBe('all is well');
+      const { text } = await client.get('/staff/');
+      expect(text).toContain('href="/staff/articles/tag/"');
+      expect(text).not.toContain('href="/admin/');
+    });
   });
 });
 

@@ -1,4 +1,6 @@
+import crypto from 'node:crypto';
 import {
+  Argon2PasswordHasher,
   checkPassword,
   getHasher,
   identifyHasher,
@@ -70,6 +72,18 @@ describe('hashes', () => {
       salt: 'seasal*',
       hash: 'OAXyhA**',
     });
+  });
+});
+
+describe('argon2', () => {
+  it.runIf('argon2' in crypto)('makes the texts that Django stores', async () => {
+    const encoded =
+      'argon2$argon2id$v=19$m=102400,t=2,p=8$aW9kaXplZHNhbHQxMjM0$q6Ma6MdWgAUfRcR1azSa9kh0sV2r+rQ+ec8jWyS3ZHg';
+    const hasher = new Argon2PasswordHasher();
+    expect(await hasher.encode('lètmein', 'iodizedsalt1234')).toBe(encoded);
+    expect(await hasher.verify('lètmein', encoded)).toBe(true);
+    expect(await hasher.verify('letmein', encoded)).toBe(false);
+    expect(hasher.mustUpdate(encoded)).toBe(true);
   });
 });
 
