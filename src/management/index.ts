@@ -1,3 +1,4 @@
+export type { Command } from 'commander';
 export { BaseCommand, type CommandModule, type CommonOptions } from './base-command.ts';
 export { type CallOptions, callCommand } from './call-command.ts';
 export { CommandError } from './command-error.ts';

@@ -1,3 +1,4 @@
+import type { Query } from '../../sql/query.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import type { DeletionCount } from '../persistence.ts';
 import type { Conditions, FieldName, OrderName, OwnOrder, RelationName } from './conditions.ts';
@@ -45,6 +46,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   readonly model: ModelClass;
   /** What is asked; for `__in` and subqueries. */
   readonly query: unknown;
+  /** What is asked, with the values in it; for `Subquery` and `Exists`. */
+  bakedQuery(): Query;
   readonly db: string;
   /** Whether the order of the rows is defined. */
   readonly ordered: boolean;
