@@ -36,6 +36,7 @@ export class ModelForm<M extends AnyModel> extends Form {
 
   readonly #meta: AnyModelFormMeta;
   #instance: M;
+  #fieldsChecked = false;
   #unsaved: (() => Promise<void>) | undefined;
 
   constructor(data?: FormData | null, options: ModelFormOptions<M> = {}) {
@@ -64,7 +65,11 @@ export class ModelForm<M extends AnyModel> extends Form {
 
   override get fields(): Record<string, Field> {
     const fields = super.fields;
-    refuseUnknownFields(this.#meta, fields);
+    // Once: afterwards, fields may be deleted.
+    if (!this.#fieldsChecked) {
+      refuseUnknownFields(this.#meta, fields);
+      this.#fieldsChecked = true;
+    }
     return fields;
   }
 
@@ -126,8 +131,9 @@ export class ModelForm<M extends AnyModel> extends Form {
   protected validationExclusions(): Set<string> {
     const exclude = new Set<string>();
     const cleaned = this.cleanedData as Readonly<Record<string, unknown>>;
+    const { fields } = this;
     for (const { name, blank } of this.#instance._meta.fields) {
-      const field = Object.hasOwn(this.fields, name) ? this.fields[name] : undefined;
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (field === undefined || !isSelected(name, this.#meta) || this.errorsOf(name).length > 0)
         exclude.add(name);
       else if (!blank && !field.required && field.isEmpty(cleaned[name])) exclude.add(name);

@@ -204,3 +204,10 @@ test('a template that shows errors of a form nobody has validated waits for the 
     'Select a valid choice. That choice is not one of the available choices.|0',
   );
 });
+
+test('a field may be taken out of a form of a model', async () => {
+  const form = new ArticleForm(data());
+  delete form.fields['author'];
+  expect(Object.keys(form.fields)).toEqual(['title', 'kind', 'tags']);
+  expect(await form.isValid()).toBe(true);
+});
