@@ -25,6 +25,8 @@ const BELOW = {
   views: ['middleware', 'db/models', 'forms/model'],
   handlers: ['middleware', 'views', 'db'],
 };
+/** These take concepts whole: the package's own index, and what is loaded ahead of a project. */
+const WHOLE_CONCEPTS = ['index.ts', 'management/preload.ts'];
 /** Commands of the core and apps stand above everything and may use each other, unless a cycle comes of it. */
 const TOP = ['contrib', 'management', 'test', ''];
 

@@ -1,7 +1,7 @@
 import { AppConfig } from '../../apps/app-config.ts';
 import { register, TAGS } from '../../core/checks/registry.ts';
 import { autodiscover } from './autodiscover.ts';
-import { checkAdminApp, checkDependencies } from './checks/index.ts';
+import { checkAdminApp, checkDependencies } from './checks/all-checks.ts';
 
 export class AdminConfig extends AppConfig {
   override name = 'jango/contrib/admin';

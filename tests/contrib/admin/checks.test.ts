@@ -1,6 +1,6 @@
 import * as admin from 'jango/contrib/admin';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkDependencies } from '../../../src/contrib/admin/checks/index.ts';
+import { checkDependencies } from '../../../src/contrib/admin/checks/all-checks.ts';
 import { checkModelAdmin } from '../../../src/contrib/admin/checks/model-admin-checks.ts';
 import { Article } from '../project/articles/models.ts';
 import { withSettings } from '../settings.ts';
