@@ -25,8 +25,8 @@ const BELOW = {
   views: ['middleware', 'db/models', 'forms/model'],
   handlers: ['middleware', 'views', 'db'],
 };
-/** These take concepts whole: the package's own index, and what is loaded ahead of a project. */
-const WHOLE_CONCEPTS = ['index.ts', 'management/preload.ts'];
+/** Takes concepts whole, as an index does: what is loaded ahead of a project. */
+const WHOLE_CONCEPTS = ['management/preload.ts'];
 /** Commands of the core and apps stand above everything and may use each other, unless a cycle comes of it. */
 const TOP = ['contrib', 'management', 'test', ''];
 
@@ -71,7 +71,7 @@ for (const [file, imports] of graph) {
     if (!TOP.includes(area) && !near && !reachable(area).has(areaOf(to))) {
       problems.push(`${file} (${area}) may not import ${to} (${areaOf(to) || 'the top'})`);
     }
-    if (!type && isIndex(to) && !isIndex(file)) {
+    if (!type && isIndex(to) && !isIndex(file) && !WHOLE_CONCEPTS.includes(file)) {
       problems.push(`${file} imports ${to}: inside src/, import the file that holds the name`);
     }
   }
