@@ -1,21 +1,11 @@
-import type { Apps } from '../../apps/registry.ts';
-import { isConfigured, settings } from '../../conf/configure.ts';
-import { camelToSpaces } from '../../utils/case.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
-import { DEFAULT_PERMISSIONS } from './constants.ts';
-import { FieldDoesNotExist, ModelDefinitionError } from './errors.ts';
+import { FieldDoesNotExist } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
 import type { ImplicitSlot, Slot } from './frames.ts';
 import type { InitialPlan } from './initial-values.ts';
-import {
-  META_OPTION_NAMES,
-  type MetaConstraint,
-  type ModelMeta,
-  type NamedMetaObject,
-  normalizeTogether,
-} from './meta.ts';
+import { MetaValues } from './meta-values.ts';
 import type { ModelClass } from './model.ts';
 import type { LooseModel } from './types/loose-model.ts';
 import type { Manager } from './types/manager.ts';
@@ -31,45 +21,7 @@ export interface ModelManager {
 }
 
 /** Everything the framework knows of a model: `Article._meta`. Names are Django's. */
-export class Options {
-  readonly model: ModelClass;
-  readonly apps: Apps;
-  readonly appLabel: string;
-  /** Class name. */
-  readonly objectName: string;
-  /** Class name in lower case. */
-  readonly modelName: string;
-  /** `articles.Article`. */
-  readonly label: string;
-  readonly labelLower: string;
-  readonly dbTable: string;
-  readonly verboseName: string;
-  readonly verboseNamePlural: string;
-  readonly ordering: readonly unknown[];
-  readonly abstract: boolean;
-  readonly proxy: boolean;
-  readonly managed: boolean;
-  readonly swappable: string | null;
-  readonly uniqueTogether: readonly (readonly string[])[];
-  readonly permissions: readonly (readonly [string, string])[];
-  readonly defaultPermissions: readonly string[];
-  readonly getLatestBy: string | readonly string[] | null;
-  readonly orderWithRespectTo: string | null;
-  readonly selectOnSave: boolean;
-  readonly defaultRelatedName: string | null;
-  readonly defaultManagerName: string | null;
-  readonly baseManagerName: string | null;
-  readonly dbTableComment: string;
-  readonly dbTablespace: string;
-  readonly requiredDbFeatures: readonly string[];
-  readonly requiredDbVendor: string | null;
-  /** The model whose join table this is, when the framework made it. */
-  readonly autoCreated: ModelClass | undefined;
-  /** The meta as it was written (and inherited), for migrations. */
-  readonly original: ModelMeta;
-  indexes: readonly NamedMetaObject[] = [];
-  constraints: readonly MetaConstraint[] = [];
-
+export class Options extends MetaValues {
   /** Columns that this model declares, in order. */
   readonly localFields: Field[] = [];
   readonly localManyToMany: Field[] = [];
@@ -91,46 +43,6 @@ export class Options {
   #pk: Field | undefined;
   #caches = new Map<string, unknown>();
   #columnOrder: readonly number[] | undefined;
-
-  constructor(model: ModelClass, appLabel: string, meta: ModelMeta, apps: Apps) {
-    for (const name of Object.keys(meta)) {
-      if (META_OPTION_NAMES.has(name)) continue;
-      throw new ModelDefinitionError(
-        `The meta of ${model.name} has no option '${name}'.`,
-        choicesHint(name, META_OPTION_NAMES),
-      );
-    }
-    this.model = model;
-    this.apps = apps;
-    this.original = meta;
-    this.appLabel = meta.appLabel ?? appLabel;
-    this.objectName = model.name;
-    this.modelName = model.name.toLowerCase();
-    this.label = `${this.appLabel}.${this.objectName}`;
-    this.labelLower = `${this.appLabel}.${this.modelName}`;
-    this.dbTable = meta.dbTable ?? `${this.appLabel}_${this.modelName}`;
-    this.verboseName = meta.verboseName ?? camelToSpaces(model.name);
-    this.verboseNamePlural = meta.verboseNamePlural ?? `${this.verboseName}s`;
-    this.orderWithRespectTo = meta.orderWithRespectTo ?? null;
-    this.ordering = this.orderWithRespectTo === null ? (meta.ordering ?? []) : ['_order'];
-    this.abstract = meta.abstract ?? false;
-    this.proxy = meta.proxy ?? false;
-    this.managed = meta.managed ?? true;
-    this.swappable = meta.swappable ?? null;
-    this.uniqueTogether = normalizeTogether(meta.uniqueTogether);
-    this.permissions = meta.permissions ?? [];
-    this.defaultPermissions = meta.defaultPermissions ?? DEFAULT_PERMISSIONS;
-    this.getLatestBy = meta.getLatestBy ?? null;
-    this.selectOnSave = meta.selectOnSave ?? false;
-    this.defaultRelatedName = meta.defaultRelatedName ?? null;
-    this.defaultManagerName = meta.defaultManagerName ?? null;
-    this.baseManagerName = meta.baseManagerName ?? null;
-    this.dbTableComment = meta.dbTableComment ?? '';
-    this.dbTablespace = meta.dbTablespace ?? '';
-    this.requiredDbFeatures = meta.requiredDbFeatures ?? [];
-    this.requiredDbVendor = meta.requiredDbVendor ?? null;
-    this.autoCreated = meta.autoCreated;
-  }
 
   /** Take a field: called by `field.contributeToClass()`. */
   addField(field: Field, isPrivate = false): void {
@@ -270,17 +182,6 @@ export class Options {
 
   plainManager: ModelManager | undefined = undefined;
 
-  get canMigrate(): boolean {
-    return this.managed && !this.proxy && !this.swapped;
-  }
-
-  /** Label of the model that takes this one's place by the setting named in `swappable`; undefined when it is this one. */
-  get swapped(): string | undefined {
-    if (this.swappable === null || !isConfigured()) return undefined;
-    const chosen = (settings as unknown as Readonly<Record<string, unknown>>)[this.swappable];
-    return typeof chosen !== 'string' || chosen.toLowerCase() === this.labelLower ? undefined : chosen;
-  }
-
   /** The link to a parent's row, when this model inherits from it, directly or not. */
   getAncestorLink(ancestor: ModelClass): Field | undefined {
     const direct = this.parents.get(ancestor);
@@ -297,10 +198,6 @@ export class Options {
   getParentList(): ModelClass[] {
     const all = [...this.parents.keys()];
     return unique([...all, ...all.flatMap((parent) => parent._meta.getParentList())]);
-  }
-
-  toString(): string {
-    return this.labelLower;
   }
 
   #manager(name: string | null): ModelManager | undefined {
