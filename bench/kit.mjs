@@ -1,9 +1,9 @@
 // The kit of peers: copied once to a folder of its own (it installs its own packages), then run with Jango's rows added.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../scripts/lib/run.mjs';
-import { times } from './table.mjs';
+import { median, ranked, shortNumber, times } from './table.mjs';
 
 const bench = path.join(root, 'bench');
 
@@ -12,19 +12,19 @@ export function openKit(source, options) {
   const out = path.join(bench, 'results');
   mkdirSync(out, { recursive: true });
   const only = `--only=raw,jango,${options.peers}`;
+  /** Run a driver of the kit. @returns its rows, raw first; rows whose output differs it has left out, and said so */
   const drive = (script, name, ...args) => {
     const file = path.join(out, `${name}.json`);
+    rmSync(file, { force: true });
     const { status } = spawnSync(
       process.execPath,
       [script, only, `--rounds=${options.rounds}`, `--out=${file}`, ...args],
-      {
-        cwd: folder,
-        stdio: 'inherit',
-        env: { ...process.env, NODE_ENV: 'production' },
-      },
+      { cwd: folder, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } },
     );
     if (status !== 0) throw new Error(`${script} of the kit ended with ${status}`);
-    return JSON.parse(readFileSync(file, 'utf8')).rows;
+    const { rows } = JSON.parse(readFileSync(file, 'utf8'));
+    if (!rows.some((row) => row.name === 'jango')) throw new Error(`${script} of the kit left Jango out.`);
+    return rows.sort((a, b) => Number(b.name === 'raw') - Number(a.name === 'raw'));
   };
   return {
     templates() {
@@ -35,30 +35,32 @@ export function openKit(source, options) {
         `--seconds=${options.seconds}`,
       );
       return [
-        ['engine', 'µs', 'against raw', 'compile, ms'],
+        ['engine', 'µs', 'render', 'compile, ms'],
         ...rows
           .sort((a, b) => b.ratio - a.ratio)
-          .map((row) => [row.name, row.micros.toFixed(0), times(1 / row.ratio), row.compileMs.toFixed(2)]),
+          .map((row) => [row.name, row.micros.toFixed(0), times(1 / row.ratio), row.compileMs.toFixed(1)]),
       ];
     },
     orm() {
       const rows = drive('orm.mjs', 'orm', '--db=sqlite', `--module=jango=${bench}/orm.mjs`);
       const tasks = Object.keys(rows[0].tasks);
-      return [
-        ['library', ...tasks],
-        ...rows.map((row) => [row.name, ...tasks.map((task) => times(1 / row.tasks[task].cpuRatio))]),
-      ];
+      return ranked('library', tasks, [
+        { name: 'raw, ms', cells: tasks.map((task) => shortNumber(rows[0].tasks[task].cpuMs)) },
+        ...rows
+          .slice(1)
+          .map(({ name, tasks: own }) => ({ name, ratios: tasks.map((task) => 1 / own[task].cpuRatio) })),
+      ]);
     },
     http() {
       const rows = drive('http.mjs', 'http', `--peer=${bench}/peer.json`, `--seconds=${options.seconds}`);
       const names = Object.keys(rows[0].cpuRatio);
-      return [
-        ['stack', ...names],
-        ...rows.map((row) => [
-          `${row.name} ${row.variant}`,
-          ...names.map((name) => times(row.cpuRatio[name])),
-        ]),
-      ];
+      return ranked('stack', names, [
+        { name: 'raw, µs', cells: names.map((name) => shortNumber(median(rows[0].cpuMicros[name]))) },
+        ...rows.slice(1).map(({ name, variant, cpuRatio }) => ({
+          name: `${name} ${variant}`,
+          ratios: names.map((endpoint) => cpuRatio[endpoint]),
+        })),
+      ]);
     },
   };
 }

@@ -1,6 +1,7 @@
 // `npm run bench`: Jango beside hand-written code and a few peers, as multiples of the hand-written row (CPU time; 1 is the limit).
-//   npm run bench -- --part=templates,orm,http,startup,types   --peers=fastify,hono   --rounds=2 --seconds=3   --full
-// The kit of ../shared/peers does the measuring where it is at hand (`PEERS` names another place); elsewhere bench/raw/ does, without peers.
+//   npm run bench -- --part=templates,orm,http,startup,types   --peers=fastify,hono   --rounds=2 --seconds=3   --raw
+// The kit of ../shared/peers does the measuring where it is at hand (`PEERS` or `--kit` names another place); elsewhere, or with `--raw`,
+// bench/raw/ does it, without peers.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,8 @@ const { values: options } = parseArgs({
     part: { type: 'string', default: 'templates,orm,http,startup,types' },
     peers: {
       type: 'string',
-      default: 'fastify,hono,express,nunjucks,eta,handlebars,drizzle,kysely,typeorm,sequelize',
+      default:
+        'fastify,hono,express,adonis,nest,nunjucks,eta,handlebars,drizzle,kysely,objection,typeorm,sequelize',
     },
     rounds: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '2' },

@@ -1,30 +1,23 @@
 // The bench without the kit: Jango beside the hand-written rows of this folder, nothing else to install.
-import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import http from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { times } from '../table.mjs';
+import { multiples } from '../table.mjs';
+import { answerCheck, plainHtml } from './check-answers.mjs';
 import { seed } from './data.mjs';
+import { ENDPOINTS, measureServer } from './http.mjs';
 
 const here = import.meta.dirname;
 const bench = path.dirname(here);
-const ENDPOINTS = ['/plaintext', '/json', '/db', '/queries?n=20', '/fortunes'];
+const app = path.join(bench, 'app');
 
 export function openRaw(options) {
   const work = mkdtempSync(path.join(os.tmpdir(), 'jango-bench-'));
   const database = path.join(work, 'seed.sqlite3');
   seed(database);
   process.once('exit', () => rmSync(work, { recursive: true, force: true }));
-  // Not from the root of this project, whose tsconfig.json leads to its sources.
-  const node = (...args) =>
-    JSON.parse(
-      execFileSync(process.execPath, args, { cwd: here, encoding: 'utf8', maxBuffer: 1e8 })
-        .trim()
-        .split('\n')
-        .at(-1),
-    );
+  const seconds = Number(options.seconds);
   const fresh = (name) => {
     const file = path.join(work, `${name}.sqlite3`);
     copyFileSync(database, file);
@@ -32,109 +25,57 @@ export function openRaw(options) {
   };
   return {
     templates() {
-      const [raw, jango] = [path.join(here, 'template.mjs'), path.join(bench, 'template.mjs')].map((file) =>
-        node(path.join(here, 'run-template.mjs'), file, options.seconds),
-      );
-      if (bare(raw.html) !== bare(jango.html)) throw new Error('The two pages differ.');
-      return [
-        ['engine', 'µs', 'against raw'],
-        ['raw', raw.micros.toFixed(0), times(1)],
-        ['jango', jango.micros.toFixed(0), times(jango.micros / raw.micros)],
-      ];
+      const run = path.join(here, 'run-template.mjs');
+      const raw = node(run, path.join(here, 'template.mjs'), seconds);
+      const jango = node(run, path.join(bench, 'template.mjs'), seconds);
+      if (plainHtml(raw.html) !== plainHtml(jango.html)) throw new Error('The two pages differ.');
+      const rows = [raw, jango].map(({ micros }, i) => ({ name: NAMES[i], figures: { render: micros } }));
+      return multiples('engine', 'µs', rows);
     },
     orm() {
-      const [raw, jango] = [path.join(here, 'orm.mjs'), path.join(bench, 'orm.mjs')].map((file, i) =>
-        node(path.join(here, 'run-orm.mjs'), file, fresh(`orm-${i}`)),
-      );
-      const tasks = Object.keys(raw);
-      for (const task of tasks)
-        if (raw[task].sum !== jango[task].sum)
-          throw new Error(`${task}: ${jango[task].sum} instead of ${raw[task].sum}`);
-      return [
-        ['library', ...tasks],
-        ['raw, ms', ...tasks.map((task) => raw[task].cpu.toFixed(1))],
-        ['jango', ...tasks.map((task) => times(jango[task].cpu / raw[task].cpu))],
-      ];
+      const run = path.join(here, 'run-orm.mjs');
+      const raw = node(run, path.join(here, 'orm.mjs'), fresh('orm-raw'));
+      const jango = node(run, path.join(bench, 'orm.mjs'), fresh('orm-jango'));
+      for (const [task, { sum }] of Object.entries(raw)) {
+        if (jango[task].sum !== sum) throw new Error(`${task}: ${jango[task].sum} instead of ${sum}`);
+      }
+      const cpu = (tasks) =>
+        Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, task.cpu]));
+      const rows = [raw, jango].map((tasks, i) => ({ name: NAMES[i], figures: cpu(tasks) }));
+      return multiples('library', 'ms', rows);
     },
     async http() {
-      const rows = [['stack', ...ENDPOINTS]];
-      let limit;
-      for (const [name, command, cwd, variant] of [
-        ['raw', 'server.mjs', here, 'bare'],
-        ['jango bare', 'server.mjs', path.join(bench, 'app'), 'bare'],
-        ['jango full', 'server.mjs', path.join(bench, 'app'), 'full'],
-      ]) {
-        const cpu = await measureServer(
-          command,
-          cwd,
-          { DB_PATH: fresh(name), VARIANT: variant },
-          Number(options.seconds),
-        );
-        limit ??= cpu;
-        rows.push([name, ...cpu.map((micros, i) => times(micros / limit[i]))]);
+      if (!existsSync('/proc/self/stat')) {
+        console.log('\nThe HTTP part is left out: only Linux tells the CPU time of a process.');
+        return undefined;
       }
-      return rows;
+      const check = answerCheck();
+      const rows = [];
+      for (const [name, folder, variant] of [
+        ['raw', here, 'bare'],
+        ['jango bare', app, 'bare'],
+        ['jango full', app, 'full'],
+      ]) {
+        const server = { folder, file: 'server.mjs', database: fresh(name.replace(' ', '-')), variant };
+        const figures = await measureServer(server, seconds, (send, form) =>
+          check(name, server.database, send, form),
+        );
+        rows.push({ name, figures });
+      }
+      return multiples('stack', 'µs', rows, Object.keys(ENDPOINTS));
     },
   };
 }
 
-const bare = (html) =>
-  html
-    .replace(/&#x27;|&#39;/g, "'")
-    .replace(/\s+/g, ' ')
-    .replace(/ ?(<[^>]*>) ?/g, '$1')
-    .trim();
+const NAMES = ['raw', 'jango'];
 
-/** CPU microseconds per request of each endpoint, by the accounting of Linux. */
-async function measureServer(command, cwd, env, seconds) {
-  const port = 48_200 + Math.floor(Math.random() * 500);
-  const child = spawn(process.execPath, [command], {
-    cwd,
-    env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+/** What a program tells in its last line. Not from the root of this project, whose tsconfig.json leads to its sources. */
+function node(...args) {
+  const out = execFileSync(process.execPath, args.map(String), {
+    cwd: app,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    env: { ...process.env, NODE_ENV: 'production' },
   });
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
-  const get = (url) =>
-    new Promise((resolve, reject) =>
-      http
-        .get({ port, path: url, agent }, (r) => r.resume().on('end', () => resolve(r.statusCode)))
-        .on('error', reject),
-    );
-  try {
-    for (let i = 0; (await get('/plaintext').catch(() => 0)) !== 200; i++) {
-      if (i > 400) throw new Error(`${cwd}/${command} does not answer`);
-      await sleep(20);
-    }
-    const figures = [];
-    for (const url of ENDPOINTS) {
-      await load(get, url, seconds / 2);
-      const before = cpuSeconds(child.pid);
-      const count = await load(get, url, seconds);
-      figures.push(((cpuSeconds(child.pid) - before) * 1e6) / count);
-    }
-    return figures;
-  } finally {
-    agent.destroy();
-    child.kill('SIGTERM');
-  }
-}
-
-async function load(get, url, seconds) {
-  const end = performance.now() + seconds * 1000;
-  let count = 0;
-  await Promise.all(
-    Array.from({ length: 32 }, async () => {
-      while (performance.now() < end) {
-        if ((await get(url)) !== 200) throw new Error(`${url} failed`);
-        count++;
-      }
-    }),
-  );
-  return count;
-}
-
-function cpuSeconds(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  return JSON.parse(out.trim().split('\n').at(-1));
 }

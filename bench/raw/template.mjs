@@ -1,4 +1,6 @@
 // The limit of the template part: the page of bench/templates by hand. `context()` is what both rows render.
+import { escapeHtml, truncate } from './pages.mjs';
+
 export function context() {
   const rows = Array.from({ length: 100 }, (_, i) => ({
     id: i + 1,
@@ -12,13 +14,6 @@ export function context() {
   }));
   return { title: 'Report <1>', user: 'Ann & Bob', rows };
 }
-
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-const escapeHtml = (value) => {
-  const text = String(value);
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => ENTITIES[c]) : text;
-};
-const truncate = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 export const make = () => (c) => {
   let html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${escapeHtml(c.title.toUpperCase())}</title></head><body><header>Hello, ${escapeHtml(c.user)}</header><section class="report"><h1>${escapeHtml(c.title)}</h1><table>`;
