@@ -18,6 +18,18 @@ export abstract class BaseModelMethods {
     return this.getQueryset();
   }
 
+  filter(...conditions: Args<'filter'>): RuntimeQuerySet {
+    return this.getQueryset().filter(...conditions);
+  }
+
+  exclude(...conditions: Args<'exclude'>): RuntimeQuerySet {
+    return this.getQueryset().exclude(...conditions);
+  }
+
+  get(...conditions: Args<'get'>): Promise<unknown> {
+    return this.getQueryset().get(...conditions);
+  }
+
   create(values?: Values): Promise<unknown> {
     return this.getQueryset().create(values);
   }

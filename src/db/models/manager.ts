@@ -1,7 +1,7 @@
 import { ModelDefinitionError } from './errors.ts';
 import { callable } from './expressions/callable.ts';
 import { BaseModelMethods } from './manager-methods.ts';
-import type { AnyModel, ModelClass } from './model.ts';
+import type { ModelClass } from './model.ts';
 import type { ModelManager } from './options.ts';
 import { ASKABLE, type Askable } from './query-set/askable.ts';
 import { RuntimeQuerySet } from './query-set.ts';
@@ -9,17 +9,24 @@ import type { ManagerConstructor } from './types/manager.ts';
 
 type QuerySetClass = new (model?: ModelClass) => RuntimeQuerySet;
 
+/** What a manager belongs to; shared by the managers of one relation. */
+export interface ManagerBinding {
+  readonly model: ModelClass | undefined;
+  readonly name: string;
+  /** Database that `dbManager()` named. */
+  readonly alias: string | undefined;
+}
+
+const UNBOUND: ManagerBinding = { model: undefined, name: '', alias: undefined };
+
 /**
  * The door to a model's rows: `Article.objects`. It has the methods of a QuerySet, each of which starts from
  * `getQueryset()`; a subclass overrides that to leave rows out, and adds methods.
  */
 export class RuntimeManager extends BaseModelMethods implements ModelManager {
-  /** Whether migrations keep it, so that `runPython()` can use it. */
-  readonly useInMigrations: boolean = false;
-  name = '';
-  #model: ModelClass | undefined;
-  #alias: string | undefined;
-  #origin: AnyModel | undefined;
+  /** Whether migrations keep it, so that `runPython()` can use it; false unless a subclass says otherwise. */
+  declare readonly useInMigrations?: boolean;
+  protected binding: ManagerBinding = UNBOUND;
 
   /** Class of the QuerySets; `fromQuerySet()` makes managers of other ones. */
   get queryset(): QuerySetClass {
@@ -27,38 +34,45 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   }
 
   get model(): ModelClass {
-    if (this.#model !== undefined) return this.#model;
+    if (this.binding.model !== undefined) return this.binding.model;
     throw new ModelDefinitionError(
       'This manager belongs to no model yet.',
       'Assign it to a static property: static objects = ...',
     );
   }
 
+  /** Property of the model that holds it. */
+  get name(): string {
+    return this.binding.name;
+  }
+
   contributeToClass(model: ModelClass, name: string): void {
-    this.#model = model;
-    this.name = name;
+    this.binding = { ...this.binding, model, name };
+  }
+
+  /** Belong to what another manager of the kind belongs to: cheap, for those that each instance gets. */
+  bindTo(binding: ManagerBinding): void {
+    this.binding = binding;
   }
 
   clone(): RuntimeManager {
     const copy = new (this.constructor as new () => RuntimeManager)();
-    copy.name = this.name;
-    copy.#model = this.#model;
-    copy.#alias = this.#alias;
-    copy.#origin = this.#origin;
+    copy.binding = this.binding;
     return copy;
   }
 
   /** The same for another database. */
   dbManager(alias: string): this {
     const copy = this.clone();
-    copy.#alias = alias;
+    copy.binding = { ...this.binding, alias };
     return copy as this;
   }
 
   /** The rows to start from. */
   override getQueryset(): RuntimeQuerySet {
     const queryset = new this.queryset(this.model);
-    return this.#alias === undefined ? queryset : queryset.using(this.#alias);
+    const { alias } = this.binding;
+    return alias === undefined ? queryset : queryset.using(alias);
   }
 
   get [ASKABLE](): Askable {
@@ -70,7 +84,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   }
 
   override toString(): string {
-    return `${this.#model?._meta.label ?? '?'}.${this.name}`;
+    return `${this.binding.model?._meta.label ?? '?'}.${this.name}`;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {

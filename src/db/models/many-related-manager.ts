@@ -6,7 +6,7 @@ import { atomic } from '../transaction.ts';
 import { ModelValueError } from './errors.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
-import type { RuntimeManager } from './manager.ts';
+import type { ManagerBinding, RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { prefetchKey } from './prefetchers.ts';
 import { Q } from './q.ts';
@@ -18,7 +18,12 @@ type Values = Readonly<Record<string, unknown>>;
 type ManagerClass = new () => RuntimeManager;
 type ThroughOptions = { throughDefaults?: Values };
 
-const classes = new WeakMap<ManyToManyField, [forward?: ManagerClass, reverse?: ManagerClass]>();
+interface Prepared {
+  readonly type: ManagerClass;
+  readonly binding: ManagerBinding;
+}
+
+const prepared = new WeakMap<ManyToManyField, [forward?: Prepared, reverse?: Prepared]>();
 
 /** The manager of `article.tags`, or reversed of `tag.articleSet`. */
 export function manyRelatedManager(
@@ -26,18 +31,24 @@ export function manyRelatedManager(
   field: ManyToManyField,
   reverse: boolean,
 ): RuntimeManager {
-  let pair = classes.get(field);
+  let pair = prepared.get(field);
   if (pair === undefined) {
     pair = [];
-    classes.set(field, pair);
+    prepared.set(field, pair);
   }
   const place = reverse ? 1 : 0;
-  pair[place] ??= makeClass(field, reverse);
-  const manager = new pair[place]() as RuntimeManager & { instance: AnyModel };
+  pair[place] ??= prepare(field, reverse);
+  const { type, binding } = pair[place];
+  const manager = new type() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
-  const model = reverse ? field.model : field.remoteField.model();
-  manager.contributeToClass(model, reverse ? field.remoteField.accessorName! : field.name);
+  manager.bindTo(binding);
   return manager;
+}
+
+function prepare(field: ManyToManyField, reverse: boolean): Prepared {
+  const model = reverse ? field.model : field.remoteField.model();
+  const name = reverse ? field.remoteField.accessorName! : field.name;
+  return { type: makeClass(field, reverse), binding: { model, name, alias: undefined } };
 }
 
 function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
@@ -80,9 +91,8 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
 
     override getQueryset(): RuntimeQuerySet {
       const cached = this.instance._state.getCached(prefetchKey(accessor));
-      const queryset = this.#narrowed();
-      if (Array.isArray(cached)) queryset.setResult(cached);
-      return queryset;
+      if (!Array.isArray(cached)) return this.#narrowed();
+      return super.getQueryset().prefetched(cached, () => this.#narrowed());
     }
 
     #narrowed(): RuntimeQuerySet {

@@ -58,9 +58,8 @@ function makeClass(relation: Relation): ManagerClass {
 
     override getQueryset(): RuntimeQuerySet {
       const cached = this.instance._state.getCached(prefetchKey(accessor));
-      const queryset = this.#narrowed();
-      if (Array.isArray(cached)) queryset.setResult(cached);
-      return queryset;
+      if (!Array.isArray(cached)) return this.#narrowed();
+      return super.getQueryset().prefetched(cached, () => this.#narrowed());
     }
 
     #narrowed(): RuntimeQuerySet {

@@ -6,6 +6,7 @@ import { DatabaseError } from '../errors.ts';
 import { routeDatabase } from '../router.ts';
 import { atomic, markForRollback } from '../transaction.ts';
 import { Max } from './aggregates/general.ts';
+import { DeferredValue } from './deferred-value.ts';
 import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
@@ -14,19 +15,25 @@ import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
+import { promised } from './query-set/promised.ts';
 import { insertRow, updateRow } from './save-statements.ts';
 import { postSave, preSave } from './signals.ts';
 
 /** `instance.save()`: insert the row, or update it when it is there. */
-export async function save(instance: AnyModel, options: SaveOptions): Promise<void> {
+export function save(instance: AnyModel, options: SaveOptions): Promise<void> {
+  return promised(() => saveNow(instance, options));
+}
+
+/** The same, without a promise where the database answers at once. */
+export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<void> {
   const { forceInsert = false, forceUpdate = false } = options;
   const meta = instance._meta;
   if (meta.abstract) throw new ModelValueError(`${meta.objectName} is abstract and cannot be saved.`);
   checkRelated(instance, meta, options.updateFields);
   const using = options.using ?? routeDatabase('dbForWrite', instance.constructor, instance);
-  if (options.updateFields === undefined && !forceInsert && !forceUpdate) {
+  if (options.updateFields === undefined && !forceInsert && !forceUpdate && hasDeferred(instance, meta)) {
     const deferred = instance.getDeferredFields();
-    if (deferred.size > 0 && using === instance._state.db) {
+    if (using === instance._state.db) {
       const loaded = meta.concreteFields.filter((field) => !deferred.has(field.attname) && !field.primaryKey);
       return saveBase(instance, using, { ...options, updateFields: loaded.map((field) => field.name) });
     }
@@ -40,30 +47,34 @@ export function saveBase(
   using: string,
   options: SaveOptions,
   raw = false,
-): Promise<void> {
+): Awaitable<void> {
   const { forceInsert = false, forceUpdate = false } = options;
   if ((forceInsert && forceUpdate) || (forceInsert && options.updateFields !== undefined)) {
     throw new ModelValueError('Cannot force both insert and updating in model saving.');
   }
   const names = options.updateFields === undefined ? undefined : new Set(options.updateFields);
-  if (names?.size === 0) return Promise.resolve();
+  if (names?.size === 0) return undefined;
   if (names !== undefined) checkNames(instance._meta, names);
   const model = (instance._meta.proxy ? instance._meta.concreteModel : instance.constructor) as ModelClass;
   const origin = instance.constructor;
-  const event = { instance, raw, using, updateFields: names ?? null };
   const write = (): Awaitable<boolean> => writeTables(instance, model, using, options, names, raw);
   const heard =
     !instance._meta.autoCreated && (preSave.hasListeners(origin) || postSave.hasListeners(origin));
   if (!heard) {
-    const written = guarded(using, write);
-    return Promise.resolve(whenReady(written, () => saved(instance, using)));
+    return whenReady(guarded(using, write), () => saved(instance, using));
   }
+  const event = { instance, raw, using, updateFields: names ?? null };
   return (async () => {
     await preSave.send(origin, event);
     const updated = await guarded(using, write);
     saved(instance, using);
     await postSave.send(origin, { ...event, created: !updated });
   })();
+}
+
+function hasDeferred(instance: AnyModel, meta: Options): boolean {
+  const own = instance as unknown as Record<string, unknown>;
+  return meta.concreteFields.some((field) => own[field.name] instanceof DeferredValue);
 }
 
 function saved(instance: AnyModel, using: string): void {
@@ -191,8 +202,8 @@ function writeTable(
 
 /** @throws ModelValueError for a related object that isn't saved, whose key the row would lack */
 function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly string[] | undefined): void {
-  for (const field of meta.concreteFields) {
-    if (!field.isRelation || (updateFields !== undefined && !updateFields.includes(field.name))) continue;
+  for (const field of relationsOf(meta)) {
+    if (updateFields !== undefined && !updateFields.includes(field.name)) continue;
     const related = (instance as unknown as Record<string, unknown>)[field.name];
     if (!isInstance(related)) continue;
     const key = (field as ForeignKey).idOf(instance);
@@ -202,6 +213,17 @@ function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly 
       `Save ${String(related)} first.`,
     );
   }
+}
+
+const relations = new WeakMap<Options, readonly Field[]>();
+
+function relationsOf(meta: Options): readonly Field[] {
+  let own = relations.get(meta);
+  if (own === undefined) {
+    own = meta.concreteFields.filter((field) => field.isRelation);
+    relations.set(meta, own);
+  }
+  return own;
 }
 
 function checkNames(meta: Options, names: ReadonlySet<string>): void {

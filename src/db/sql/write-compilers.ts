@@ -22,6 +22,13 @@ function assigned(compiler: Compiler, { field, value }: Assignment): SqlFragment
   return { sql: PARAM, params: [new SlotParam(value, prepareSave(field, compiler.connection))] };
 }
 
+const asItIs: Prepare = (value) => value;
+
+function preparedCell(compiler: Compiler, value: number | Expression): SqlFragment {
+  if (value instanceof Expression) return compiler.compile(value);
+  return { sql: PARAM, params: [new SlotParam(value, asItIs)] };
+}
+
 /** What a field does to a value on its way into a row. */
 export function prepareSave(field: Field, connection: DatabaseWrapper): Prepare {
   return (value) => field.getDbPrepSave(value, connection);
@@ -30,6 +37,8 @@ export function prepareSave(field: Field, connection: DatabaseWrapper): Prepare 
 export interface InsertOptions {
   readonly returning?: readonly Field[];
   readonly conflicts?: ConflictOptions | undefined;
+  /** The values have been prepared for their columns already. */
+  readonly prepared?: boolean;
 }
 
 /** `INSERT INTO ... VALUES (...), (...)`: one inner array per row. */
@@ -52,7 +61,11 @@ export function compileInsert(
   } else {
     const columns = fields.map((field) => ops.quoteName(field.column)).join(', ');
     const values = rows.map((row) => {
-      const cells = row.map((value, index) => assigned(compiler, { field: fields[index]!, value }));
+      const cells = row.map((value, index) =>
+        options.prepared
+          ? preparedCell(compiler, value)
+          : assigned(compiler, { field: fields[index]!, value }),
+      );
       const { sql, params } = joinSql(cells, ', ');
       return { sql: `(${sql})`, params };
     });

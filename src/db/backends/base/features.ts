@@ -7,6 +7,8 @@ export interface DatabaseFeatures {
   readonly canReturnColumnsFromInsert: boolean;
   /** The driver tells the key of an inserted row, at no cost. */
   readonly tellsLastInsertId: boolean;
+  /** Keys of the rows of one insert follow each other, so the last one tells all of them. */
+  readonly insertedIdsAreConsecutive: boolean;
   /** The same for an insert of many rows, in their order. */
   readonly canReturnRowsFromBulkInsert: boolean;
   readonly supportsIgnoreConflicts: boolean;

@@ -118,6 +118,11 @@ export abstract class DatabaseOperations {
   /** Statements that empty these tables. */
   abstract sqlFlush(tables: readonly string[], options?: TruncateOptions): string[];
 
+  /** What follows IN for a list that is one parameter. */
+  abstract longList(parameter: string): string;
+  /** That parameter. */
+  abstract longListParameter(values: readonly unknown[]): unknown;
+
   // --- expressions
 
   combine(connector: string, parts: readonly SqlFragment[]): SqlFragment {

@@ -4,6 +4,7 @@ import type { DatabaseFeatures } from '../base/features.ts';
 export const sqliteFeatures: DatabaseFeatures = {
   canReturnColumnsFromInsert: true,
   tellsLastInsertId: true,
+  insertedIdsAreConsecutive: true,
   canReturnRowsFromBulkInsert: true,
   supportsIgnoreConflicts: true,
   supportsUpdateConflicts: true,

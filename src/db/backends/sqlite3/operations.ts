@@ -103,6 +103,14 @@ export class SqliteOperations extends DatabaseOperations {
     return call(internalType === 'TimeField' ? 'django_time_diff' : 'django_timestamp_diff', [left, right]);
   }
 
+  override longList(parameter: string): string {
+    return `(SELECT value FROM json_each(${parameter}))`;
+  }
+
+  override longListParameter(values: readonly unknown[]): unknown {
+    return JSON.stringify(values);
+  }
+
   override formatDecimal(value: SqlFragment): SqlFragment {
     return { sql: `CAST(${value.sql} AS NUMERIC)`, params: value.params };
   }

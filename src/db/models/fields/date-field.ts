@@ -47,9 +47,21 @@ export class DateField extends AutoNowField {
   }
 
   override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
+    if (typeof value === 'string' && isCalendarDay(value)) return connection.ops.adaptDateFieldValue(value);
     const date = prepared ? value : this.getPrepValue(value);
     return isExpression(date) ? date : connection.ops.adaptDateFieldValue(date);
   }
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `2024-02-29`: a day as databases take it, so that nothing has to be made of it first. */
+function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
+  return year > 0 && day > 0 && day <= last;
 }
 
 /** `toPython()` for queries: a mistake there is one of the program, not of a user. */

@@ -4,6 +4,7 @@ import { joinSql, PARAM, type SqlFragment } from '../../backends/base/fragment.t
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { longListOf } from '../../sql/long-list.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
@@ -122,6 +123,18 @@ export function itemSql(
   return { sql: PARAM, params: [prepare(item)] };
 }
 
+/** A long list of numbers or texts as one parameter, so that its length is no part of the statement. */
+export function longListSql(
+  compiler: Compiler,
+  rhs: unknown,
+  prepare: (value: unknown) => unknown,
+): SqlFragment | undefined {
+  if (!(rhs instanceof Slot) || longListOf(rhs.sample) === undefined) return undefined;
+  const { ops } = compiler.connection;
+  const read = (list: unknown): unknown => ops.longListParameter((list as readonly unknown[]).map(prepare));
+  return { sql: ops.longList(PARAM), params: [new SlotParam(rhs.index, read)] };
+}
+
 export class In extends BuiltinLookup {
   static override readonly lookupName: string = 'in';
 
@@ -147,9 +160,12 @@ export class In extends BuiltinLookup {
       const { sql, params } = compiler.compile(this.rhs);
       return { sql: `${left.sql} IN ${sql}`, params: [...left.params, ...params] };
     }
+    const prepare = this.preparer(compiler.connection);
+    const long = longListSql(compiler, this.rhs, prepare);
+    if (long !== undefined)
+      return { sql: `${left.sql} IN ${long.sql}`, params: [...left.params, ...long.params] };
     const items = itemsOf(this.rhs);
     if (items.length === 0) throw new EmptyResultSet();
-    const prepare = this.preparer(compiler.connection);
     const { sql, params } = joinSql(
       items.map((item) => itemSql(compiler, item, prepare)),
       ', ',

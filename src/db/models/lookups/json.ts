@@ -25,6 +25,7 @@ import {
   itemsOf,
   LessThan,
   LessThanOrEqual,
+  longListSql,
 } from './comparisons.ts';
 import { Lookup, plain } from './lookup.ts';
 import {
@@ -144,6 +145,11 @@ class KeyExact extends Exact {
 class KeyIn extends In {
   override toSql(compiler: Compiler): SqlFragment {
     if (isExpression(this.rhs)) return super.toSql(compiler);
+    const long = longListSql(compiler, this.rhs, plain);
+    if (long !== undefined) {
+      const { sql, params } = this.lhsSql(compiler);
+      return { sql: `${sql} IN ${long.sql}`, params: [...params, ...long.params] };
+    }
     const items = itemsOf(this.rhs).map((item) => {
       const sql = itemSql(compiler, item, encode);
       return isExpression(item) ? sql : extracted(sql);

@@ -1,5 +1,6 @@
-import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { Row } from '../../backends/base/session.ts';
 import { connections } from '../../connections.ts';
 import { routeDatabase } from '../../router.ts';
 import type { Query } from '../../sql/query.ts';
@@ -33,21 +34,30 @@ const NOTHING: readonly never[] = [];
 /** What a QuerySet is underneath: a shape, its values, and, once it was asked, the result. */
 export abstract class QuerySetBase {
   readonly model: ModelClass;
-  protected state: QuerySetState;
+  #state: QuerySetState | (() => QuerySetState);
   protected result: readonly unknown[] | undefined = undefined;
   #pending: Promise<readonly unknown[]> | undefined = undefined;
 
-  constructor(model?: ModelClass) {
+  /** @param state of the QuerySet that this is a copy of, or what makes it when it is needed */
+  constructor(model?: ModelClass, state?: QuerySetState | (() => QuerySetState)) {
     this.model = model as ModelClass;
-    this.state = {
-      shape: model === undefined ? (undefined as never) : rootShape(model),
-      values: NOTHING,
-      alias: undefined,
-      origin: undefined,
-      known: NOTHING,
-      prefetches: NOTHING,
-      fetchMode: 'peers',
-    };
+    this.#state = state ?? allRows(model);
+  }
+
+  protected get state(): QuerySetState {
+    const state = this.#state;
+    if (typeof state !== 'function') return state;
+    const made = state();
+    this.#state = made;
+    return made;
+  }
+
+  /** The rows of a relation that were prefetched: what they were asked by is worked out only when it is narrowed. */
+  prefetched(result: readonly unknown[], narrowed: () => this): this {
+    const Type = this.constructor as new (model: ModelClass, state: () => QuerySetState) => this;
+    const copy = new Type(this.model, () => narrowed().state);
+    copy.result = result;
+    return copy;
   }
 
   /** What is asked, without the values. */
@@ -87,10 +97,19 @@ export abstract class QuerySetBase {
 
   /** A copy with a part of its state changed, and no result yet. */
   protected withState(changes: Partial<QuerySetState>): this {
-    const Type = this.constructor as new (model: ModelClass) => this;
-    const copy = new Type(this.model);
-    copy.state = { ...this.state, ...changes };
+    return this.#copy({ ...this.state, ...changes });
+  }
+
+  #copy(state: QuerySetState): this {
+    const Type = this.constructor as new (model: ModelClass, state: QuerySetState) => this;
+    const copy = new Type(this.model, state);
+    copy.#state = state;
     return copy;
+  }
+
+  #asking(shape: Shape, values: readonly unknown[]): this {
+    const { alias, origin, known, prefetches, fetchMode } = this.state;
+    return this.#copy({ shape, values, alias, origin, known, prefetches, fetchMode });
   }
 
   /**
@@ -106,11 +125,11 @@ export abstract class QuerySetBase {
   ): this {
     const { shape } = this.state;
     const known = key === undefined ? undefined : shape.child(key);
-    if (known !== undefined) return this.withState({ shape: known, values });
+    if (known !== undefined) return this.#asking(known, values);
     const query = shape.query.clone();
     const fresh = [...this.state.values];
     change(query, fresh);
-    return this.withState({ shape: shape.addChild(key, query, kind ?? shape.kind), values: fresh });
+    return this.#asking(shape.addChild(key, query, kind ?? shape.kind), fresh);
   }
 
   /** The result, asked for now if it isn't there: a plain value where the database answers at once. */
@@ -118,11 +137,11 @@ export abstract class QuerySetBase {
     if (this.result !== undefined) return this.result;
     if (this.#pending !== undefined) return this.#pending;
     const rows = this.fetchRows();
-    const done = whenReady(rows, (result) => this.#prefetch(result));
-    if (!isThenable(done)) {
-      this.result = done;
-      return done;
+    if (Array.isArray(rows) && this.state.prefetches.length === 0) {
+      this.result = rows;
+      return rows;
     }
+    const done = whenReady(rows, (result) => this.#prefetch(result));
     this.#pending = Promise.resolve(done).then(
       (result) => {
         this.result = result;
@@ -140,12 +159,14 @@ export abstract class QuerySetBase {
   /** Send the statement and read its rows. */
   protected fetchRows(): Awaitable<unknown[]> {
     const { connection } = this;
-    const { shape, values, known } = this.state;
+    const { shape, values, known, fetchMode } = this.state;
     const plan = rowPlan(shape, connection);
     if (plan.statement === undefined) return [];
     const { sql, params } = plan.statement;
     const bound = bindParams(params, values, connection.features.hasNativeBooleanField);
-    return whenReady(connection.query(sql, bound), (rows) => plan.read(rows, known, this.state.fetchMode));
+    const rows = connection.query(sql, bound);
+    if (Array.isArray(rows)) return plan.read(rows, known, fetchMode);
+    return (rows as PromiseLike<Row[]>).then((found) => plan.read(found, known, fetchMode));
   }
 
   #prefetch(result: readonly unknown[]): Awaitable<readonly unknown[]> {
@@ -153,23 +174,22 @@ export abstract class QuerySetBase {
     if (prefetches.length === 0 || result.length === 0) return result;
     return whenReady(prefetchRelatedObjects(result as readonly AnyModel[], prefetches), () => result);
   }
+}
 
-  /** Take a result that was found in another way: prefetched objects. */
-  setResult(result: readonly unknown[]): void {
-    this.result = result;
-  }
+/** What the QuerySet of a model asks before it is narrowed. One without a model is never asked: subclasses make it. */
+function allRows(model: ModelClass | undefined): QuerySetState {
+  return {
+    shape: model === undefined ? (undefined as never) : rootShape(model),
+    values: NOTHING,
+    alias: undefined,
+    origin: undefined,
+    known: NOTHING,
+    prefetches: NOTHING,
+    fetchMode: 'peers',
+  };
 }
 
 /** The value of a slot in a query that is put into another one whole. */
 function bakedValue(slot: Slot, values: readonly unknown[]): unknown {
   return values[slot.index];
-}
-
-/** Start an operation now and give a promise of it, whatever it answers or throws. */
-export function promised<T>(operation: () => Awaitable<T>): Promise<T> {
-  try {
-    return Promise.resolve(operation());
-  } catch (error) {
-    return Promise.reject(error);
-  }
 }

@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { whenReady } from '../../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { ConflictOptions } from '../../backends/base/operations.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { Col } from '../../sql/col.ts';
@@ -8,7 +9,7 @@ import { type Expression, isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
 import { Query } from '../../sql/query.ts';
 import { bindParams } from '../../sql/slot.ts';
-import { compileInsert } from '../../sql/write-compilers.ts';
+import { compileInsert, type InsertOptions, prepareSave } from '../../sql/write-compilers.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
@@ -93,13 +94,86 @@ async function insertAll(
   for (let i = 0; i < instances.length; i += size) {
     const batch = instances.slice(i, i + size);
     const sent = insertBatch(model, batch, fields, conflicts, connection, tellKeys);
-    if (sent !== undefined) await sent;
+    if (isThenable(sent)) await sent;
   }
   if (conflicts !== undefined) return;
   for (const instance of instances) {
     instance._state.adding = false;
     instance._state.db = connection.alias;
   }
+}
+
+function insertBatch(
+  model: ModelClass,
+  batch: readonly AnyModel[],
+  fields: readonly Field[],
+  conflicts: ConflictOptions | undefined,
+  connection: DatabaseWrapper,
+  tellKeys: boolean,
+): Awaitable<void> {
+  const prepare = fields.map((field) => prepareSave(field, connection));
+  const values: unknown[] = [];
+  const computed = new Map<number, Expression>();
+  const width = fields.length;
+  for (const instance of batch) {
+    for (let f = 0; f < width; f++) {
+      const value = fields[f]!.preSave(instance, true);
+      if (typeof value === 'object' && value !== null && isExpression(value)) {
+        computed.set(values.length, resolveForSave(value, new Query(model)));
+        values.push(value);
+      } else {
+        values.push(prepare[f]!(value));
+      }
+    }
+  }
+  const returning = tellKeys ? keysToTell(model, connection) : [];
+  const options = { returning, conflicts };
+  const plain = computed.size === 0 && conflicts === undefined;
+  const statement = plain
+    ? plainBatch(model, batch.length, fields, returning, connection)
+    : finish(compileRows(model, fields, batch.length, computed, connection, options), connection);
+  const bound = bindParams(
+    plain ? values : statement.params,
+    values,
+    connection.features.hasNativeBooleanField,
+  );
+  return sendBatch(model, batch, { ...statement, params: bound }, tellKeys, returning, connection);
+}
+
+/** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
+function keysToTell(model: ModelClass, { features }: DatabaseWrapper): readonly Field[] {
+  const { pk } = model._meta;
+  if (isAutomatic(pk) && features.tellsLastInsertId && features.insertedIdsAreConsecutive) return [];
+  return features.canReturnRowsFromBulkInsert ? [pk] : [];
+}
+
+function isAutomatic(field: Field): boolean {
+  return field.getInternalType().endsWith('AutoField');
+}
+
+function sendBatch(
+  model: ModelClass,
+  batch: readonly AnyModel[],
+  { sql, params }: Statement,
+  tellKeys: boolean,
+  returning: readonly Field[],
+  connection: DatabaseWrapper,
+): Awaitable<void> {
+  const { pk } = model._meta;
+  const { attname } = pk;
+  if (returning.length === 0) {
+    return whenReady(connection.execute(sql, params), ({ lastId }) => {
+      if (!tellKeys || !isAutomatic(pk) || !connection.features.insertedIdsAreConsecutive) return;
+      const first = Number(lastId) - batch.length + 1;
+      for (let i = 0; i < batch.length; i++) (batch[i] as unknown as Own)[attname] = first + i;
+    });
+  }
+  const convert = converterOf(new Col(model._meta.dbTable, pk), connection);
+  return whenReady(connection.queryWrite(sql, params), (found) => {
+    found.forEach((row, index) => {
+      (batch[index] as unknown as Own)[attname] = convert === undefined ? row[0] : convert(row[0]);
+    });
+  });
 }
 
 interface BatchPlan {
@@ -109,64 +183,6 @@ interface BatchPlan {
 }
 
 const batchPlans = new WeakMap<ModelClass, Map<string, BatchPlan>>();
-
-function insertBatch(
-  model: ModelClass,
-  batch: readonly AnyModel[],
-  fields: readonly Field[],
-  conflicts: ConflictOptions | undefined,
-  connection: DatabaseWrapper,
-  tellKeys: boolean,
-): PromiseLike<void> | undefined {
-  const values: unknown[] = [];
-  let rows: (number | Expression)[][] | undefined;
-  const width = fields.length;
-  for (let r = 0; r < batch.length; r++) {
-    for (let f = 0; f < width; f++) {
-      const value = fields[f]!.preSave(batch[r]!, true);
-      if (typeof value === 'object' && value !== null && isExpression(value)) {
-        rows ??= batch.map((_, row) => fields.map((__, place) => row * width + place));
-        rows[r]![f] = resolveForSave(value, new Query(model));
-      }
-      values.push(value);
-    }
-  }
-  const { pk } = model._meta;
-  const returning = tellKeys && connection.features.canReturnRowsFromBulkInsert ? [pk] : [];
-  const statement =
-    rows === undefined && conflicts === undefined
-      ? plainBatch(model, batch.length, fields, returning, connection)
-      : finish(
-          compileInsert(model, fields, rows ?? places(batch.length, width), connection, {
-            returning,
-            conflicts,
-          }),
-          connection,
-        );
-  const params = bindParams(statement.params, values, connection.features.hasNativeBooleanField);
-  if (returning.length === 0)
-    return asPromise(whenReady(connection.execute(statement.sql, params), () => undefined));
-  const convert = converterOf(new Col(model._meta.dbTable, pk), connection);
-  return asPromise(
-    whenReady(connection.queryWrite(statement.sql, params), (found) => {
-      found.forEach((row, index) => {
-        (batch[index] as unknown as Own)[pk.attname] = convert === undefined ? row[0] : convert(row[0]);
-      });
-    }),
-  );
-}
-
-function asPromise(value: unknown): PromiseLike<void> | undefined {
-  return typeof value === 'object' && value !== null && 'then' in value
-    ? (value as PromiseLike<void>)
-    : undefined;
-}
-
-function places(rows: number, width: number): number[][] {
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: width }, (__, place) => row * width + place),
-  );
-}
 
 /** The statement of so many rows, which batches of one size share. */
 function plainBatch(
@@ -185,12 +201,28 @@ function plainBatch(
   const known = own.get(key);
   if (known?.connection === connection) return known.statement;
   const statement = finish(
-    compileInsert(model, fields, places(rows, fields.length), connection, { returning }),
+    compileRows(model, fields, rows, new Map(), connection, { returning }),
     connection,
   );
   if (own.size >= 16) own.clear();
   own.set(key, { statement, connection, fields });
   return statement;
+}
+
+/** Values are prepared already; a place among them may hold an expression. */
+function compileRows(
+  model: ModelClass,
+  fields: readonly Field[],
+  rows: number,
+  computed: ReadonlyMap<number, Expression>,
+  connection: DatabaseWrapper,
+  options: InsertOptions,
+): SqlFragment {
+  const width = fields.length;
+  const cells = Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: width }, (__, place) => computed.get(row * width + place) ?? row * width + place),
+  );
+  return compileInsert(model, fields, cells, connection, { ...options, prepared: true });
 }
 
 /** @throws FieldError, NotSupportedError for options that don't go together */

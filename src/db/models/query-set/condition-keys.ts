@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Condition, ConditionTree } from '../../sql/conditions.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { longListOf } from '../../sql/long-list.ts';
 import { Slot } from '../../sql/slot.ts';
 import { isInstance } from '../is-instance.ts';
 import { conditionsOf } from '../q.ts';
@@ -32,7 +33,7 @@ function itemKey(item: unknown, values: unknown[]): string | undefined {
   const conditions = item as Readonly<Record<string, unknown>>;
   for (const name in conditions) {
     if (!Object.hasOwn(conditions, name)) continue;
-    const own = valueKey(conditions[name], values);
+    const own = valueKey(name, conditions[name], values);
     if (own === undefined) return undefined;
     key += `${name}\u0000${own}\u0000`;
   }
@@ -46,7 +47,7 @@ function treeKey(tree: ConditionTree, values: unknown[]): string | undefined {
     if (child instanceof ConditionTree) own = treeKey(child, values);
     else if (isExpression(child)) own = child.shapeKey();
     else {
-      const value = valueKey(child[1], values);
+      const value = valueKey(child[0], child[1], values);
       own = value === undefined ? undefined : `${child[0]}\u0000${value}\u0000`;
     }
     if (own === undefined) return undefined;
@@ -56,7 +57,7 @@ function treeKey(tree: ConditionTree, values: unknown[]): string | undefined {
 }
 
 /** The kind of a value, which goes into `values` unless it is part of the shape. */
-function valueKey(value: unknown, values: unknown[]): string | undefined {
+function valueKey(name: string, value: unknown, values: unknown[]): string | undefined {
   switch (typeof value) {
     case 'string':
       values.push(value);
@@ -70,14 +71,14 @@ function valueKey(value: unknown, values: unknown[]): string | undefined {
     case 'boolean':
       return value ? 'T' : 'F';
     case 'object':
-      return value === null ? 'N' : objectKey(value, values);
+      return value === null ? 'N' : objectKey(name, value, values);
     default:
       return undefined;
   }
 }
 
-function objectKey(value: object, values: unknown[]): string | undefined {
-  if (value instanceof RelatedRef) return valueKey(value.id, values);
+function objectKey(name: string, value: object, values: unknown[]): string | undefined {
+  if (value instanceof RelatedRef) return valueKey(name, value.id, values);
   if (isInstance(value)) {
     values.push(value);
     return `m${value._meta.label}`;
@@ -85,7 +86,7 @@ function objectKey(value: object, values: unknown[]): string | undefined {
   const query = asQuery(value);
   if (query !== undefined) return queryKey(query, values);
   if (isExpression(value)) return value.shapeKey();
-  if (Array.isArray(value)) return listKey(value, values);
+  if (Array.isArray(value)) return listKey(name, value, values);
   if (value instanceof Set) return undefined;
   values.push(value);
   return value instanceof Date ? 'd' : 'o';
@@ -97,7 +98,12 @@ function queryKey(query: Askable, values: unknown[]): string | undefined {
   return `q${query.shapeId}`;
 }
 
-function listKey(list: readonly unknown[], values: unknown[]): string | undefined {
+function listKey(name: string, list: readonly unknown[], values: unknown[]): string | undefined {
+  const kind = name.endsWith('__in') ? longListOf(list) : undefined;
+  if (kind !== undefined) {
+    values.push(list);
+    return `L${kind}`;
+  }
   if (list.length > LONGEST_LIST) return undefined;
   let key = 'a';
   for (const item of list) {

@@ -4,6 +4,7 @@ import { NotSupportedError } from '../../errors.ts';
 import { checkNotCombined } from '../../sql/annotations.ts';
 import { Col } from '../../sql/col.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { longListOf } from '../../sql/long-list.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { forExists } from '../../sql/select-compiler.ts';
 import { bindParams, Slot } from '../../sql/slot.ts';
@@ -18,10 +19,10 @@ import type { AnyModel } from '../model.ts';
 import { prefetchRelatedObjects } from '../prefetch.ts';
 import type { Fetched } from '../related-queries.ts';
 import { aggregatePlan } from './aggregate-plan.ts';
-import { promised } from './base.ts';
 import { existsPlan } from './exists-plan.ts';
 import { explainQuery } from './explain.ts';
 import type { KnownRelated } from './instances.ts';
+import { promised } from './promised.ts';
 import { defaultAlias, RefiningQuerySet } from './refining.ts';
 import { HIDDEN_ANNOTATION, rowPlan } from './row-plan.ts';
 
@@ -352,10 +353,10 @@ export abstract class ReadingQuerySet extends RefiningQuerySet {
   }
 
   joinedTo(field: ManyToManyField, reverse: boolean, keys: readonly unknown[]): this {
+    const long = longListOf(keys);
+    const list = long ?? (keys.length > 32 ? undefined : `${keys.length}:${typeof keys[0]}`);
     const key =
-      keys.length > 32
-        ? undefined
-        : `joined:${field.model._meta.label}.${field.name}:${reverse}:${keys.length}:${typeof keys[0]}`;
+      list === undefined ? undefined : `joined:${field.model._meta.label}.${field.name}:${reverse}:${list}`;
     const { near } = throughKeys(field, reverse);
     return this.derive(
       key,

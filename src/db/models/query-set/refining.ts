@@ -36,7 +36,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
   }
 
   #where(negated: boolean, method: string, conditions: readonly unknown[]): this {
-    const given = conditions.filter((condition) => condition !== undefined);
+    const given = conditions.includes(undefined) ? conditions.filter((one) => one !== undefined) : conditions;
     checkNotCombined(this.query, method);
     if (this.query.isSliced && given.length > 0) {
       throw new FieldError('Cannot filter a query once a slice has been taken.', 'Filter first, then slice.');

@@ -30,11 +30,10 @@ export const HIDDEN_ANNOTATION = '__prefetch';
 
 /** The plan for all rows of a shape. */
 export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
-  const key = `rows:${connection.alias}`;
-  const known = shape.plans.get(key) as RowPlan | undefined;
+  const known = shape.rowPlan as RowPlan | undefined;
   if (known?.connection === connection) return known;
   const plan = makePlan(shape, connection);
-  shape.plans.set(key, plan);
+  shape.rowPlan = plan;
   return plan;
 }
 
@@ -85,7 +84,25 @@ function instanceReader(list: SelectList, converter: RowConverter, db: string): 
     const at = selection.fields.findIndex((one) => one.attname === field.attname);
     return at < 0 ? -1 : selection.places[at]!;
   };
+  const plain: ReadRows = (rows) => {
+    const result = new Array<AnyModel>(rows.length);
+    let peers: AnyModel[] | undefined = rows.length > 1 ? result : undefined;
+    let start = 0;
+    for (let i = 0; i < rows.length; i++) {
+      if (i === start + PEERS || (i === 0 && rows.length > PEERS)) {
+        start = i;
+        peers = [];
+      }
+      const row = rows[i]!;
+      converter.convert(row);
+      const made = make(row, peers)!;
+      if (peers !== result) peers?.push(made);
+      result[i] = made;
+    }
+    return result;
+  };
   return (rows, known, mode) => {
+    if (known.length === 0 && annotations.length === 0 && mode === 'peers') return plain(rows, known, mode);
     const result = new Array<AnyModel>(rows.length);
     const links = known.map(({ field, instance }) => ({ place: placeOf(field), field, instance }));
     let peers: readonly AnyModel[] | undefined;

@@ -21,6 +21,10 @@ export class Shape {
   readonly #children = new Map<string, Shape>();
   /** Statements made of this shape, by what they are for. */
   readonly plans = new Map<string, unknown>();
+  /** Statements of updates, by database and names of the fields. */
+  updates: Map<string, unknown> | undefined = undefined;
+  /** The statement of all rows, for the database that was asked last. */
+  rowPlan: unknown = undefined;
 
   constructor(query: Query, kind: RowKind, kept: boolean) {
     this.query = query;

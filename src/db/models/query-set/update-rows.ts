@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { ExecuteResult } from '../../backends/base/session.ts';
 import { bumpPrefix, initialAlias } from '../../sql/aliases.ts';
 import { buildLookup } from '../../sql/build-filter.ts';
 import { Col, columnOf, Ref } from '../../sql/col.ts';
@@ -46,6 +47,9 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
         `Cannot update model field ${name} (only non-relations and foreign keys permitted).`,
       );
     }
+    if (value === undefined) {
+      throw new FieldError(`The value for '${name}' is undefined.`, 'To empty the field, give null.');
+    }
     return [field, keyOfInstance(field, value)] as const;
   });
 }
@@ -67,36 +71,50 @@ function keyOfInstance(field: Field, value: unknown): unknown {
   );
 }
 
+/**
+ * The same update as one before it, with other values: found by the names alone.
+ * @returns undefined when there was none, or a value has to be looked at first
+ */
+export function updateAgain(
+  shape: Shape,
+  values: readonly unknown[],
+  given: Readonly<Record<string, unknown>>,
+  connection: DatabaseWrapper,
+): Awaitable<number> | undefined {
+  let key = connection.alias;
+  const all = values.slice();
+  for (const name of Object.keys(given)) {
+    const value = given[name];
+    if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
+    key += `:${name}`;
+    all.push(value);
+  }
+  const plan = shape.updates?.get(key) as UpdatePlan | undefined;
+  return plan?.connection === connection ? run(plan, all) : undefined;
+}
+
+function run({ statement, connection }: UpdatePlan, values: readonly unknown[]): Awaitable<number> {
+  if (statement === undefined) return 0;
+  const params = bindParams(statement.params, values, connection.features.hasNativeBooleanField);
+  return whenReady(connection.execute(statement.sql, params), rowCountOf);
+}
+
+const rowCountOf = ({ rowCount }: ExecuteResult): number => rowCount;
+
 /** `UPDATE` of the rows of a shape, on its model's own table. @returns how many rows */
 export function updateShape(
   shape: Shape,
   values: readonly unknown[],
   fields: FieldValues,
   connection: DatabaseWrapper,
+  names: readonly string[] = fields.map(([field]) => field.name),
 ): Awaitable<number> {
-  const plan = updatePlan(shape, values.length, fields, connection);
-  if (plan.statement === undefined) return 0;
-  const all = [...values, ...fields.map(([, value]) => value)];
-  const params = bindParams(plan.statement.params, all, connection.features.hasNativeBooleanField);
-  return whenReady(connection.execute(plan.statement.sql, params), ({ rowCount }) => rowCount);
-}
-
-function updatePlan(
-  shape: Shape,
-  offset: number,
-  fields: FieldValues,
-  connection: DatabaseWrapper,
-): UpdatePlan {
-  const plain = fields.every(([, value]) => !isExpression(value));
-  const key =
-    plain && shape.kept
-      ? `update:${connection.alias}:${fields.map(([field]) => field.name).join()}`
-      : undefined;
-  const known = key === undefined ? undefined : (shape.plans.get(key) as UpdatePlan | undefined);
-  if (known?.connection === connection) return known;
-  const plan = makePlan(shape.query, offset, fields, connection);
-  if (key !== undefined) shape.plans.set(key, plan);
-  return plan;
+  const plan = makePlan(shape.query, values.length, fields, connection);
+  if (shape.kept && fields.every(([, value]) => !isExpression(value))) {
+    shape.updates ??= new Map();
+    shape.updates.set([connection.alias, ...names].join(':'), plan);
+  }
+  return run(plan, [...values, ...fields.map(([, value]) => value)]);
 }
 
 function makePlan(

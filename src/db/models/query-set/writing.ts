@@ -1,6 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { markAltersData } from '../../../utils/alters-data.ts';
-import type { Awaitable } from '../../../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
 import { connections } from '../../connections.ts';
 import { IntegrityError } from '../../errors.ts';
@@ -14,13 +14,14 @@ import { Case, When } from '../expressions/case.ts';
 import { Value } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { Cast } from '../functions/comparison.ts';
-import type { AnyModel, ModelClass } from '../model.ts';
+import { type AnyModel, Model, type ModelClass } from '../model.ts';
 import type { DeletionCount } from '../persistence.ts';
-import { promised } from './base.ts';
+import { saveNow } from '../save.ts';
 import { type BulkOptions, bulkInsert } from './bulk.ts';
 import { deleteShape } from './delete-rows.ts';
+import { promised } from './promised.ts';
 import { ReadingQuerySet } from './reading.ts';
-import { type FieldValues, fieldValues, updateShape } from './update-rows.ts';
+import { type FieldValues, fieldValues, updateAgain, updateShape } from './update-rows.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,10 @@ export abstract class WritingQuerySet extends ReadingQuerySet implements ObjectQ
     return promised(() => {
       const instance = new this.model(values);
       const using = this.dbForWrite;
-      return instance.save({ forceInsert: true, using }).then(() => instance);
+      const options = { forceInsert: true, using };
+      const ownSave = instance.save !== Model.prototype.save || instance._meta.fieldsBeforeSave.length > 0;
+      const saved = ownSave ? instance.save(options) : saveNow(instance, options);
+      return whenReady(saved, () => instance);
     });
   }
 
@@ -197,13 +201,15 @@ export abstract class WritingQuerySet extends ReadingQuerySet implements ObjectQ
       if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
       if (this.query.distinctFields.length > 0)
         throw new FieldError('Cannot call update() after .distinct(*fields).');
+      const connection = connections.get(this.dbForWrite);
+      const again = updateAgain(this.state.shape, this.state.values, values, connection);
+      if (again !== undefined) return again;
       const all = fieldValues(this.model, values);
       if (all.length === 0) return 0;
-      const connection = connections.get(this.dbForWrite);
       const own = this.model._meta.concreteModel;
       const mine = all.filter(([field]) => field.model._meta.concreteModel === own);
       if (mine.length === all.length)
-        return updateShape(this.state.shape, this.state.values, mine, connection);
+        return updateShape(this.state.shape, this.state.values, mine, connection, Object.keys(values));
       return this.#updateTables(all, mine);
     });
   }
