@@ -44,3 +44,4 @@ export { TestCase } from './test-case.ts';
 export { createTestDatabases, type TestDatabaseOptions } from './test-databases.ts';
 export { setupTestEnvironment } from './test-environment.ts';
 export { TestResponse } from './test-response.ts';
+export { TransactionTestCase } from './transaction-test-case.ts';

@@ -1,6 +1,6 @@
 import { configure } from 'jango/conf';
 import { atomic, connections, onCommit } from 'jango/db';
-import { TestCase } from 'jango/test';
+import { TestCase, TransactionTestCase } from 'jango/test';
 import { beforeAll, expect, test } from 'vitest';
 
 const db = () => connections.get();
@@ -88,4 +88,20 @@ test('queries are counted', async () => {
     }
   }
   await expect(new Wrong().runTest('testWrong')).rejects.toThrow('0 queries executed, 1 expected');
+});
+
+test('a test of transactions commits for real, and leaves empty tables', async () => {
+  class Real extends TransactionTestCase {
+    async testCommits(): Promise<void> {
+      await atomic(async () => {
+        await add('committed');
+        await onCommit(() => seen.push('after commit'));
+      });
+      seen.push(await count());
+    }
+  }
+  seen.length = 0;
+  await new Real().runTest('testCommits');
+  expect(seen).toEqual(['after commit', 1]);
+  expect(await count()).toBe(0);
 });
