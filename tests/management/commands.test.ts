@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { callCommand } from 'jango/management';
@@ -56,5 +56,35 @@ describe('startapp', () => {
     );
     writeFileSync('articles/views.ts', '// mine');
     await expect(say('startapp', ['articles', 'articles'])).rejects.toThrow('views.ts already exists');
+  });
+});
+
+describe('startproject', () => {
+  test('makes a project that says which versions it needs', async () => {
+    writeFileSync('package.json', '{ "name": "mine", "dependencies": { "zod": "4.0.0" } }');
+    writeFileSync('.gitignore', 'dist\n');
+    const said = await say('startproject', ['mysite', '.'], { skipInstall: true });
+    expect(said).toContain("Project 'mysite' is ready.");
+    expect(said).toContain('npm install');
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(manifest).toMatchObject({ name: 'mine', type: 'module', dependencies: { zod: '4.0.0' } });
+    expect(manifest.dependencies.jango).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(readFileSync('.gitignore', 'utf8')).toMatch(/^dist\nnode_modules\/\ndb\.sqlite3\n/);
+    expect(readFileSync('mysite/settings.ts', 'utf8')).toMatch(/SECRET_KEY: 'jango-insecure-[^']{50}'/);
+  });
+
+  test('makes the folder that is named, or one of its name', async () => {
+    await say('startproject', ['mysite', 'deep/er'], { skipInstall: true });
+    expect(existsSync('deep/er/mysite/settings.ts')).toBe(true);
+    await say('startproject', ['other'], { skipInstall: true });
+    expect(existsSync('other/other/settings.ts')).toBe(true);
+    await expect(say('startproject', ['other'])).rejects.toThrow('already exists');
+  });
+
+  test('leaves a package.json that it cannot read alone, and writes nothing', async () => {
+    writeFileSync('package.json', '{ not json');
+    await expect(say('startproject', ['mysite', '.'])).rejects.toThrow('package.json is not a JSON object.');
+    expect(existsSync('manage.js')).toBe(false);
+    expect(readFileSync('package.json', 'utf8')).toBe('{ not json');
   });
 });
