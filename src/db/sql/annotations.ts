@@ -46,17 +46,13 @@ function addAnnotation(query: Query, name: string, annotation: Expression, selec
   query.selected = new Map([...query.selected, [name, name]]);
 }
 
-/** @throws FieldError when a name belongs to a field of the model, or is not there */
-export function checkAnnotationNames(
-  query: Query,
-  names: Iterable<string>,
-  allowed: ReadonlySet<string>,
-): void {
-  const { meta } = query;
+/** @throws FieldError when a name belongs to a field of the model, or of the values that are selected */
+export function checkAnnotationNames(query: Query, names: Iterable<string>): void {
+  const { meta, selected } = query;
   for (const name of names) {
-    if (allowed.has(name)) continue;
-    const item = meta.fieldsMap.get(name);
-    if (item === undefined) continue;
+    const taken =
+      selected === undefined ? meta.fieldsMap.has(name) : selected.has(name) && meta.fieldsMap.has(name);
+    if (!taken) continue;
     throw new FieldError(
       `The annotation '${name}' conflicts with a field on the model.`,
       `Give it another name than a field of ${meta.objectName}.`,

@@ -97,19 +97,19 @@ export abstract class QuerySetBase {
 
   /** A copy with a part of its state changed, and no result yet. */
   protected withState(changes: Partial<QuerySetState>): this {
-    return this.#copy({ ...this.state, ...changes });
+    return this.copyWith({ ...this.state, ...changes });
   }
 
-  #copy(state: QuerySetState): this {
+  protected copyWith(state: QuerySetState): this {
     const Type = this.constructor as new (model: ModelClass, state: QuerySetState) => this;
     const copy = new Type(this.model, state);
     copy.#state = state;
     return copy;
   }
 
-  #asking(shape: Shape, values: readonly unknown[]): this {
+  protected copyAsking(shape: Shape, values: readonly unknown[]): this {
     const { alias, origin, known, prefetches, fetchMode } = this.state;
-    return this.#copy({ shape, values, alias, origin, known, prefetches, fetchMode });
+    return this.copyWith({ shape, values, alias, origin, known, prefetches, fetchMode });
   }
 
   /**
@@ -125,11 +125,11 @@ export abstract class QuerySetBase {
   ): this {
     const { shape } = this.state;
     const known = key === undefined ? undefined : shape.child(key);
-    if (known !== undefined) return this.#asking(known, values);
+    if (known !== undefined) return this.copyAsking(known, values);
     const query = shape.query.clone();
     const fresh = [...this.state.values];
     change(query, fresh);
-    return this.#asking(shape.addChild(key, query, kind ?? shape.kind), fresh);
+    return this.copyAsking(shape.addChild(key, query, kind ?? shape.kind), fresh);
   }
 
   /** The result, asked for now if it isn't there: a plain value where the database answers at once. */
@@ -141,7 +141,7 @@ export abstract class QuerySetBase {
       this.result = rows;
       return rows;
     }
-    const done = whenReady(rows, (result) => this.#prefetch(result));
+    const done = whenReady(rows, (result) => this.prefetchFor(result));
     this.#pending = Promise.resolve(done).then(
       (result) => {
         this.result = result;
@@ -169,7 +169,7 @@ export abstract class QuerySetBase {
     return (rows as PromiseLike<Row[]>).then((found) => plan.read(found, known, fetchMode));
   }
 
-  #prefetch(result: readonly unknown[]): Awaitable<readonly unknown[]> {
+  protected prefetchFor(result: readonly unknown[]): Awaitable<readonly unknown[]> {
     const { prefetches } = this.state;
     if (prefetches.length === 0 || result.length === 0) return result;
     return whenReady(prefetchRelatedObjects(result as readonly AnyModel[], prefetches), () => result);

@@ -3,7 +3,6 @@ import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { ConflictOptions } from '../../backends/base/operations.ts';
-import { NotSupportedError } from '../../errors.ts';
 import { Col } from '../../sql/col.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
@@ -14,6 +13,7 @@ import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { resolveForSave } from '../save-statements.ts';
+import { conflictOptions } from './conflict-options.ts';
 import { converterOf } from './converters.ts';
 
 export interface BulkOptions {
@@ -223,52 +223,4 @@ function compileRows(
     Array.from({ length: width }, (__, place) => computed.get(row * width + place) ?? row * width + place),
   );
   return compileInsert(model, fields, cells, connection, { ...options, prepared: true });
-}
-
-/** @throws FieldError, NotSupportedError for options that don't go together */
-function conflictOptions(
-  model: ModelClass,
-  options: BulkOptions,
-  { features, ops }: DatabaseWrapper,
-): ConflictOptions | undefined {
-  const { ignoreConflicts = false, updateConflicts = false, updateFields = [], uniqueFields = [] } = options;
-  if (ignoreConflicts && updateConflicts) {
-    throw new FieldError('ignoreConflicts and updateConflicts are mutually exclusive.');
-  }
-  if (ignoreConflicts) {
-    if (!features.supportsIgnoreConflicts)
-      throw new NotSupportedError('This database backend does not support ignoring conflicts.');
-    return { kind: 'ignore', updateColumns: [], targetColumns: [] };
-  }
-  if (!updateConflicts) return undefined;
-  if (!features.supportsUpdateConflicts)
-    throw new NotSupportedError('This database backend does not support updating conflicts.');
-  if (updateFields.length === 0)
-    throw new FieldError(
-      'Fields that will be updated when a row insertion fails on conflicts must be provided.',
-    );
-  if (uniqueFields.length > 0 && !features.supportsUpdateConflictsWithTarget) {
-    throw new NotSupportedError(
-      'This database backend does not support updating conflicts with specifying unique fields that can trigger the upsert.',
-    );
-  }
-  if (uniqueFields.length === 0 && features.supportsUpdateConflictsWithTarget) {
-    throw new FieldError('Unique fields that can trigger the upsert must be provided.');
-  }
-  const column = (name: string, forUpdate: boolean): string => {
-    const field = name === 'pk' ? model._meta.pk : model._meta.getField(name);
-    if (!('attname' in field) || !field.concrete || field.manyToMany) {
-      throw new FieldError(
-        `bulkCreate() can only be used with concrete fields in ${forUpdate ? 'updateFields' : 'uniqueFields'}.`,
-      );
-    }
-    if (forUpdate && field.primaryKey)
-      throw new FieldError('bulkCreate() cannot be used with primary keys in updateFields.');
-    return ops.quoteName(field.column);
-  };
-  return {
-    kind: 'update',
-    updateColumns: updateFields.map((name) => column(name, true)),
-    targetColumns: uniqueFields.map((name) => column(name, false)),
-  };
 }

@@ -1,0 +1,138 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { whenReady } from '../../../utils/awaitable.ts';
+import { choicesHint } from '../../../utils/choices-hint.ts';
+import { IntegrityError } from '../../errors.ts';
+import { LOOKUP_SEP } from '../../sql/names.ts';
+import { atomic } from '../../transaction.ts';
+import type { Field } from '../fields/field.ts';
+import { type AnyModel, Model } from '../model.ts';
+import { saveNow } from '../save.ts';
+import { promised } from './promised.ts';
+import { ReadingQuerySet } from './reading.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The methods that make one row, or find it. */
+export abstract class CreatingQuerySet extends ReadingQuerySet {
+  create(values: Values = {}): Promise<unknown> {
+    return promised(() => {
+      const instance = new this.model(values);
+      const using = this.dbForWrite;
+      const options = { forceInsert: true, using };
+      const ownSave = instance.save !== Model.prototype.save || instance._meta.fieldsBeforeSave.length > 0;
+      const saved = ownSave ? instance.save(options) : saveNow(instance, options);
+      return whenReady(saved, () => instance);
+    });
+  }
+
+  async getOrCreate(conditions: Values, options: { defaults?: Values } = {}): Promise<[unknown, boolean]> {
+    const using = this.dbForWrite;
+    const found = await this.using(using).findOne(conditions);
+    if (found !== undefined) return [found, false];
+    const values = await this.createValues(conditions, options.defaults ?? {});
+    try {
+      return [await atomic(() => this.create(values), { using }), true];
+    } catch (error) {
+      if (!(error instanceof IntegrityError)) throw error;
+      const other = await this.using(using).findOne(conditions);
+      if (other !== undefined) return [other, false];
+      throw error;
+    }
+  }
+
+  async updateOrCreate(
+    conditions: Values,
+    options: { defaults?: Values; createDefaults?: Values } = {},
+  ): Promise<[unknown, boolean]> {
+    const using = this.dbForWrite;
+    const defaults = options.defaults ?? {};
+    return atomic(
+      async () => {
+        const locked = this.using(using).selectForUpdate() as this;
+        const [object, created] = await locked.getOrCreate(conditions, {
+          defaults: options.createDefaults ?? defaults,
+        });
+        if (created) return [object, true] as [unknown, boolean];
+        const instance = object as AnyModel;
+        const values = await resolved(defaults);
+        Object.assign(instance, values);
+        await instance.save({ using, ...this.onlyThese(values) });
+        return [instance, false] as [unknown, boolean];
+      },
+      { using },
+    );
+  }
+
+  /** Only what was given is written, with what sets itself on every save. */
+  protected onlyThese(values: Values): { updateFields?: readonly string[] } {
+    const { _meta: meta } = this.model;
+    const names = Object.keys(values);
+    const fields = names.map((name) => meta.fieldsMap.get(name));
+    if (
+      !fields.every(
+        (field) => field !== undefined && 'attname' in field && field.concrete && !field.primaryKey,
+      )
+    )
+      return {};
+    const automatic = meta.localConcreteFields.filter(
+      (field) => !field.primaryKey && !names.includes(field.name) && hasOwnPreSave(field),
+    );
+    return { updateFields: [...names, ...automatic.map((field) => field.name)] };
+  }
+
+  protected async findOne(conditions: Values): Promise<unknown> {
+    try {
+      return await this.get(conditions);
+    } catch (error) {
+      if (error instanceof this.model.DoesNotExist) return undefined;
+      throw error;
+    }
+  }
+
+  protected async createValues(conditions: Values, defaults: Values): Promise<Values> {
+    const given = Object.entries(conditions).filter(([name]) => !name.includes(LOOKUP_SEP));
+    const values = { ...Object.fromEntries(given), ...(await resolved(defaults)) };
+    const { _meta: meta } = this.model;
+    for (const name of Object.keys(values)) {
+      if (name === 'pk' || meta.fieldsMap.has(name)) continue;
+      const descriptor = findProperty(this.model.prototype, name);
+      if (descriptor?.set !== undefined) continue;
+      throw new FieldError(
+        `Invalid field name(s) for model ${meta.objectName}: '${name}'.`,
+        choicesHint(
+          name,
+          meta.concreteFields.map((field) => field.name),
+        ),
+      );
+    }
+    return values;
+  }
+}
+
+function findProperty(prototype: object, name: string): PropertyDescriptor | undefined {
+  for (
+    let type: object | null = prototype;
+    type !== null;
+    type = Object.getPrototypeOf(type) as object | null
+  ) {
+    const found = Object.getOwnPropertyDescriptor(type, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function hasOwnPreSave(field: Field): boolean {
+  return 'autoNow' in field || 'uploadTo' in field;
+}
+
+/** Functions among the values are called for theirs. */
+async function resolved(values: Values): Promise<Values> {
+  const entries = Object.entries(values).map(async ([name, value]) => {
+    const called: unknown =
+      typeof value === 'function' && !('prototype' in value && value.prototype)
+        ? await (value as () => unknown)()
+        : value;
+    return [name, called] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}

@@ -1,0 +1,75 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
+import { connections } from '../../connections.ts';
+import { checkNotCombined } from '../../sql/annotations.ts';
+import { atomic } from '../../transaction.ts';
+import type { Field } from '../fields/field.ts';
+import type { ModelClass } from '../model.ts';
+import { CreatingQuerySet } from './creating.ts';
+import { promised } from './promised.ts';
+import { type FieldValues, fieldValues, updateAgain, updateShape } from './update-rows.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** `update()`. */
+export abstract class UpdatingQuerySet extends CreatingQuerySet {
+  update(values: Values): Promise<number> {
+    return promised(() => {
+      checkNotCombined(this.query, 'update');
+      if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
+      if (this.query.distinctFields.length > 0)
+        throw new FieldError('Cannot call update() after .distinct(*fields).');
+      const connection = connections.get(this.dbForWrite);
+      const again = updateAgain(this.state.shape, this.state.values, values, connection);
+      if (again !== undefined) return again;
+      const all = fieldValues(this.model, values);
+      if (all.length === 0) return 0;
+      const own = this.model._meta.concreteModel;
+      const mine = all.filter(([field]) => field.model._meta.concreteModel === own);
+      if (mine.length === all.length)
+        return updateShape(this.state.shape, this.state.values, mine, connection, Object.keys(values));
+      return this.updateTables(all, mine);
+    });
+  }
+
+  /** In multi-table inheritance, the parents' tables have their share of the fields. */
+  protected updateTables(all: FieldValues, mine: FieldValues): Promise<number> {
+    const using = this.dbForWrite;
+    return atomic(
+      async () => {
+        const parents = new Map<ModelClass, (readonly [Field, unknown])[]>();
+        for (const pair of all) {
+          const owner = pair[0].model._meta.concreteModel;
+          if (owner === this.model._meta.concreteModel) continue;
+          parents.set(owner, [...(parents.get(owner) ?? []), pair]);
+        }
+        const owners = [this.model, ...parents.keys()];
+        const names = owners.map((owner) => owner._meta.pk.attname);
+        const rows = (await this.using(using)
+          .orderBy()
+          .valuesList(...names)) as unknown[][];
+        const counts: number[] = [];
+        for (const [index, owner] of owners.entries()) {
+          const fields = index === 0 ? mine : parents.get(owner)!;
+          if (fields.length > 0)
+            counts.push(
+              await this.updateKeys(
+                owner,
+                rows.map((row) => row[index]),
+                fields,
+              ),
+            );
+        }
+        return counts[0] ?? 0;
+      },
+      { using, savepoint: false },
+    );
+  }
+
+  protected updateKeys(model: ModelClass, keys: readonly unknown[], fields: FieldValues): Awaitable<number> {
+    const Type = this.constructor as new (model: ModelClass) => this;
+    const using = this.dbForWrite;
+    const rows = new Type(model).using(using).filter({ pk__in: keys });
+    return updateShape(rows.state.shape, rows.state.values, fields, connections.get(using));
+  }
+}

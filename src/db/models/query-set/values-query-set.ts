@@ -1,0 +1,85 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
+import { setValues } from '../../sql/values.ts';
+import { F } from '../expressions/f.ts';
+import { Trunc, TruncDate } from '../functions/dates.ts';
+import { CombiningQuerySet } from './combining.ts';
+
+/** The methods whose rows are values, not instances. */
+export abstract class ValuesQuerySet extends CombiningQuerySet {
+  values(...names: readonly (string | object)[]): this {
+    return this.asValues('values', names);
+  }
+
+  valuesList(...args: readonly unknown[]): this {
+    const last = args[args.length - 1];
+    const options =
+      typeof last === 'object' && last !== null && !isExpression(last)
+        ? (last as { flat?: boolean })
+        : undefined;
+    const names = (options === undefined ? args : args.slice(0, -1)) as readonly (string | object)[];
+    if (options?.flat && names.length > 1) {
+      throw new FieldError("'flat' is not valid when valuesList is called with more than one field.");
+    }
+    return this.asValues(options?.flat ? 'flat' : 'tuples', names);
+  }
+
+  protected asValues(kind: 'values' | 'tuples' | 'flat', names: readonly (string | object)[]): this {
+    let target: this = this;
+    const selected: string[] = [];
+    const taken = names.filter((name) => typeof name === 'string');
+    for (const name of names) {
+      if (typeof name === 'string') {
+        selected.push(name);
+        continue;
+      }
+      const expressions: Record<string, unknown> = isExpression(name)
+        ? { [aliasOf(name, taken)]: name }
+        : { ...name };
+      target = target.annotate(expressions);
+      selected.push(...Object.keys(expressions));
+      taken.push(...Object.keys(expressions));
+    }
+    return target.derive(
+      `${kind}:${selected.join('\u0000')}`,
+      (query) => setValues(query, selected),
+      target.state.values,
+      kind,
+    );
+  }
+
+  dates(name: string, kind: string, options: { order?: 'ASC' | 'DESC' } = {}): this {
+    const { order = 'ASC' } = options;
+    checkKind(kind, ['year', 'month', 'week', 'day'], order);
+    return this.momentsOf(
+      name,
+      kind === 'day' ? TruncDate(name) : Trunc(name, kind, { outputField: new TruncDate(name).outputField }),
+      order,
+    );
+  }
+
+  datetimes(name: string, kind: string, options: { order?: 'ASC' | 'DESC'; timeZone?: string } = {}): this {
+    const { order = 'ASC', timeZone } = options;
+    checkKind(kind, ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'], order);
+    return this.momentsOf(name, Trunc(name, kind, timeZone === undefined ? {} : { timeZone }), order);
+  }
+
+  protected momentsOf(name: string, expression: Expression, order: string): this {
+    const target = this.annotate({ datefield: expression, plain_field: F(name) }) as this;
+    return (target.asValues('flat', ['datefield']).distinct() as this)
+      .filter({ plain_field__isnull: false })
+      .orderBy(order === 'DESC' ? '-datefield' : 'datefield');
+  }
+}
+
+function aliasOf(expression: Expression, taken: readonly string[]): string {
+  const base = expression.constructor.name.replace('Aggregate', '').toLowerCase();
+  let number = 1;
+  while (taken.includes(`${base}${number}`)) number++;
+  return `${base}${number}`;
+}
+
+function checkKind(kind: string, kinds: readonly string[], order: string): void {
+  if (!kinds.includes(kind)) throw new FieldError(`'kind' must be one of ${kinds.join(', ')}.`);
+  if (order !== 'ASC' && order !== 'DESC') throw new FieldError("'order' must be either 'ASC' or 'DESC'.");
+}
