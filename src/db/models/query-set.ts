@@ -2,6 +2,7 @@ import { callable } from './expressions/callable.ts';
 import { registerDefaultLookups } from './lookups/register-defaults.ts';
 import type { ModelClass } from './model.ts';
 import { WritingQuerySet } from './query-set/writing.ts';
+import { type RawOptions, RawQuerySet } from './raw-query-set.ts';
 import type { QuerySetConstructor } from './types/query-set.ts';
 import './expressions/combined-expression.ts';
 
@@ -12,6 +13,17 @@ registerDefaultLookups();
  * `query-set/`: what is shared (`base.ts`), the methods that refine, those that ask and those that write.
  */
 export class RuntimeQuerySet extends WritingQuerySet {
+  /** Instances out of SQL of one's own; `%s` stands for a parameter. */
+  raw(sql: string, params: readonly unknown[] = [], options: Omit<RawOptions, 'using'> = {}): RawQuerySet {
+    const { alias } = this.state;
+    return new RawQuerySet(
+      this.model,
+      sql,
+      params,
+      alias === undefined ? options : { ...options, using: alias },
+    );
+  }
+
   /** In the REPL and in logs, without asking: `repr()` shows the rows. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const { objectName } = this.model._meta;

@@ -1,14 +1,10 @@
+import { nodeHasSqlite } from '../../db/backends/sqlite3/load-driver.ts';
 import { ownManifest } from '../../utils/own-manifest.ts';
 import type { ProjectNeeds } from './manifest.ts';
 
-/** Whether this Node has SQLite built in. */
-function hasNodeSqlite(): boolean {
-  return process.getBuiltinModule('node:sqlite') !== undefined;
-}
-
 /**
  * What the package.json of a project has to name, in exact versions: those that Jango itself was tested with. Node brings SQLite with
- * it from 22.13 on; before that the package better-sqlite3 does.
+ * it from 22.16 on; before that the package better-sqlite3 does.
  */
 export function projectNeeds(name: string): ProjectNeeds {
   const { version, devDependencies } = ownManifest();
@@ -21,7 +17,7 @@ export function projectNeeds(name: string): ProjectNeeds {
       test: 'node manage.js test',
       check: 'node manage.js check && tsc',
     },
-    dependencies: { jango: version, ...(hasNodeSqlite() ? {} : exact('better-sqlite3')) },
+    dependencies: { jango: version, ...(nodeHasSqlite() ? {} : exact('better-sqlite3')) },
     devDependencies: { ...exact('@types/node'), ...exact('typescript') },
   };
 }

@@ -54,7 +54,19 @@ export class Comment extends models.Model {
   static objects = models.Manager<Comment>();
 }
 
-export const ALL = [Author, Profile, Tag, Article, Comment] as const;
+/** Keeps its author. */
+export class Invoice extends models.Model {
+  author = models.ForeignKey(() => Author, { onDelete: models.PROTECT });
+  static objects = models.Manager<Invoice>();
+}
+
+/** Keeps its tag. */
+export class Contract extends models.Model {
+  tag = models.ForeignKey(() => Tag, { onDelete: models.RESTRICT });
+  static objects = models.Manager<Contract>();
+}
+
+export const ALL = [Author, Profile, Tag, Article, Comment, Invoice, Contract] as const;
 
 /** Configure a database in memory with the tables of the sample app. */
 export async function setUpDatabase(): Promise<void> {

@@ -106,6 +106,12 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   ): QuerySet<M, Date, S>;
 
   // Asking
+  /** Instances out of SQL of one's own; `%s` stands for a parameter. */
+  raw(
+    sql: string,
+    params?: readonly unknown[],
+    options?: { translations?: Readonly<Record<string, string>> },
+  ): PromiseLike<M[]> & AsyncIterable<M>;
   get<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): Promise<Row>;
   first(): Promise<Row | null>;
   last(): Promise<Row | null>;

@@ -1,0 +1,111 @@
+import { FieldError } from '../../core/errors/field-error.ts';
+import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import { PARAM } from '../backends/base/fragment.ts';
+import type { Row } from '../backends/base/session.ts';
+import { connections } from '../connections.ts';
+import { routeDatabase } from '../router.ts';
+import { Col } from '../sql/col.ts';
+import { finish } from '../sql/finish.ts';
+import { bindParams } from '../sql/slot.ts';
+import { createHydrator } from './hydrate.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import { type Convert, converterOf } from './query-set/converters.ts';
+import { promised } from './query-set/promised.ts';
+
+export interface RawOptions {
+  /** Names of fields by the names of columns that are not theirs. */
+  translations?: Readonly<Record<string, string>>;
+  using?: string;
+}
+
+/**
+ * Instances out of SQL of one's own: `await Article.objects.raw('SELECT * FROM articles_article WHERE views > %s', [10])`. Columns that
+ * are no fields become properties, fields that are not selected are deferred.
+ */
+export class RawQuerySet implements PromiseLike<AnyModel[]> {
+  readonly model: ModelClass;
+  readonly sql: string;
+  readonly params: readonly unknown[];
+  readonly #options: RawOptions;
+
+  constructor(model: ModelClass, sql: string, params: readonly unknown[] = [], options: RawOptions = {}) {
+    this.model = model;
+    this.sql = sql;
+    this.params = params;
+    this.#options = options;
+  }
+
+  get db(): string {
+    return this.#options.using ?? routeDatabase('dbForRead', this.model);
+  }
+
+  using(alias: string): RawQuerySet {
+    return new RawQuerySet(this.model, this.sql, this.params, { ...this.#options, using: alias });
+  }
+
+  then<A = AnyModel[], B = never>(
+    onFulfilled?: ((rows: AnyModel[]) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return promised(() => this.#fetch()).then(onFulfilled, onRejected);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<AnyModel> {
+    yield* await this.#fetch();
+  }
+
+  #fetch(): Awaitable<AnyModel[]> {
+    const connection = connections.get(this.db);
+    const { sql, params } = finish({ sql: withMarks(this.sql), params: this.params }, connection);
+    const bound = bindParams(params, [], connection.features.hasNativeBooleanField);
+    return whenReady(connection.queryWithColumns(sql, bound), ({ columns, rows }) =>
+      this.#read(columns, rows, connection),
+    );
+  }
+
+  #read(columns: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {
+    const { concreteFields, dbTable, pk } = this.model._meta;
+    const names = columns.map((column) => this.#options.translations?.[column] ?? column);
+    const places = concreteFields.map((field) =>
+      names.findIndex((name) => name === field.column || name === field.name || name === field.attname),
+    );
+    if (places[concreteFields.indexOf(pk)] === -1) {
+      throw new FieldError('Raw query must include the primary key.', `Select the column '${pk.column}'.`);
+    }
+    const converters = new Map<number, Convert>();
+    concreteFields.forEach((field, index) => {
+      const convert = converterOf(new Col(dbTable, field), connection);
+      if (convert !== undefined && places[index]! >= 0) converters.set(places[index]!, convert);
+    });
+    const extra = names
+      .map((name, place) => [name, place] as const)
+      .filter(([, place]) => !places.includes(place));
+    const make = createHydrator(this.model, places, connection.alias);
+    const peers: AnyModel[] = [];
+    for (const row of rows) {
+      for (const [place, convert] of converters) row[place] = convert(row[place]);
+      const instance = make(row, peers);
+      for (const [name, place] of extra) Object.defineProperty(instance, name, property(row[place]));
+      peers.push(instance);
+    }
+    return [...peers];
+  }
+
+  toString(): string {
+    return `<RawQuerySet: ${this.sql}>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+function property(value: unknown): PropertyDescriptor {
+  return { value, writable: true, enumerable: true, configurable: true };
+}
+
+/** `%s` stands for a parameter, `%%` for a percent sign. */
+function withMarks(sql: string): string {
+  return sql.replace(/%s|%%/g, (mark) => (mark === '%s' ? PARAM : '%'));
+}
