@@ -53,6 +53,12 @@ export abstract class DatabaseWrapper {
     return block === undefined ? this.readOutside(sql, params) : block.query(sql, params);
   }
 
+  /** Rows with the names of their columns: for statements that people write. */
+  abstract queryWithColumns(
+    sql: string,
+    params?: readonly unknown[],
+  ): Awaitable<{ readonly columns: readonly string[]; readonly rows: Row[] }>;
+
   /** Rows of a statement that writes: `INSERT ... RETURNING`. */
   queryWrite(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
     const block = currentBlock(this.alias);

@@ -65,6 +65,13 @@ class BetterSqlite3Handle implements SqliteHandle {
     return this.#prepare(sql).iterate(params);
   }
 
+  columns(sql: string): string[] {
+    return this.#statements
+      .get(sql)
+      .columns()
+      .map((column) => column.name);
+  }
+
   exec(sql: string): void {
     this.#database.exec(sql);
   }

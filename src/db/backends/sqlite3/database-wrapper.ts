@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
 import { DatabaseWrapper } from '../base/database-wrapper.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -85,6 +85,13 @@ export class SqliteDatabase extends DatabaseWrapper {
   override async schemaEditor(options?: SchemaEditorOptions): Promise<SqliteSchemaEditor> {
     const { SqliteSchemaEditor: Editor } = await import('./schema-editor.ts');
     return new Editor(this, options);
+  }
+
+  override queryWithColumns(
+    sql: string,
+    params: readonly unknown[] = [],
+  ): Awaitable<{ columns: string[]; rows: Row[] }> {
+    return whenReady(this.query(sql, params), (rows) => ({ columns: this.#session().columns(sql), rows }));
   }
 
   override begin(): Awaitable<Session> {

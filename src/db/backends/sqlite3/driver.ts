@@ -14,6 +14,8 @@ export interface SqliteHandle {
   run(sql: string, params: readonly unknown[]): ExecuteResult;
   /** Rows one by one; nothing else may be sent through this handle until the end. */
   iterate(sql: string, params: readonly unknown[]): Iterable<Row>;
+  /** Names of the columns that a statement gives. */
+  columns(sql: string): string[];
   /** Several statements in one text, without parameters. */
   exec(sql: string): void;
   readonly inTransaction: boolean;

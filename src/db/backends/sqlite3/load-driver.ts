@@ -28,10 +28,19 @@ function loadByName(wanted: unknown): SqliteDriver {
   );
 }
 
-function loadNodeSqlite(): SqliteDriver | undefined {
+/** Whether this Node brings an SQLite that can be used: one that gives rows as arrays. */
+export function nodeHasSqlite(): boolean {
+  return usableModule() !== undefined;
+}
+
+function usableModule(): typeof import('node:sqlite') | undefined {
   const module = process.getBuiltinModule('node:sqlite') as typeof import('node:sqlite') | undefined;
-  if (module === undefined || !('setReturnArrays' in module.StatementSync.prototype)) return undefined;
-  return nodeSqliteDriver(module.DatabaseSync as typeof DatabaseSync);
+  return module !== undefined && 'setReturnArrays' in module.StatementSync.prototype ? module : undefined;
+}
+
+function loadNodeSqlite(): SqliteDriver | undefined {
+  const module = usableModule();
+  return module === undefined ? undefined : nodeSqliteDriver(module.DatabaseSync as typeof DatabaseSync);
 }
 
 /** The binary is loaded by opening a database, so a build for another Node version shows here. */

@@ -62,6 +62,13 @@ class NodeSqliteHandle implements SqliteHandle {
     return this.#prepare(sql).iterate(...checked(params)) as Iterable<unknown> as Iterable<Row>;
   }
 
+  columns(sql: string): string[] {
+    return this.#statements
+      .get(sql)
+      .columns()
+      .map((column) => column.name);
+  }
+
   exec(sql: string): void {
     this.#database.exec(sql);
   }

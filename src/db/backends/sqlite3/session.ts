@@ -33,6 +33,10 @@ export class SqliteSession implements Session {
     }
   }
 
+  columns(sql: string): string[] {
+    return this.handle.columns(sql);
+  }
+
   /** Rows one by one; nothing else may be sent meanwhile. */
   iterate(sql: string, params: readonly unknown[]): Iterable<Row> {
     if (isLogging()) return this.#logged(sql, params, () => this.handle.iterate(sql, params));
