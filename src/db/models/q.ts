@@ -7,6 +7,7 @@ import type { Query } from '../sql/query.ts';
 import { AND, type Connector, OR, XOR } from '../sql/where-node.ts';
 import { callable } from './expressions/callable.ts';
 import { literalKey } from './expressions/shape-key.ts';
+import { bakedConditions } from './query-set/baked-conditions.ts';
 
 /**
  * Conditions with logic: `Q({ title__contains: 'a' }).or(Q({ content__contains: 'a' })).not()`.
@@ -55,7 +56,7 @@ class QObject extends ConditionTree {
 
   /** As an expression: a condition in When, in `filter` of an aggregate, in annotate. */
   resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    const [clause] = buildTree(query, this, {
+    const [clause] = buildTree(query, bakedConditions(this), {
       reuse: options.reuse,
       allowJoins: options.allowJoins ?? true,
       splitSubqueries: false,

@@ -1,4 +1,4 @@
-import { Count, captureQueries, F, Q } from 'jango/db';
+import { Case, Count, captureQueries, F, Q, Value, When } from 'jango/db';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Article, Author, Contract, setUpDatabase, Tag } from './app.ts';
 
@@ -49,6 +49,18 @@ describe('conditions', () => {
     expect((await sent(Author.objects.exclude({ article__title: 'a' })))[0]).toBe(
       'SELECT ... FROM author WHERE NOT (EXISTS(SELECT 1 FROM article U1 WHERE (U1.title = ? AND U1.author_id = author.id) LIMIT 1))',
     );
+  });
+
+  test('a QuerySet is a subquery in the condition of an expression too', async () => {
+    const known = Author.objects.filter({ name: 'a' });
+    const query = Article.objects.annotate({
+      known: Case(When({ author__in: known }, { then: Value(1) }), { default: Value(0) }),
+    });
+    const { queries } = await captureQueries(async () => void (await query.filter({ views: 3 })));
+    expect(queries[0]!.sql).toContain(
+      'CASE WHEN "blog_article"."author_id" IN (SELECT "U0"."id" FROM "blog_author" "U0" WHERE "U0"."name" = ?)',
+    );
+    expect(queries[0]!.params).toEqual(['a', 1n, 0n, 3]);
   });
 
   test('an OR over a relation that may be empty lets its rows through', async () => {

@@ -1,6 +1,7 @@
 import type { Expression } from '../../sql/expression.ts';
 import { FilteredRelationExpression } from '../../sql/filtered-relation.ts';
 import { Q } from '../q.ts';
+import { bakedConditions } from '../query-set/baked-conditions.ts';
 import { callable } from './callable.ts';
 
 /**
@@ -9,7 +10,7 @@ import { callable } from './callable.ts';
  */
 class FilteredRelationOf extends FilteredRelationExpression {
   constructor(relationName: string, options: { condition?: unknown } = {}) {
-    super(relationName, Q(options.condition ?? {}) as unknown as Expression);
+    super(relationName, bakedConditions(Q(options.condition ?? {})) as unknown as Expression);
   }
 }
 
