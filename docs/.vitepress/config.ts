@@ -94,6 +94,7 @@ export default defineConfig({
               errors: 'Errors',
               'db/custom-fields': 'Fields of your own kind',
               'django-to-jango': 'Django to Jango',
+              benchmarks: 'Benchmarks',
             }),
           },
         ],
