@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadSqliteDriver } from '../../../src/db/backends/sqlite3/load-driver.ts';
 import { Project } from './project.ts';
 
 // Every command is a process of its own.
@@ -18,12 +18,12 @@ const ARTICLE = `export class Article extends models.Model {
 }
 `;
 
-function rows(sql: string): unknown[][] {
-  const db = new Sqlite(project.path('db.sqlite3'));
+/** Ask or change the project's database with whatever SQLite this Node has. */
+function rows(sql: string): readonly (readonly unknown[])[] {
+  const db = loadSqliteDriver().open(project.path('db.sqlite3'), { readonly: false, timeout: 5000 });
   try {
-    const statement = db.prepare(sql);
-    if (statement.reader) return statement.raw().all() as unknown[][];
-    statement.run();
+    if (/^select/i.test(sql)) return db.all(sql, []);
+    db.exec(sql);
     return [];
   } finally {
     db.close();
