@@ -66,7 +66,41 @@ export class Contract extends models.Model {
   static objects = models.Manager<Contract>();
 }
 
-export const ALL = [Author, Profile, Tag, Article, Comment, Invoice, Contract] as const;
+/** Goes with its author, and keeps its article unless that goes with the same author. */
+export class Quote extends models.Model {
+  author = models.ForeignKey(() => Author, { onDelete: models.CASCADE });
+  article = models.ForeignKey(() => Article, { onDelete: models.RESTRICT });
+  static objects = models.Manager<Quote>();
+}
+
+export class Place extends models.Model {
+  name = models.CharField({ maxLength: 50 });
+  static objects = models.Manager<Place>();
+}
+
+export class Restaurant extends Place {
+  pizza = models.BooleanField({ default: false });
+  static override objects = models.Manager<Restaurant>();
+}
+
+export class Pizzeria extends Restaurant {
+  oven = models.CharField({ maxLength: 10 });
+  static override objects = models.Manager<Pizzeria>();
+}
+
+export const ALL = [
+  Author,
+  Profile,
+  Tag,
+  Article,
+  Comment,
+  Invoice,
+  Contract,
+  Quote,
+  Place,
+  Restaurant,
+  Pizzeria,
+] as const;
 
 /** Configure a database in memory with the tables of the sample app. */
 export async function setUpDatabase(): Promise<void> {

@@ -10,7 +10,19 @@ import {
   RestrictedError,
 } from 'jango/db';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Article, Author, Comment, Contract, Invoice, Profile, setUpDatabase, Tag } from './app.ts';
+import {
+  Article,
+  Author,
+  Comment,
+  Contract,
+  Invoice,
+  Pizzeria,
+  Place,
+  Profile,
+  Quote,
+  setUpDatabase,
+  Tag,
+} from './app.ts';
 
 let kim: Author;
 
@@ -56,6 +68,23 @@ describe('save()', () => {
       await Tag.objects.count();
     });
     await expect(block).rejects.toThrow(/until the end of the 'atomic' block/);
+  });
+
+  test('a child with parents in tables of their own writes each once, and deletes each once', async () => {
+    const { result: made, queries } = await captureQueries(() =>
+      Pizzeria.objects.create({ name: 'a', pizza: true, oven: 'wood' }),
+    );
+    const verbs = queries.map(({ sql }) => sql.split(' ')[0]);
+    expect(verbs.filter((verb) => verb === 'INSERT' || verb === 'UPDATE' || verb === 'SELECT')).toEqual([
+      'INSERT',
+      'INSERT',
+      'INSERT',
+    ]);
+    expect(await Pizzeria.objects.filter({ name: 'a', pizza: true }).values('oven')).toEqual([
+      { oven: 'wood' },
+    ]);
+    expect((await made.delete())[0]).toBe(3);
+    expect(await Place.objects.count()).toBe(0);
   });
 
   test('signals come before and after, and tell what happened', async () => {
@@ -104,6 +133,16 @@ describe('delete()', () => {
     await expect(kim.delete()).rejects.toThrow(/protected foreign keys: 'Invoice\.author'/);
     await expect(tag.delete()).rejects.toBeInstanceOf(RestrictedError);
     expect(await Author.objects.count()).toBe(1);
+  });
+
+  test('RESTRICT lets go of what is deleted by another way', async () => {
+    const other = await Author.objects.create({ name: 'o' });
+    const article = await Article.objects.create({ title: 'a', author: kim });
+    await Quote.objects.create({ author: kim, article });
+    const foreign = await Quote.objects.create({ author: other, article });
+    await expect(kim.delete()).rejects.toBeInstanceOf(RestrictedError);
+    await foreign.delete();
+    expect(await kim.delete()).toEqual([3, { 'blog.Quote': 1, 'blog.Article': 1, 'blog.Author': 1 }]);
   });
 
   test('rows that nothing depends on go by one statement', async () => {

@@ -12,7 +12,7 @@ import { compileInsert, type InsertOptions, prepareSave } from '../../sql/write-
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
-import { resolveForSave } from '../save-statements.ts';
+import { resolveForSave } from '../save-values.ts';
 import { conflictOptions } from './conflict-options.ts';
 import { converterOf } from './converters.ts';
 

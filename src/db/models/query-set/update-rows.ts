@@ -17,7 +17,7 @@ import type { Field } from '../fields/field.ts';
 import { isInstance } from '../is-instance.ts';
 import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
-import { resolveForSave } from '../save-statements.ts';
+import { resolveForSave } from '../save-values.ts';
 import type { Shape } from './shape.ts';
 
 interface UpdatePlan {

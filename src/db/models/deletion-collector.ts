@@ -1,0 +1,163 @@
+import { connections } from '../connections.ts';
+import { ProtectedError } from '../errors.ts';
+import type { ObjectQuerySet } from './base-query-set.ts';
+import { DeletionPlan, rowsWithKeys } from './deletion-plan.ts';
+import { Restrictions } from './deletion-restrictions.ts';
+import type { Field } from './fields/field.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
+import type { Relation } from './fields/relation.ts';
+import { isInstance } from './is-instance.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import type { DeletionCount } from './persistence.ts';
+import { readAttribute } from './related-queries.ts';
+import { postDelete, preDelete } from './signals.ts';
+
+interface CollectOptions {
+  /** Model whose deletion led here; its rows have to be deleted after these. */
+  readonly source?: ModelClass;
+  readonly nullable?: boolean;
+  readonly keepParents?: boolean;
+}
+
+/** Finds what goes with the objects that are deleted. */
+export class Collector {
+  readonly #using: string;
+  readonly #plan = new DeletionPlan();
+  readonly #restrictions = new Restrictions();
+
+  constructor(using: string) {
+    this.#using = using;
+  }
+
+  /** Rows of a query that nothing depends on. */
+  addFast(queryset: ObjectQuerySet, model: ModelClass): void {
+    this.#plan.fast.push({ queryset, model });
+  }
+
+  /** Add objects and all that their deletion does to others. @throws ProtectedError, RestrictedError */
+  async collect(objects: readonly AnyModel[], options: CollectOptions = {}): Promise<void> {
+    if (objects.length === 0) return;
+    const model = objects[0]!.constructor as unknown as ModelClass;
+    const fresh = this.#plan.add(objects);
+    if (options.source !== undefined && !options.nullable) this.#plan.depend(options.source, model);
+    if (fresh.length === 0) return;
+    const { _meta: meta } = model;
+    if (!options.keepParents) await this.#collectParents(fresh, meta.concreteModel);
+    const protectedBy: AnyModel[] = [];
+    let protector: Field | undefined;
+    for (const relation of deletable(meta.allRelatedObjects)) {
+      if (options.keepParents && isOfParent(relation, model)) continue;
+      const found = await this.#collectRelation(relation, fresh, model);
+      if (found.length > 0) {
+        protector ??= relation.field;
+        protectedBy.push(...found);
+      }
+    }
+    if (protector !== undefined) {
+      const names = `'${protector.model._meta.objectName}.${protector.name}'`;
+      throw new ProtectedError(
+        `Cannot delete some instances of model '${meta.objectName}' because they are referenced through protected foreign keys: ${names}.`,
+        protectedBy,
+      );
+    }
+    for (const field of meta.privateFields) {
+      if (!('bulkRelatedObjects' in field)) continue;
+      const generic = field as Field & {
+        bulkRelatedObjects(objects: readonly AnyModel[], using: string): ObjectQuerySet;
+      };
+      await this.collect(await generic.bulkRelatedObjects(fresh, this.#using).objects(), {
+        source: model,
+        nullable: true,
+      });
+    }
+    if (options.source === undefined) await this.#restrictions.check(this.#plan);
+  }
+
+  /** The rows that the objects have in their parents' tables; what points at those was found with the objects. */
+  async #collectParents(objects: readonly AnyModel[], concrete: ModelClass): Promise<void> {
+    for (const [parent, link] of concrete._meta.parents) {
+      if (link === null) continue;
+      const keys = objects.map((object) => readAttribute(object, link)).filter((key) => key != null);
+      if (keys.length === 0) continue;
+      const found = await this.#find(parent, parent._meta.pk, keys);
+      const fresh = this.#plan.add(found);
+      this.#plan.depend(parent, concrete);
+      if (fresh.length > 0) await this.#collectParents(fresh, parent._meta.concreteModel);
+    }
+  }
+
+  async #find(model: ModelClass, field: Field, keys: readonly unknown[]): Promise<AnyModel[]> {
+    const found: AnyModel[] = [];
+    for (const part of rowsWithKeys(model, field, keys, this.#using)) found.push(...(await part.objects()));
+    return found;
+  }
+
+  /** @returns objects that forbid the deletion */
+  async #collectRelation(
+    relation: Relation,
+    objects: readonly AnyModel[],
+    model: ModelClass,
+  ): Promise<readonly AnyModel[]> {
+    const { relatedModel, onDelete } = relation;
+    const field = relation.field as ForeignKey;
+    if (onDelete === undefined || onDelete.name === 'DO_NOTHING') return [];
+    const keys = objects.map((object) => readAttribute(object, field.targetField));
+    if (onDelete.name === 'CASCADE' && canFastDelete(relatedModel, field)) {
+      for (const part of rowsWithKeys(relatedModel, field, keys, this.#using))
+        this.addFast(part, relatedModel);
+      return [];
+    }
+    const found = await this.#find(relatedModel, field, keys);
+    if (found.length === 0) return [];
+    switch (onDelete.name) {
+      case 'PROTECT':
+        return found;
+      case 'CASCADE':
+        await this.collect(found, { source: model, nullable: field.null });
+        if (field.null && !connections.get(this.#using).features.canDeferConstraintChecks) {
+          this.#plan.updates.push({ field, value: null, objects: found });
+        }
+        return [];
+      case 'RESTRICT':
+        this.#restrictions.add(relatedModel, field, found);
+        return [];
+      case 'SET_NULL':
+        this.#plan.updates.push({ field, value: null, objects: found });
+        return [];
+      case 'SET_DEFAULT':
+        this.#plan.updates.push({ field, value: field.getDefault(), objects: found });
+        return [];
+      default: {
+        const value = await onDelete.resolveValue();
+        this.#plan.updates.push({ field, value: isInstance(value) ? value.pk : value, objects: found });
+        return [];
+      }
+    }
+  }
+
+  /** @param origin what delete() was called on, for the listeners of signals */
+  delete(origin: unknown): Promise<DeletionCount> {
+    return this.#plan.run(this.#using, origin);
+  }
+}
+
+/** Whether rows may be deleted by one statement without being looked at: nobody listens, nothing points at them. */
+export function canFastDelete(model: ModelClass, from?: Field): boolean {
+  if (from !== undefined && from.remoteField?.onDelete?.name !== 'CASCADE') return false;
+  if (preDelete.hasListeners(model) || postDelete.hasListeners(model)) return false;
+  const { _meta: meta } = model;
+  for (const link of meta.concreteModel._meta.parents.values())
+    if (link !== null && link !== from) return false;
+  return (
+    deletable(meta.allRelatedObjects).every((relation) => relation.onDelete?.name === 'DO_NOTHING') &&
+    !meta.privateFields.some((field) => 'bulkRelatedObjects' in field)
+  );
+}
+
+function deletable(relations: readonly Relation[]): readonly Relation[] {
+  return relations.filter((relation) => relation.oneToMany || relation.oneToOne);
+}
+
+function isOfParent(relation: Relation, model: ModelClass): boolean {
+  return model._meta.getParentList().includes(relation.model());
+}

@@ -1,0 +1,103 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import { Col } from '../sql/col.ts';
+import type { Expression } from '../sql/expression.ts';
+import { finish, type Statement } from '../sql/finish.ts';
+import { compileInsert } from '../sql/write-compilers.ts';
+import type { Field } from './fields/field.ts';
+import type { ModelClass } from './model.ts';
+import { type Convert, converterOf } from './query-set/converters.ts';
+
+/** How a row is added, and what comes back. */
+export interface InsertPlan extends Statement {
+  readonly fields: readonly Field[];
+  readonly returning: readonly Field[];
+  readonly converters: readonly (Convert | undefined)[];
+  readonly connection: DatabaseWrapper;
+}
+
+const plans = new WeakMap<ModelClass, Map<string, InsertPlan>>();
+
+function plansOf(model: ModelClass): Map<string, InsertPlan> {
+  let own = plans.get(model);
+  if (own === undefined) {
+    own = new Map();
+    plans.set(model, own);
+  }
+  return own;
+}
+
+const fieldLists = new WeakMap<ModelClass, readonly [withKey: readonly Field[], without: readonly Field[]]>();
+
+/** Columns of a new row. */
+export function insertFields(model: ModelClass, hasKey: boolean): readonly Field[] {
+  let lists = fieldLists.get(model);
+  if (lists === undefined) {
+    const { localConcreteFields, pk } = model._meta;
+    const all = localConcreteFields.filter((field) => !field.generated);
+    lists = [all, all.filter((field) => field !== pk || !isAutomatic(field))];
+    fieldLists.set(model, lists);
+  }
+  return lists[hasKey ? 0 : 1];
+}
+
+function isAutomatic(field: Field): boolean {
+  return field.getInternalType().endsWith('AutoField');
+}
+
+/** The statement that adds a row of plain values. */
+export function insertPlan(
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  fields: readonly Field[],
+  hasKey: boolean,
+): InsertPlan {
+  const inserts = plansOf(model);
+  const name = `${connection.alias}:${hasKey}`;
+  const known = inserts.get(name);
+  if (known !== undefined && known.connection === connection && known.fields === fields) return known;
+  const returning = returnedFields(model, hasKey);
+  const row = fields.map((_, index) => index);
+  const sent = sqlReturning(returning, connection);
+  const plan = makeInsert(model, connection, fields, row, returning, sent);
+  inserts.set(name, plan);
+  return plan;
+}
+
+/**
+ * @param row for each column an expression, or the place of its value
+ * @param sent those of the returned fields that RETURNING names
+ */
+export function makeInsert(
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  fields: readonly Field[],
+  row: readonly (number | Expression)[],
+  returning: readonly Field[],
+  sent: readonly Field[] = returning,
+): InsertPlan {
+  return {
+    ...finish(compileInsert(model, fields, [row], connection, { returning: sent }), connection),
+    fields,
+    returning,
+    converters: returning.map((field) => converterOf(new Col(model._meta.dbTable, field), connection)),
+    connection,
+  };
+}
+
+/** Fields that the database fills in. */
+export function returnedFields(model: ModelClass, hasKey: boolean): readonly Field[] {
+  return model._meta.localConcreteFields.filter(
+    (field) =>
+      field.dbReturning || field.generated || (field === model._meta.pk && !hasKey && isAutomatic(field)),
+  );
+}
+
+/** A key alone is told by the driver without RETURNING, where that is cheaper. */
+function sqlReturning(returning: readonly Field[], connection: DatabaseWrapper): readonly Field[] {
+  if (onlyKey(returning) && connection.features.tellsLastInsertId) return [];
+  return connection.features.canReturnColumnsFromInsert ? returning : [];
+}
+
+export function onlyKey(returning: readonly Field[]): boolean {
+  return returning.length === 1 && returning[0]!.primaryKey && isAutomatic(returning[0]!);
+}

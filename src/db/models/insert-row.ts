@@ -1,0 +1,103 @@
+import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import type { Row } from '../backends/base/session.ts';
+import { type Expression, isExpression } from '../sql/expression.ts';
+import { Query } from '../sql/query.ts';
+import { bindParams } from '../sql/slot.ts';
+import { DatabaseDefault } from './expressions/database-default.ts';
+import type { Field } from './fields/field.ts';
+import {
+  type InsertPlan,
+  insertFields,
+  insertPlan,
+  makeInsert,
+  onlyKey,
+  returnedFields,
+} from './insert-plan.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import { isComputed, resolveForSave, valuesToSave } from './save-values.ts';
+
+type Own = Record<string, unknown>;
+
+/** `INSERT` of one row; what the database makes up, the key above all, is put on the instance. */
+export function insertRow(
+  instance: AnyModel,
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  raw: boolean,
+): Awaitable<void> {
+  const { _meta: meta } = model;
+  const hasKey = meta.pk.valueFromObject(instance) != null;
+  const fields = insertFields(model, hasKey);
+  const prepared = valuesToSave(instance, fields, raw, true);
+  return whenReady(prepared, (values) => sendInsert(instance, model, connection, fields, values, hasKey));
+}
+
+function sendInsert(
+  instance: AnyModel,
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  fields: readonly Field[],
+  values: unknown[],
+  hasKey: boolean,
+): Awaitable<void> {
+  if (values.some(isComputed)) return insertComputed(instance, model, connection, fields, values);
+  const plan = insertPlan(model, connection, fields, hasKey);
+  const params = bindParams(plan.params, values, connection.features.hasNativeBooleanField);
+  return send(instance, plan, params);
+}
+
+function send(instance: AnyModel, plan: InsertPlan, params: readonly unknown[]): Awaitable<void> {
+  const { connection, returning, sql } = plan;
+  if (returning.length === 0 || (onlyKey(returning) && connection.features.tellsLastInsertId)) {
+    return whenReady(connection.execute(sql, params), ({ lastId }) => {
+      if (returning.length > 0) (instance as unknown as Own)[returning[0]!.attname] = Number(lastId);
+    });
+  }
+  return whenReady(connection.queryWrite(sql, params), ([row]) => {
+    if (row !== undefined) take(instance, plan, row);
+  });
+}
+
+/** What the database made up goes onto the instance. */
+function take(instance: AnyModel, { returning, converters }: InsertPlan, row: Row): void {
+  for (let i = 0; i < returning.length; i++) {
+    const convert = converters[i];
+    (instance as unknown as Own)[returning[i]!.attname] = convert === undefined ? row[i] : convert(row[i]);
+  }
+}
+
+/** A row with expressions among its values: written for itself. */
+function insertComputed(
+  instance: AnyModel,
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  fields: readonly Field[],
+  values: readonly unknown[],
+): Awaitable<void> {
+  const query = new Query(model);
+  const kept: Field[] = [];
+  const row: (number | Expression)[] = [];
+  const computed: Field[] = [];
+  fields.forEach((field, index) => {
+    const value = values[index];
+    if (value instanceof DatabaseDefault) {
+      computed.push(field);
+      return;
+    }
+    kept.push(field);
+    if (!isExpression(value)) row.push(index);
+    else {
+      row.push(resolveForSave(value, query));
+      computed.push(field);
+    }
+  });
+  const key = model._meta.pk;
+  const hasKey = kept.includes(key);
+  const returning = [...new Set([...returnedFields(model, hasKey), ...computed])];
+  const plan = makeInsert(model, connection, kept, row, returning);
+  const params = bindParams(plan.params, values, connection.features.hasNativeBooleanField);
+  return whenReady(connection.queryWrite(plan.sql, params), ([found]) => {
+    if (found !== undefined) take(instance, plan, found);
+  });
+}

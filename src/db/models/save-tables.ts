@@ -1,0 +1,120 @@
+import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { connections } from '../connections.ts';
+import { DatabaseError } from '../errors.ts';
+import { atomic } from '../transaction.ts';
+import { Max } from './aggregates/general.ts';
+import { ModelValueError } from './errors.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
+import { insertRow } from './insert-row.ts';
+import type { RuntimeManager } from './manager.ts';
+import type { AnyModel, ModelClass } from './model.ts';
+import type { Options } from './options.ts';
+import type { SaveOptions } from './persistence.ts';
+import { updateRow } from './update-row.ts';
+
+/** The rows of the parents first, in multi-table inheritance, all in one transaction. */
+export function writeTables(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+  raw: boolean,
+): Awaitable<boolean> {
+  if (raw || !hasConcreteParents(model._meta)) return writeTable(instance, model, using, options, names, raw);
+  return atomic(
+    async () => {
+      const parentInserted = await writeParents(instance, model, using, options, names);
+      const forced = { ...options, forceInsert: options.forceInsert || parentInserted };
+      return writeTable(instance, model, using, forced, names, raw);
+    },
+    { using, savepoint: false },
+  );
+}
+
+function hasConcreteParents(meta: Options): boolean {
+  return meta.parents.size > 0;
+}
+
+/** @returns whether a parent's row was inserted, so that this one has to be, too */
+async function writeParents(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+): Promise<boolean> {
+  let inserted = false;
+  const own = instance as unknown as Record<string, unknown>;
+  for (const [parent, link] of model._meta.parents) {
+    const linkField = link as ForeignKey | null;
+    if (linkField !== null) {
+      const target = linkField.targetField.attname;
+      if ((own[target] === null || own[target] === undefined) && own[linkField.attname] != null) {
+        own[target] = own[linkField.attname];
+      }
+    }
+    const parentInserted = await writeParents(instance, parent, using, options, names);
+    const forced = { ...options, forceInsert: parentInserted };
+    if (!(await writeTable(instance, parent, using, forced, names, false))) inserted = true;
+    if (linkField !== null) own[linkField.attname] = own[parent._meta.pk.attname];
+  }
+  return inserted;
+}
+
+/** One table: update when the row may be there, insert when it wasn't. @returns whether it was there */
+function writeTable(
+  instance: AnyModel,
+  model: ModelClass,
+  using: string,
+  options: SaveOptions,
+  names: ReadonlySet<string> | undefined,
+  raw: boolean,
+): Awaitable<boolean> {
+  const { _meta: meta } = model;
+  const { pk } = meta;
+  const connection = connections.get(using);
+  let key = pk.valueFromObject(instance);
+  if ((key === null || key === undefined) && !pk.generated) {
+    key = pk.getDefault();
+    if (key !== null && key !== undefined && key !== '')
+      (instance as unknown as Record<string, unknown>)[pk.attname] = key;
+    else key = null;
+  }
+  const hasKey = key !== null && key !== undefined;
+  const { forceInsert = false, forceUpdate = false } = options;
+  if (!hasKey && (forceUpdate || names !== undefined)) {
+    throw new ModelValueError('Cannot force an update in save() with no primary key.');
+  }
+  const write = (): Awaitable<boolean> => whenReady(insertRow(instance, model, connection, raw), () => false);
+  const insert =
+    meta.orderWithRespectTo === null || raw
+      ? write
+      : () => whenReady(placeLast(instance, model, using), write);
+  if (!hasKey || forceInsert) return insert();
+  const freshDefault =
+    !raw &&
+    instance._state.adding &&
+    (pk.hasDefault() || pk.hasDbDefault) &&
+    !forceUpdate &&
+    names === undefined;
+  if (freshDefault) return insert();
+  const exists = updateRow(instance, model, connection, names, { key, raw });
+  return whenReady(exists, (there) => {
+    if (there) return true;
+    if (forceUpdate) throw new DatabaseError('Forced update did not affect any rows.');
+    if (names !== undefined) throw new DatabaseError('Save with updateFields did not affect any rows.');
+    return insert();
+  });
+}
+
+/** A new row of a model with `orderWithRespectTo` comes after those of the same object. */
+async function placeLast(instance: AnyModel, model: ModelClass, using: string): Promise<void> {
+  const field = model._meta.getField(model._meta.orderWithRespectTo!) as ForeignKey;
+  const rows = (model._meta.baseManager as unknown as RuntimeManager).getQueryset().using(using);
+  const count = await rows
+    .filter({ [field.name]: field.idOf(instance) })
+    .aggregate({ last: new Max('_order') });
+  const { last } = count as { last: number | null };
+  (instance as unknown as Record<string, unknown>)['_order'] = last === null ? 0 : last + 1;
+}
