@@ -77,13 +77,31 @@ export class Collector {
   async #collectParents(objects: readonly AnyModel[], concrete: ModelClass): Promise<void> {
     for (const [parent, link] of concrete._meta.parents) {
       if (link === null) continue;
-      const keys = objects.map((object) => readAttribute(object, link)).filter((key) => key != null);
-      if (keys.length === 0) continue;
-      const found = await this.#find(parent, parent._meta.pk, keys);
-      const fresh = this.#plan.add(found);
+      const rows = await this.#parentRows(objects, parent, link);
+      if (rows.length === 0) continue;
+      const fresh = this.#plan.add(rows);
       this.#plan.depend(parent, concrete);
       if (fresh.length > 0) await this.#collectParents(fresh, parent._meta.concreteModel);
     }
+  }
+
+  /** Made of the children, which have all fields of their parents; loaded where some are deferred. */
+  #parentRows(
+    objects: readonly AnyModel[],
+    parent: ModelClass,
+    link: Field,
+  ): AnyModel[] | Promise<AnyModel[]> {
+    const tied = objects.filter((object) => readAttribute(object, link) != null);
+    const keys = tied.map((object) => readAttribute(object, link));
+    if (tied.some((object) => object.getDeferredFields().size > 0))
+      return this.#find(parent, parent._meta.pk, keys);
+    return tied.map((object, index) => {
+      const { concreteFields, pk } = parent._meta;
+      const values = concreteFields.map((field) => [field.attname, readAttribute(object, field)] as const);
+      const row = new parent({ ...Object.fromEntries(values), [pk.attname]: keys[index] });
+      Object.assign(row._state, { adding: false, db: this.#using });
+      return row;
+    });
   }
 
   async #find(model: ModelClass, field: Field, keys: readonly unknown[]): Promise<AnyModel[]> {

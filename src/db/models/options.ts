@@ -121,7 +121,8 @@ export class Options extends MetaValues {
     return this.#cached('allRelatedObjects', () => {
       const own = this.proxy ? this.concreteModel._meta.localRelatedObjects : [];
       return unique([
-        ...this.#inherited((meta) => meta.allRelatedObjects),
+        // A parent's other children are not related to this one.
+        ...this.#inherited((meta) => meta.allRelatedObjects.filter((relation) => !relation.parentLink)),
         ...own,
         ...this.localRelatedObjects,
       ]);

@@ -169,7 +169,10 @@ function loadReverse(
   const near = (object: AnyModel): unknown => readAttribute(object, field.targetField);
   const keys = distinctKeys(objects, near);
   const byKey = new Map(objects.map((object) => [keyText(near(object)), object]));
-  const narrowed = queryset.filter({ [`${field.name}__in`]: keys }).fetchForPrefetch();
+  const narrowed = queryset
+    .slicedPer(field.name)
+    .filter({ [`${field.name}__in`]: keys })
+    .fetchForPrefetch();
   return Promise.resolve(
     whenReady(narrowed, ({ objects: found, more }) => {
       const groups = group(found, (object) => field.idOf(object));

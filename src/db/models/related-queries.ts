@@ -18,6 +18,8 @@ export interface LoadableQuerySet {
   filter(conditions: object): LoadableQuerySet;
   /** Only objects that a join table ties to objects with these keys. */
   joinedTo(field: ManyToManyField, reverse: boolean, keys: readonly unknown[]): LoadableQuerySet;
+  /** A slice of it stands for that many rows of each object that rows belong to. */
+  slicedPer(relation: string): LoadableQuerySet;
   fetchForPrefetch(): Awaitable<Fetched>;
   startingAt(origin: AnyModel): LoadableQuerySet;
 }
@@ -45,6 +47,6 @@ export function readAttribute(instance: AnyModel, field: Field): unknown {
 
 /** A key that is equal for equal values: decimals and dates by their text. */
 export function keyText(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   return typeof value === 'object' && value !== null ? String(value) : value;
 }

@@ -1,4 +1,4 @@
-import type { SqlFragment } from '../backends/base/fragment.ts';
+import { NO_PARAMS, type SqlFragment } from '../backends/base/fragment.ts';
 import { Ref } from './col.ts';
 import { type Compiler, fragmentKey } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
@@ -17,19 +17,22 @@ export function compileGroupBy(
   having: WhereNode | undefined,
 ): SqlFragment[] {
   if (query.groupBy === undefined) return [];
-  const expressions: Expression[] = query.groupBy === true ? [] : [...query.groupBy];
-  const referred = new Set(
-    expressions.filter((item) => item instanceof Ref).map((item) => (item as Ref).source),
+  const expressions = (query.groupBy === true ? [] : query.groupBy).map((item) =>
+    item instanceof Ref ? item.source : item,
   );
-  for (const { expression } of select) {
+  const referred = new Set(expressions);
+  const places = new Map<Expression, SqlFragment>();
+  select.forEach(({ expression, alias }, index) => {
+    // By its name it could be taken for a column of a table; its place is clear.
+    if (alias !== undefined) places.set(expression, { sql: String(index + 1), params: NO_PARAMS });
     if (!referred.has(expression)) expressions.push(...expression.getGroupByCols());
-  }
+  });
   for (const { order, isRef } of ordering) if (!isRef) expressions.push(...order.getGroupByCols());
   if (having !== undefined) expressions.push(...having.getGroupByCols());
   const parts = new Map<string, SqlFragment>();
   for (const expression of expressions) {
     try {
-      const sql = expression.selectFormat(compiler, compiler.compile(expression));
+      const sql = places.get(expression) ?? expression.selectFormat(compiler, compiler.compile(expression));
       const key = fragmentKey(sql);
       if (!parts.has(key)) parts.set(key, sql);
     } catch (error) {

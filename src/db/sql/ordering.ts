@@ -64,10 +64,9 @@ export function compileOrdering(
   query: Query,
   select: readonly SelectItem[],
 ): OrderEntry[] {
-  const items = usesMetaOrdering(query) ? (query.meta.ordering as readonly OrderItem[]) : query.orderBy;
   const entries: OrderEntry[] = [];
   const seen = new Set<string>();
-  for (const item of items) {
+  for (const item of orderItems(query)) {
     for (const { order, isRef } of expand(query, item)) {
       const resolved = order.resolveExpression(query, { allowJoins: true }) as OrderBy;
       const positioned =
@@ -83,6 +82,21 @@ export function compileOrdering(
     }
   }
   return entries;
+}
+
+function orderItems(query: Query): readonly OrderItem[] {
+  return usesMetaOrdering(query) ? (query.meta.ordering as readonly OrderItem[]) : query.orderBy;
+}
+
+/** The order of a query's rows as expressions that stand for themselves, whatever is selected. */
+export function orderExpressions(query: Query): Expression[] {
+  return orderItems(query)
+    .flatMap((item) => expand(query, item))
+    .map(({ order }) => {
+      const resolved = order.resolveExpression(query, { allowJoins: true }) as OrderBy;
+      const { expression } = resolved;
+      return expression instanceof Ref ? resolved.withSources([expression.source]) : resolved;
+    });
 }
 
 interface Expanded {

@@ -6,7 +6,7 @@ import { LOOKUP_SEP } from './names.ts';
 import { MultiJoin, namesToPath, unknownKeyword } from './names-to-path.ts';
 import type { Query } from './query.ts';
 import { setupJoins, trimJoins } from './setup-joins.ts';
-import { Join, LOUTER } from './tables.ts';
+import { LOUTER } from './tables.ts';
 
 /** Select these fields, followed through relations, in place of the model's columns. @throws FieldError */
 export function addFields(query: Query, names: readonly string[], allowMany = true): void {
@@ -96,26 +96,13 @@ function keepGrouping(query: Query, selected: ReadonlyMap<string, unknown>): voi
 export function setGroupBy(query: Query, { allowAliases }: { allowAliases: boolean }): void {
   if (allowAliases && query.valuesSelect.length > 0) aliasComputedValues(query);
   const grouping: Expression[] = [...query.select];
-  const taken = allowAliases ? joinedColumns(query) : new Set<string>();
   for (const [name, annotation] of query.annotationSelect) {
     const columns = annotation.getGroupByCols();
     if (columns.length === 0) continue;
-    if (allowAliases && !taken.has(name) && !annotation.containsAggregate)
-      grouping.push(new Ref(name, annotation));
+    if (allowAliases && !annotation.containsAggregate) grouping.push(new Ref(name, annotation));
     else grouping.push(...columns);
   }
   query.groupBy = grouping;
-}
-
-/** Names of the columns of joined tables, for which an alias would be taken in GROUP BY. */
-function joinedColumns(query: Query): Set<string> {
-  const names = new Set<string>();
-  for (const table of query.aliases.values()) {
-    if (!(table instanceof Join)) continue;
-    const { model } = table.columns[0]![1];
-    for (const field of model._meta.localConcreteFields) names.add(field.column);
-  }
-  return names;
 }
 
 /** Selected values that are no plain columns become annotations, so that they can be grouped by their name. */

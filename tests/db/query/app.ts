@@ -73,6 +73,13 @@ export class Quote extends models.Model {
   static objects = models.Manager<Quote>();
 }
 
+/** Numbers that JavaScript's own cannot hold, and JSON. */
+export class Reading extends models.Model {
+  serial = models.BigIntegerField();
+  data = models.JSONField({ null: true });
+  static objects = models.Manager<Reading>();
+}
+
 export class Place extends models.Model {
   name = models.CharField({ maxLength: 50 });
   static objects = models.Manager<Place>();
@@ -97,6 +104,7 @@ export const ALL = [
   Invoice,
   Contract,
   Quote,
+  Reading,
   Place,
   Restaurant,
   Pizzeria,

@@ -145,6 +145,25 @@ describe('columns, groups and order', () => {
     );
   });
 
+  test('an annotation that is called like a column of a joined table is grouped by all the same', async () => {
+    const anna = await Author.objects.create({ name: 'Anna' });
+    for (const [title, content] of [
+      ['a', 'x'],
+      ['b', 'x'],
+      ['c', 'y'],
+    ] as const)
+      await Article.objects.create({ title, content, author: anna });
+    const rows = Author.objects
+      .annotate({ title: F('article__content') })
+      .values('title')
+      .annotate({ n: Count('*') })
+      .orderBy('title');
+    expect(await rows).toEqual([
+      { title: 'x', n: 2 },
+      { title: 'y', n: 1 },
+    ]);
+  });
+
   test('a condition on an aggregate goes to HAVING', async () => {
     const [sql] = await sent(
       Author.objects.annotate({ n: Count('article') }).filter({ n__gt: 1, name: 'a' }),

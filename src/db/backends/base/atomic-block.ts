@@ -35,10 +35,10 @@ export class AtomicBlock {
     this.durable = durable;
   }
 
-  query(sql: string, params: readonly unknown[]): Awaitable<Row[]> {
-    if (this.#child !== undefined) return this.#child.then(() => this.query(sql, params));
+  query(sql: string, params: readonly unknown[], wide = false): Awaitable<Row[]> {
+    if (this.#child !== undefined) return this.#child.then(() => this.query(sql, params, wide));
     this.#checkUsable();
-    return this.session.query(sql, params);
+    return this.session.query(sql, params, wide);
   }
 
   execute(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult> {

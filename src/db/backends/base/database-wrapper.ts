@@ -47,10 +47,13 @@ export abstract class DatabaseWrapper {
     return this.dataTypeCheckConstraints[internalType]?.replaceAll('"%(column)s"', () => quotedColumn);
   }
 
-  /** Rows of a statement that only reads. */
-  query(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
+  /**
+   * Rows of a statement that only reads.
+   * @param wide integers beyond 2^53 may come: they are given as bigints, all others as numbers
+   */
+  query(sql: string, params: readonly unknown[] = [], wide = false): Awaitable<Row[]> {
     const block = currentBlock(this.alias);
-    return block === undefined ? this.readOutside(sql, params) : block.query(sql, params);
+    return block === undefined ? this.readOutside(sql, params, wide) : block.query(sql, params, wide);
   }
 
   /** Rows with the names of their columns: for statements that people write. */
@@ -72,7 +75,12 @@ export abstract class DatabaseWrapper {
   }
 
   /** Rows in batches, without holding all of them at once where the database can do that. */
-  abstract stream(sql: string, params: readonly unknown[], chunkSize: number): AsyncIterable<Row[]>;
+  abstract stream(
+    sql: string,
+    params: readonly unknown[],
+    chunkSize: number,
+    wide?: boolean,
+  ): AsyncIterable<Row[]>;
 
   /** Whether the calling code is inside an `atomic()` of this database. */
   get inAtomicBlock(): boolean {
@@ -89,7 +97,7 @@ export abstract class DatabaseWrapper {
   /** Give the connection back; called once after `commit()` or `rollback()`, whatever came of them. */
   abstract release(session: Session): void;
 
-  protected abstract readOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
+  protected abstract readOutside(sql: string, params: readonly unknown[], wide: boolean): Awaitable<Row[]>;
   protected abstract writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
   protected abstract executeOutside(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
 

@@ -16,6 +16,7 @@ export interface ExecuteResult {
  * a driver that works synchronously gives its answers as plain values.
  */
 export interface Session {
-  query(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
+  /** @param wide integers beyond 2^53 may come: they are given as bigints, all others as numbers */
+  query(sql: string, params: readonly unknown[], wide?: boolean): Awaitable<Row[]>;
   execute(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
 }

@@ -4,6 +4,7 @@ import { adaptParams } from './adapt.ts';
 import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
 import { RESULT_CODES } from './result-codes.ts';
 import { StatementCache } from './statement-cache.ts';
+import { narrowEach, narrowRows } from './wide-integers.ts';
 
 type Statement = BetterSqlite3.Statement<unknown[], Row>;
 
@@ -23,10 +24,12 @@ function driverOptions(options: OpenOptions): BetterSqlite3.Options {
 class BetterSqlite3Handle implements SqliteHandle {
   readonly #database: BetterSqlite3.Database;
   readonly #statements: StatementCache<Statement>;
+  readonly #wide: StatementCache<Statement>;
 
   constructor(database: BetterSqlite3.Database) {
     this.#database = database;
     this.#statements = new StatementCache((sql) => this.#prepare(sql));
+    this.#wide = new StatementCache((sql) => this.#prepare(sql).safeIntegers());
   }
 
   #prepare(sql: string): Statement {
@@ -34,8 +37,12 @@ class BetterSqlite3Handle implements SqliteHandle {
     return statement.reader ? statement.raw() : statement;
   }
 
-  all(sql: string, params: readonly unknown[]): Row[] {
-    const statement = this.#statements.get(sql);
+  all(sql: string, params: readonly unknown[], wide = false): Row[] {
+    return wide ? narrowRows(this.#all(this.#wide, sql, params)) : this.#all(this.#statements, sql, params);
+  }
+
+  #all(statements: StatementCache<Statement>, sql: string, params: readonly unknown[]): Row[] {
+    const statement = statements.get(sql);
     if (!statement.reader) {
       this.run(sql, params);
       return [];
@@ -61,8 +68,9 @@ class BetterSqlite3Handle implements SqliteHandle {
     return { rowCount: result.changes, lastId: result.lastInsertRowid };
   }
 
-  iterate(sql: string, params: readonly unknown[]): Iterable<Row> {
-    return this.#prepare(sql).iterate(params);
+  iterate(sql: string, params: readonly unknown[], wide: boolean): Iterable<Row> {
+    const rows = this.#prepare(sql).safeIntegers(wide).iterate(params);
+    return wide ? narrowEach(rows) : rows;
   }
 
   columns(sql: string): string[] {
@@ -90,6 +98,7 @@ class BetterSqlite3Handle implements SqliteHandle {
 
   close(): void {
     this.#statements.clear();
+    this.#wide.clear();
     this.#database.close();
   }
 }

@@ -39,13 +39,13 @@ export class SqliteDatabase extends DatabaseWrapper {
     return this.#session().driver.name;
   }
 
-  protected override readOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]> {
-    if (!this.#turns.held) return this.#session().query(sql, params);
+  protected override readOutside(sql: string, params: readonly unknown[], wide: boolean): Awaitable<Row[]> {
+    if (!this.#turns.held) return this.#session().query(sql, params, wide);
     if (READS.test(sql) && !isMemoryFile(this.settings.NAME)) {
       this.#reader ??= openSession(this.alias, this.settings, { readonly: true });
-      return this.#reader.query(sql, params);
+      return this.#reader.query(sql, params, wide);
     }
-    return this.writeOutside(sql, params);
+    return this.#inTurn((session) => session.query(sql, params, wide));
   }
 
   protected override writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]> {
@@ -59,16 +59,21 @@ export class SqliteDatabase extends DatabaseWrapper {
   }
 
   /** Rows in batches through a connection of their own; inside a transaction, and in memory, they are read at once. */
-  override async *stream(sql: string, params: readonly unknown[], chunkSize: number): AsyncIterable<Row[]> {
+  override async *stream(
+    sql: string,
+    params: readonly unknown[],
+    chunkSize: number,
+    wide = false,
+  ): AsyncIterable<Row[]> {
     if (isMemoryFile(this.settings.NAME) || currentBlock(this.alias) !== undefined) {
-      const rows = await this.query(sql, params);
+      const rows = await this.query(sql, params, wide);
       for (let i = 0; i < rows.length; i += chunkSize) yield rows.slice(i, i + chunkSize);
       return;
     }
     const session = openSession(this.alias, this.settings, { readonly: true });
     try {
       let chunk: Row[] = [];
-      for (const row of session.iterate(sql, params)) {
+      for (const row of session.iterate(sql, params, wide)) {
         chunk.push(row);
         if (chunk.length < chunkSize) continue;
         yield chunk;

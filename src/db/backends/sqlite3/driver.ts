@@ -10,10 +10,11 @@ export interface SqlAggregate {
 
 /** An open SQLite database. Everything is synchronous; statements are prepared once and kept. */
 export interface SqliteHandle {
-  all(sql: string, params: readonly unknown[]): Row[];
+  /** @param wide integers beyond 2^53 are given as bigints; without it they are refused or rounded, as the driver does. */
+  all(sql: string, params: readonly unknown[], wide?: boolean): Row[];
   run(sql: string, params: readonly unknown[]): ExecuteResult;
   /** Rows one by one; nothing else may be sent through this handle until the end. */
-  iterate(sql: string, params: readonly unknown[]): Iterable<Row>;
+  iterate(sql: string, params: readonly unknown[], wide: boolean): Iterable<Row>;
   /** Names of the columns that a statement gives. */
   columns(sql: string): string[];
   /** Several statements in one text, without parameters. */

@@ -3,6 +3,7 @@ import type { ExecuteResult, Row } from '../base/session.ts';
 import { adaptParams } from './adapt.ts';
 import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
 import { StatementCache } from './statement-cache.ts';
+import { narrowEach, narrowRows } from './wide-integers.ts';
 
 type Values = SQLInputValue[];
 type FunctionBody = (...values: SQLOutputValue[]) => SQLInputValue;
@@ -26,20 +27,27 @@ function open(Database: typeof DatabaseSync, file: string, options: OpenOptions)
 class NodeSqliteHandle implements SqliteHandle {
   readonly #database: DatabaseSync;
   readonly #statements: StatementCache<StatementSync>;
+  readonly #wide: StatementCache<StatementSync>;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#statements = new StatementCache((sql) => this.#prepare(sql));
+    this.#statements = new StatementCache((sql) => this.#prepare(sql, false));
+    this.#wide = new StatementCache((sql) => this.#prepare(sql, true));
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string, wide: boolean): StatementSync {
     const statement = this.#database.prepare(sql);
+    statement.setReadBigInts(wide);
     statement.setReturnArrays(true);
     return statement;
   }
 
-  all(sql: string, params: readonly unknown[]): Row[] {
-    const statement = this.#statements.get(sql);
+  all(sql: string, params: readonly unknown[], wide = false): Row[] {
+    return wide ? narrowRows(this.#all(this.#wide, sql, params)) : this.#all(this.#statements, sql, params);
+  }
+
+  #all(statements: StatementCache<StatementSync>, sql: string, params: readonly unknown[]): Row[] {
+    const statement = statements.get(sql);
     try {
       return statement.all(...checked(params)) as unknown as Row[];
     } catch (error) {
@@ -58,8 +66,10 @@ class NodeSqliteHandle implements SqliteHandle {
     }
   }
 
-  iterate(sql: string, params: readonly unknown[]): Iterable<Row> {
-    return this.#prepare(sql).iterate(...checked(params)) as Iterable<unknown> as Iterable<Row>;
+  iterate(sql: string, params: readonly unknown[], wide: boolean): Iterable<Row> {
+    const statement = this.#prepare(sql, wide);
+    const rows = statement.iterate(...checked(params)) as Iterable<unknown> as Iterable<Row>;
+    return wide ? narrowEach(rows) : rows;
   }
 
   columns(sql: string): string[] {
@@ -88,6 +98,7 @@ class NodeSqliteHandle implements SqliteHandle {
 
   close(): void {
     this.#statements.clear();
+    this.#wide.clear();
     this.#database.close();
   }
 }

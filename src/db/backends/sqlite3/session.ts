@@ -15,10 +15,10 @@ export class SqliteSession implements Session {
     this.#alias = alias;
   }
 
-  query(sql: string, params: readonly unknown[]): Row[] {
-    if (isLogging()) return this.#logged(sql, params, () => this.handle.all(sql, params));
+  query(sql: string, params: readonly unknown[], wide = false): Row[] {
+    if (isLogging()) return this.#logged(sql, params, () => this.handle.all(sql, params, wide));
     try {
-      return this.handle.all(sql, params);
+      return this.handle.all(sql, params, wide);
     } catch (error) {
       throw this.translate(error);
     }
@@ -38,9 +38,9 @@ export class SqliteSession implements Session {
   }
 
   /** Rows one by one; nothing else may be sent meanwhile. */
-  iterate(sql: string, params: readonly unknown[]): Iterable<Row> {
-    if (isLogging()) return this.#logged(sql, params, () => this.handle.iterate(sql, params));
-    return this.handle.iterate(sql, params);
+  iterate(sql: string, params: readonly unknown[], wide: boolean): Iterable<Row> {
+    if (isLogging()) return this.#logged(sql, params, () => this.handle.iterate(sql, params, wide));
+    return this.handle.iterate(sql, params, wide);
   }
 
   translate(error: unknown): unknown {

@@ -141,7 +141,7 @@ export class In extends BuiltinLookup {
   protected override normalize(rhs: unknown): unknown {
     const value = super.normalize(rhs);
     if (value instanceof Query) {
-      const query = withKey(value, this.keyName);
+      const query = withKey(value, this.keyName(value));
       query.clearOrdering();
       return query;
     }
@@ -150,7 +150,7 @@ export class In extends BuiltinLookup {
   }
 
   /** Field that a query of instances stands for. */
-  protected get keyName(): string {
+  protected keyName(_query: Query): string {
     return 'pk';
   }
 

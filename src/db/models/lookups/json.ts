@@ -108,9 +108,12 @@ export function KT(lookup: string): KeyTextTransform {
 }
 
 class JsonExact extends Exact {
+  /** Null stands for JSON's null; SQL's is found by `isnull`. */
+  readonly canUseNull = true;
+
   override toSql(compiler: Compiler): SqlFragment {
     const left = this.lhsSql(compiler);
-    const right = this.rhsSql(compiler);
+    const right = this.rhs === null ? { sql: "'null'", params: NO_PARAMS } : this.rhsSql(compiler);
     const cast = isExpression(this.rhs) ? right.sql : `JSON(${right.sql})`;
     return { sql: `JSON(${left.sql}) = ${cast}`, params: [...left.params, ...right.params] };
   }

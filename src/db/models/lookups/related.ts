@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { type LookupFactory, relatedLookups } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
 import { RelatedCol } from '../../sql/related-col.ts';
 import { isInstance } from '../is-instance.ts';
 import type { AnyModel } from '../model.ts';
@@ -57,8 +58,12 @@ class RelatedIn extends In {
     return relatedPreparer(this, connection);
   }
 
-  protected override get keyName(): string {
-    return this.lhs instanceof RelatedCol ? (this.lhs.sourceFields[0]?.name ?? 'pk') : 'pk';
+  protected override keyName(query: Query): string {
+    if (!(this.lhs instanceof RelatedCol)) return 'pk';
+    const { target, sourceFields } = this.lhs;
+    // A one-to-one that is the key: rows of the same model stand for theirs.
+    if (target.primaryKey && target.model === query.model) return target.name;
+    return sourceFields[0]?.name ?? 'pk';
   }
 }
 

@@ -164,7 +164,7 @@ export abstract class QuerySetBase {
     if (plan.statement === undefined) return [];
     const { sql, params } = plan.statement;
     const bound = bindParams(params, values, connection.features.hasNativeBooleanField);
-    const rows = connection.query(sql, bound);
+    const rows = connection.query(sql, bound, plan.wide);
     if (Array.isArray(rows)) return plan.read(rows, known, fetchMode);
     return (rows as PromiseLike<Row[]>).then((found) => plan.read(found, known, fetchMode));
   }

@@ -2,6 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { ColumnFormat } from '../../backends/base/operations.ts';
 import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
+import type { Field } from '../fields/field.ts';
 
 export type Convert = (value: unknown) => unknown;
 
@@ -36,6 +37,16 @@ function whole(value: unknown): unknown {
 
 function typeOf(expression: Expression): Expression['outputFieldOrNone'] {
   return expression.outputFieldOrNone;
+}
+
+const WIDE: ReadonlySet<string> = new Set(['BigIntegerField', 'PositiveBigIntegerField', 'DurationField']);
+
+/** Whether values of an expression may be integers that no number holds exactly. Automatic keys count from 1. */
+export function mayBeWide(expression: Expression): boolean {
+  let field = typeOf(expression);
+  while (field !== undefined && 'targetField' in field && !field.manyToMany)
+    field = field.targetField as Field;
+  return field !== undefined && WIDE.has(field.getInternalType());
 }
 
 /** The places of a row that have to be converted. */

@@ -54,7 +54,7 @@ export abstract class CountingQuerySet extends SingleRowQuerySet {
       this.state.values,
       connection.features.hasNativeBooleanField,
     );
-    return whenReady(connection.query(plan.statement.sql, params), (rows) => plan.read(rows[0]!));
+    return whenReady(connection.query(plan.statement.sql, params, true), (rows) => plan.read(rows[0]!));
   }
 
   exists(): Promise<boolean> {

@@ -73,7 +73,7 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
     const plan = rowPlan(shape, connection);
     if (plan.statement === undefined) return;
     const params = bindParams(plan.statement.params, values, connection.features.hasNativeBooleanField);
-    for await (const chunk of connection.stream(plan.statement.sql, params, chunkSize)) {
+    for await (const chunk of connection.stream(plan.statement.sql, params, chunkSize, plan.wide)) {
       const rows = plan.read(chunk, known, fetchMode);
       if (prefetches.length > 0) await prefetchRelatedObjects(rows as readonly AnyModel[], prefetches);
       yield* rows;

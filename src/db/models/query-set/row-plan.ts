@@ -5,7 +5,7 @@ import { SelectCompiler } from '../../sql/select-compiler.ts';
 import type { SelectList } from '../../sql/select-list.ts';
 import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
-import { RowConverter } from './converters.ts';
+import { mayBeWide, RowConverter } from './converters.ts';
 import { instanceMaker, type KnownRelated } from './instances.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
 import type { RowKind, Shape } from './shape.ts';
@@ -22,6 +22,8 @@ export interface RowPlan {
   /** Undefined when no row can be found, so that nothing is sent. */
   readonly statement: Statement | undefined;
   readonly read: ReadRows;
+  /** Whether there may be integers beyond 2^53 in the rows. */
+  readonly wide: boolean;
   /** Place of the annotation that is for prefetching and not for the instances; -1 when there is none. */
   readonly hiddenPlace: number;
 }
@@ -42,10 +44,11 @@ function makePlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
     const { sql, list } = new SelectCompiler(shape.query, connection).select();
     const statement = finish(sql, connection);
     const hiddenPlace = list.annotations.get(HIDDEN_ANNOTATION) ?? -1;
-    return { connection, statement, read: reader(shape.kind, list, connection), hiddenPlace };
+    const wide = list.items.some(({ expression }) => mayBeWide(expression));
+    return { connection, statement, read: reader(shape.kind, list, connection), wide, hiddenPlace };
   } catch (error) {
     if (!(error instanceof EmptyResultSet)) throw error;
-    return { connection, statement: undefined, read: () => [], hiddenPlace: -1 };
+    return { connection, statement: undefined, read: () => [], wide: false, hiddenPlace: -1 };
   }
 }
 
