@@ -11,12 +11,14 @@ export class Lexer {
   readonly #closers = [-1, -1, -1];
   #newline = -1;
   #lineno = 1;
-  #countedTo = 0;
+  /** Next line break that is not counted yet. */
+  #uncounted: number;
   /** The tag that ends the `{% verbatim %}` we are in. */
   #verbatim: string | undefined;
 
   constructor(source: string) {
     this.#source = source;
+    this.#uncounted = orEnd(source.indexOf('\n'));
   }
 
   tokenize(): Token[] {
@@ -72,10 +74,9 @@ export class Lexer {
   }
 
   #add(type: TokenType, contents: string, start: number): void {
-    for (let i = this.#source.indexOf('\n', this.#countedTo); i >= 0 && i < start; ) {
+    while (this.#uncounted < start) {
       this.#lineno++;
-      this.#countedTo = i + 1;
-      i = this.#source.indexOf('\n', this.#countedTo);
+      this.#uncounted = orEnd(this.#source.indexOf('\n', this.#uncounted + 1));
     }
     this.#tokens.push(new Token(type, contents, start, this.#lineno));
   }

@@ -3,7 +3,7 @@ import { isPlainName } from '../runtime/attributes.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { annotate } from '../template-source.ts';
 import { emitAsync } from './emit-async.ts';
-import { emitSync, quote } from './emit-sync.ts';
+import { collectorsSource, emitSync, quote } from './emit-sync.ts';
 import { UnitBuilder, type UnitFunction } from './unit-builder.ts';
 
 /**
@@ -21,6 +21,9 @@ export function compileUnit(list: NodeList): UnitFunction {
   return build<UnitFunction>(unit, syncSource(unit), fail, handOver);
 }
 
+/** Each waiting place hands all of them over, so there are not many. */
+const MAX_HOISTED = 50;
+
 /** Names that are read several times, and that nothing in here gives another value, are read once. */
 function buildSteps(list: NodeList): UnitBuilder {
   const unit = new UnitBuilder();
@@ -29,6 +32,7 @@ function buildSteps(list: NodeList): UnitBuilder {
   if (assigned === undefined) return unit;
   const often = [...unit.reads]
     .filter(([name, count]) => count > 1 && !assigned.has(name))
+    .slice(0, MAX_HOISTED)
     .map(([name]) => name);
   if (often.length === 0) return unit;
   const better = new UnitBuilder(often);
@@ -55,6 +59,7 @@ function syncSource(unit: UnitBuilder): string {
   return `return function render(c) {
 let h = '', n = 0${locals.join('')};
 ${hoistSource(unit)}
+${collectorsSource(unit.statements)}
 try {
 ${emitSync(unit.statements, unit.hoisted.length)}
 return h;

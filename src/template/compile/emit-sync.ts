@@ -1,7 +1,21 @@
-import type { Statement } from './statements.ts';
+import { eachWait, type Statement } from './statements.ts';
 
 /** Whether a value of each kind has to be waited for; `R` is the runtime. */
 export const PENDING = { lookup: 'R.pendingLookup', variable: 'R.pending', value: 'R.pending' } as const;
+
+/** Up to so many locals are written out at each waiting place; the code would grow with their square. */
+const MAX_WRITTEN = 40;
+
+function localsArray(count: number): string {
+  return `[${Array.from({ length: count }, (_, i) => `v${i}`).join(',')}]`;
+}
+
+/** Functions that collect the locals for waiting places that have very many. */
+export function collectorsSource(statements: readonly Statement[]): string {
+  const counts = new Set<number>();
+  eachWait(statements, ({ live }) => live > MAX_WRITTEN && counts.add(live));
+  return Array.from(counts, (count) => `const L${count} = () => ${localsArray(count)};\n`).join('');
+}
 
 /** Steps as synchronous code: at a pending value it hands over to the asynchronous function `T` and returns its promise. */
 export function emitSync(statements: readonly Statement[], hoisted: number): string {
@@ -21,8 +35,8 @@ function emit(statement: Statement, hoisted: string): string {
       return statement.code;
     case 'wait': {
       const { target, site, live } = statement;
-      const locals = Array.from({ length: live }, (_, i) => `v${i}`).join(',');
-      return `${target} = ${statement.code}; if (${PENDING[statement.wait]}(${target})) return T(${site}, ${target}, h, c, n, [${locals}], [${hoisted}]);`;
+      const locals = live > MAX_WRITTEN ? `L${live}()` : localsArray(live);
+      return `${target} = ${statement.code}; if (${PENDING[statement.wait]}(${target})) return T(${site}, ${target}, h, c, n, ${locals}, [${hoisted}]);`;
     }
     case 'branch':
       return `if (${statement.test}) {\n${emitAll(statement.then, hoisted)}\n}${

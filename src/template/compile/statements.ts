@@ -85,3 +85,14 @@ function sitesOf(statement: Statement): [number, number] {
       return [Number.POSITIVE_INFINITY, 0];
   }
 }
+
+/** Visit every waiting place. */
+export function eachWait(statements: readonly Statement[], visit: (wait: WaitStatement) => void): void {
+  for (const statement of statements) {
+    if (statement.kind === 'wait') visit(statement);
+    else if (statement.kind === 'branch') {
+      eachWait(statement.then, visit);
+      eachWait(statement.otherwise, visit);
+    } else if (statement.kind === 'loop' || statement.kind === 'attempt') eachWait(statement.body, visit);
+  }
+}

@@ -1,4 +1,4 @@
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -32,10 +32,14 @@ class FirstOfNode implements TemplateNode {
   }
 
   #first(context: Context, from: number): Awaitable<string> {
-    if (from === this.#values.length) return '';
-    return whenReady(this.#values[from]!.resolve(context, true), (value) =>
-      truth(value) ? output(value, context) : this.#first(context, from + 1),
-    );
+    for (let i = from; i < this.#values.length; i++) {
+      const value = this.#values[i]!.resolve(context, true);
+      if (isThenable(value)) {
+        return value.then((ready) => (truth(ready) ? output(ready, context) : this.#first(context, i + 1)));
+      }
+      if (truth(value)) return output(value, context);
+    }
+    return '';
   }
 }
 
