@@ -48,6 +48,8 @@ export class Context {
   includes: Map<object, Map<string, Template>> | undefined = undefined;
   /** How many includes, blocks and parents deep the rendering is. */
   nesting = 0;
+  /** What nodes remember that are rendered without a template. */
+  #unrendered: Map<object, unknown> | undefined;
   readonly #scopes: (Map<string, unknown> | undefined)[];
   /** Scopes in use; slots above are empty. */
   #depth = 1;
@@ -132,6 +134,16 @@ export class Context {
     fresh.nesting = this.nesting;
     fresh.includes = this.includes;
     return fresh;
+  }
+
+  /**
+   * What nodes remember while one template is rendered, by node: `context.renderContext.set(this, count)`. An included template has
+   * one of its own. The next rendering starts with none.
+   */
+  get renderContext(): Map<object, unknown> {
+    if (this.renderState !== undefined) return this.renderState.values;
+    this.#unrendered ??= new Map();
+    return this.#unrendered;
   }
 
   /** The innermost scope itself, for those who write to it often. */

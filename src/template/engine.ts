@@ -140,9 +140,7 @@ export class Engine {
     const near = nearest(name, this.libraries.keys());
     throw new TemplateSyntaxError(
       `'${name}' is not a registered tag library.`,
-      near === undefined
-        ? `Must be one of: ${[...this.libraries.keys()].sort().join(', ')}. Libraries are the modules in the templatetags/ folders of installed apps.`
-        : `Did you mean '${near}'?`,
+      `${near === undefined ? '' : `Did you mean '${near}'? `}Must be one of: ${[...this.libraries.keys()].sort().join(', ')}. Libraries are the modules in the templatetags/ folders of installed apps.`,
     );
   }
 

@@ -62,3 +62,10 @@ export class VariableDoesNotExist extends FrameworkError {
     );
   }
 }
+
+/** A tag library that cannot be used: it exports no `register`, or registers something that no template could call. */
+export class InvalidTemplateLibrary extends FrameworkError {
+  constructor(what: string, hint?: string) {
+    super('template.invalid-library', what, hint);
+  }
+}

@@ -125,7 +125,7 @@ function makeCall(name: string, arg: string | undefined, parser: Parser): Filter
   if (filter.arg === 'required' && arg === undefined) {
     throw new TemplateSyntaxError(
       `The filter ${name} needs an argument.`,
-      `Write it as {{ value|${name}:"..." }}.`,
+      `Write it as {{ value|${name}:"..." }}.${filter.lazy ? " If it may be left out, give the function's parameter a default." : ''}`,
     );
   }
   return { filter, arg: arg === undefined ? undefined : new Variable(arg) };

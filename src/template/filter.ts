@@ -1,4 +1,4 @@
-import type { Awaitable } from '../utils/awaitable.ts';
+import type { AnyFunction } from './signatures.ts';
 
 /** What a filter that asked with `needsAutoescape` is told. */
 export interface EscapeState {
@@ -11,8 +11,6 @@ export interface EscapeState {
 /** Whether a filter takes `:argument`. */
 export type FilterArgument = 'none' | 'optional' | 'required';
 
-export type FilterFunction = (value: never, arg?: never, state?: never) => Awaitable<unknown>;
-
 export interface FilterOptions {
   /** It adds no `& < > " '` of its own, so a safe text stays safe. */
   isSafe?: boolean;
@@ -22,7 +20,7 @@ export interface FilterOptions {
   expectsLocaltime?: boolean;
   /** Give it the text of whatever the value is. */
   stringFilter?: boolean;
-  /** Whether it takes an argument; known from the function's parameters unless given. */
+  /** Whether it takes an argument; seen from the function unless given: `(value, arg)` needs one, `(value, arg = 3)` may be given one. */
   arg?: FilterArgument;
   /** Tell it by `SafeString` that an argument is written in the template; else such arguments are ordinary strings. */
   safeArguments?: boolean;
@@ -44,7 +42,7 @@ export class Filter {
   /** It tells safe arguments from others. */
   readonly safeArguments: boolean;
 
-  constructor(name: string, fn: FilterFunction, options: FilterOptions = {}, builtIn = false) {
+  constructor(name: string, fn: AnyFunction, options: FilterOptions = {}, builtIn = false) {
     this.name = name;
     this.fn = fn as Filter['fn'];
     this.isSafe = options.isSafe ?? false;

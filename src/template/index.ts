@@ -1,15 +1,17 @@
+export { type HtmlSource, isSafe, markSafe, SafeString } from '../utils/safe-string.ts';
 export { Context, type ContextData, type ContextOptions } from './context.ts';
 export { Engine, type EngineOptions } from './engine.ts';
 export { getEngine, getTemplate, renderToString, selectTemplate } from './engines.ts';
 export {
+  InvalidTemplateLibrary,
   type TemplateDebug,
   TemplateDoesNotExist,
   TemplateSyntaxError,
   VariableDoesNotExist,
 } from './errors.ts';
-export type { EscapeState, FilterOptions } from './filter.ts';
+export type { EscapeState, FilterArgument, FilterOptions } from './filter.ts';
 export { FilterExpression } from './filter-expression.ts';
-export { Library } from './library.ts';
+export { Library, type TagCompiler } from './library.ts';
 export { loadTemplateLibraries } from './load-libraries.ts';
 export { AppDirectoriesLoader } from './loaders/app-directories.ts';
 export { FilesystemLoader } from './loaders/filesystem.ts';
@@ -22,6 +24,11 @@ export type { Origin } from './origin.ts';
 export { Parser } from './parser.ts';
 export type { ContextProcessor } from './processors.ts';
 export { RequestContext } from './request-context.ts';
+export type { Parameter } from './simple/arguments.ts';
+export type { InclusionTemplate } from './simple/inclusion-tag.ts';
+export type { SimpleBlockTagOptions } from './simple/simple-block-tag.ts';
+export type { SimpleTagOptions } from './simple/tag-function.ts';
+export { tokenKwargs } from './tags/keyword-arguments.ts';
 export { Template } from './template.ts';
 export { Token } from './token.ts';
 export { Variable } from './variable.ts';

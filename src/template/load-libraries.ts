@@ -14,18 +14,30 @@ import { addLoadedLibrary } from './loaded-libraries.ts';
  */
 export async function loadTemplateLibraries(): Promise<void> {
   for (const config of apps.getAppConfigs()) {
-    for (const file of moduleFiles(path.join(config.path, 'templatetags'))) {
-      const name = path.basename(file).replace(/\.[^.]+$/, '');
-      const module = await loadModule(file);
-      if ('register' in module) addLoadedLibrary(name, libraryOf(module, file), file);
+    const folder = path.join(config.path, 'templatetags');
+    for (const file of moduleFiles(folder)) {
+      const module = await loadModule(path.join(folder, file));
+      if (!('register' in module)) continue;
+      addLoadedLibrary(
+        libraryName(file),
+        libraryOf(module, path.join(folder, file)),
+        path.join(folder, file),
+      );
     }
   }
   await loadContextProcessors(settings.TEMPLATES);
   resetEngines();
 }
 
+/** Modules below a folder; those with a further dot in their names, as tests have, are none. */
 function moduleFiles(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
-  const files = fs.readdirSync(folder).filter((file) => /\.m?[jt]s$/.test(file) && !file.endsWith('.d.ts'));
-  return files.sort().map((file) => path.join(folder, file));
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /(^|[\\/])[^.\\/]+\.m?[jt]s$/.test(file)).sort();
+}
+
+/** `news/extra.ts` is loaded as `news.extra`, and `news/index.ts` as `news`. */
+function libraryName(file: string): string {
+  const parts = file.replace(/\.[^.]+$/, '').split(/[\\/]/);
+  return (parts.length > 1 && parts.at(-1) === 'index' ? parts.slice(0, -1) : parts).join('.');
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../utils/nearest.ts';
+import { repr } from '../utils/python-str.ts';
 import type { Engine } from './engine.ts';
 import { TemplateSyntaxError } from './errors.ts';
 import type { Filter } from './filter.ts';
@@ -91,6 +92,12 @@ export class Parser {
     this.#open.push([name, token]);
     const node = compile(this, token);
     this.#open.pop();
+    if (typeof node?.render !== 'function') {
+      throw new TemplateSyntaxError(
+        `The tag '${name}' compiled to ${repr(node)}, which is no node.`,
+        'Its function has to return an object with render(context), such as one of a class that extends Node.',
+      );
+    }
     return node;
   }
 
@@ -128,13 +135,12 @@ export class Parser {
       const [opener, opened] = this.#open.at(-1) ?? ['', token];
       return new TemplateSyntaxError(
         `Invalid block tag on line ${token.lineno}: '${name}', expected ${oneOf(until)} for '${opener}', opened on line ${opened.lineno}.`,
-        'Did you forget to register or load this tag?',
+        this.#libraryWith('tags', name) ?? 'Did you forget to register or load this tag?',
       );
     }
-    const near = nearest(name, this.tags.keys());
     return new TemplateSyntaxError(
       `Invalid block tag on line ${token.lineno}: '${name}'.`,
-      near === undefined ? 'Did you forget to register or load this tag?' : `Did you mean '${near}'?`,
+      this.#whereIs('tags', name) ?? 'Did you forget to register or load this tag?',
     );
   }
 
@@ -187,11 +193,21 @@ export class Parser {
   findFilter(name: string): Filter {
     const filter = this.filters.get(name);
     if (filter !== undefined) return filter;
-    const near = nearest(name, this.filters.keys());
     throw new TemplateSyntaxError(
       `Invalid filter: '${name}'.`,
-      near === undefined ? 'Did you forget to {% load %} its library?' : `Did you mean '${near}'?`,
+      this.#whereIs('filters', name) ?? 'Did you forget to {% load %} its library?',
     );
+  }
+
+  /** What to do about an unknown name: load the library that has it, or write the one that was meant. */
+  #whereIs(kind: 'tags' | 'filters', name: string): string | undefined {
+    const near = nearest(name, this[kind].keys());
+    return this.#libraryWith(kind, name) ?? (near === undefined ? undefined : `Did you mean '${near}'?`);
+  }
+
+  #libraryWith(kind: 'tags' | 'filters', name: string): string | undefined {
+    const found = [...this.engine.libraries].find(([, library]) => library[kind].has(name));
+    return found === undefined ? undefined : `Write {% load ${found[0]} %} before it.`;
   }
 
   /** Make a library's tags and filters usable from here on. */

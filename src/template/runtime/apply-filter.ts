@@ -1,3 +1,4 @@
+import { whenReady } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
 import { isHtmlSource, readyHtml, SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,12 @@ export function applyFilter(
   let result: unknown;
   if (filter.needsAutoescape) result = filter.fn(given, arg, { autoescape: context.autoescape, safe });
   else result = hasArg ? filter.fn(given, arg) : filter.fn(given);
-  return safe && filter.isSafe && typeof result === 'string' ? new SafeString(result) : result;
+  if (!safe || !filter.isSafe) return result;
+  return filter.settled ? keepSafe(result) : whenReady(result, keepSafe);
+}
+
+function keepSafe(result: unknown): unknown {
+  return typeof result === 'string' ? new SafeString(result) : result;
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -13,9 +14,9 @@ export interface Parameter {
   keywordOnly?: boolean;
 }
 
-/** The parameters of a tag's function by name, so that its calls are checked when a template is compiled. */
+/** The parameters of a tag's function by name, so that its calls are checked when a template is compiled; unknown without `params`. */
 export interface Signature {
-  params: readonly (string | Parameter)[];
+  params?: readonly (string | Parameter)[];
   /** Takes more positional arguments than those. */
   rest?: boolean;
   /** Takes other keyword arguments. */
@@ -56,12 +57,12 @@ export function parseArguments(
     }
     keyword.set(name, parser.compileFilter(match[2]!));
   }
-  if (signature !== undefined) checkSignature(tag, signature, positional.length, keyword);
+  if (signature?.params !== undefined) checkSignature(tag, signature, positional.length, keyword);
   return { positional, keyword };
 }
 
-function parametersOf(signature: Signature): Parameter[] {
-  return signature.params.map((p) => (typeof p === 'string' ? { name: p } : p));
+export function parametersOf({ params = [] }: Signature): Parameter[] {
+  return params.map((p) => (typeof p === 'string' ? { name: p } : p));
 }
 
 function checkSignature(
@@ -94,36 +95,52 @@ function checkSignature(
   }
 }
 
-/** The values to call the function with; keywords that have no place of their own come last, as one object. */
+/**
+ * The values to call the function with; keywords that have no place of their own come last, as one object. Text that is written in
+ * the tag is an ordinary string, so that the function can compare it.
+ * @param count how many parameters the function declares, since the object of keywords is the last of them
+ */
 export function resolveArguments(
   args: TagArguments,
   context: Context,
-  signature?: Signature,
+  signature: Signature,
+  count: number,
 ): Awaitable<unknown[]> {
-  const keywords = [...args.keyword];
-  return resolveAll([...args.positional, ...keywords.map(([, e]) => e)], context, (values) => {
-    const positional = values.slice(0, args.positional.length);
-    const named = new Map(keywords.map(([name], i) => [name, values[args.positional.length + i]]));
-    return place(positional, named, signature);
+  const expressions = [...args.positional, ...args.keyword.values()];
+  return resolveAll(expressions, context, (resolved) => {
+    const values = resolved.map((value, i) => (isLiteral(expressions[i]!) ? plain(value) : value));
+    const names = [...args.keyword.keys()];
+    const named = names.map((name, i) => [name, values[args.positional.length + i]] as const);
+    return place(values.slice(0, args.positional.length), named, signature, count);
   });
 }
 
+function isLiteral({ isVariable, filters }: FilterExpression): boolean {
+  return !isVariable && filters.length === 0;
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof SafeString ? value.toString() : value;
+}
+
 function place(
-  positional: unknown[],
-  named: Map<string, unknown>,
-  signature: Signature | undefined,
+  positional: readonly unknown[],
+  named: readonly (readonly [string, unknown])[],
+  signature: Signature,
+  count: number,
 ): unknown[] {
   const values = [...positional];
-  const places = signature === undefined ? [] : parametersOf(signature).filter((p) => !p.keywordOnly);
-  const rest: Record<string, unknown> = {};
+  const places = parametersOf(signature).filter((p) => !p.keywordOnly);
+  const others: [string, unknown][] = [];
   for (const [name, value] of named) {
     const at = places.findIndex((p) => p.name === name);
     if (at >= 0) values[at] = value;
-    else rest[name] = value;
+    else others.push([name, value]);
   }
-  if (Object.keys(rest).length === 0) return values;
-  while (values.length < places.length) values.push(undefined);
-  return [...values, rest];
+  if (others.length === 0) return values;
+  const last = signature.params === undefined ? count - 1 : places.length;
+  while (values.length < last) values.push(undefined);
+  return [...values, Object.fromEntries(others)];
 }
 
 /** Resolve expressions in order, awaiting only what is pending, then go on. */

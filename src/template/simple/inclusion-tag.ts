@@ -1,63 +1,61 @@
 import { whenReady } from '../../utils/awaitable.ts';
+import { repr } from '../../utils/python-str.ts';
 import type { Context, ContextData } from '../context.ts';
 import type { Rendered, TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import type { AnyFunction } from '../signatures.ts';
 import { Template } from '../template.ts';
 import type { Token } from '../token.ts';
-import { parseArguments, resolveArguments, type Signature, type TagArguments } from './arguments.ts';
-import { type SimpleTagFunction, type SimpleTagOptions, signatureOf } from './simple-tag.ts';
+import type { TagArguments } from './arguments.ts';
+import { type SimpleTagOptions, TagFunction } from './tag-function.ts';
 
-export interface InclusionTagOptions extends SimpleTagOptions {
-  /** Name of the template, several of which the first that exists is taken, or a template. */
-  template: string | readonly string[] | Template;
-}
+/** Name of a template, several of which the first that exists is taken, or a template. */
+export type InclusionTemplate = string | readonly string[] | Template;
 
 /** The compile function of a tag that renders a template. */
-export function inclusionTag(name: string, fn: SimpleTagFunction, options: InclusionTagOptions) {
-  const signature = signatureOf(options);
-  return (parser: Parser, token: Token): TemplateNode => {
-    const args = parseArguments(token.splitContents().slice(1), parser, name, signature);
-    return new InclusionNode(fn, args, options, signature);
-  };
+export function inclusionTag(
+  template: InclusionTemplate,
+  name: string,
+  fn: AnyFunction,
+  options: SimpleTagOptions,
+) {
+  const called = new TagFunction(name, fn, options);
+  return (parser: Parser, token: Token): TemplateNode =>
+    new InclusionNode(template, called, called.parse(token.splitContents().slice(1), parser));
 }
 
 class InclusionNode implements TemplateNode {
-  readonly #fn: SimpleTagFunction;
+  readonly #template: InclusionTemplate;
+  readonly #fn: TagFunction;
   readonly #args: TagArguments;
-  readonly #options: InclusionTagOptions;
-  readonly #signature: Signature | undefined;
 
-  constructor(
-    fn: SimpleTagFunction,
-    args: TagArguments,
-    options: InclusionTagOptions,
-    signature: Signature | undefined,
-  ) {
+  constructor(template: InclusionTemplate, fn: TagFunction, args: TagArguments) {
+    this.#template = template;
     this.#fn = fn;
     this.#args = args;
-    this.#options = options;
-    this.#signature = signature;
   }
 
   render(context: Context): Rendered {
-    const data = whenReady(resolveArguments(this.#args, context, this.#signature), (values) =>
-      this.#options.takesContext ? this.#fn(context, ...values) : this.#fn(...values),
-    );
-    return whenReady(data, (values) => this.#include(context, values as ContextData));
+    return whenReady(this.#fn.call(this.#args, context), (data) => this.#include(context, data));
   }
 
-  #include(context: Context, data: ContextData): Rendered {
-    const { template } = this.#options;
-    const engine = context.engine!;
-    const found =
-      template instanceof Template
-        ? template
-        : typeof template === 'string'
-          ? engine.getTemplate(template)
-          : engine.selectTemplate(template);
-    const fresh = context.newContext(data);
+  #include(context: Context, data: unknown): Rendered {
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+      throw new TypeError(
+        `The function of the inclusion tag '${this.#fn.name}' returned ${repr(data)}. It has to return the variables of its template as an object, such as { title }.`,
+      );
+    }
+    const fresh = context.newContext(data as ContextData);
     const token = context.get('csrf_token');
     if (token !== undefined) fresh.set('csrf_token', token);
-    return found.renderIn(fresh);
+    return this.#find(context).renderIn(fresh);
+  }
+
+  #find(context: Context): Template {
+    if (this.#template instanceof Template) return this.#template;
+    const engine = context.engine!;
+    return typeof this.#template === 'string'
+      ? engine.getTemplate(this.#template)
+      : engine.selectTemplate(this.#template);
   }
 }

@@ -1,63 +1,49 @@
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { whenReady } from '../../utils/awaitable.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import type { Rendered, TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import type { AnyFunction } from '../signatures.ts';
 import type { Token } from '../token.ts';
-import { resolveArguments, type Signature, type TagArguments } from './arguments.ts';
-import { parseSimpleTag, printResult, type SimpleTagOptions, signatureOf } from './simple-tag.ts';
+import type { TagArguments } from './arguments.ts';
+import { parseSimpleTag, printResult } from './simple-tag.ts';
+import { type SimpleTagOptions, TagFunction } from './tag-function.ts';
 
-/** Gets the content, after the context if it takes that, then the tag's arguments. */
-export type SimpleBlockFunction = (...args: never[]) => Awaitable<unknown>;
+export interface SimpleBlockTagOptions extends SimpleTagOptions {
+  /** The tag that ends it; `end` and its name unless given. */
+  endName?: string;
+}
 
 /** The compile function of a tag that calls a function with what stands between it and its end. */
-export function simpleBlockTag(
-  name: string,
-  fn: SimpleBlockFunction,
-  options: SimpleTagOptions & { endName?: string },
-) {
-  const signature = signatureOf(options);
+export function simpleBlockTag(name: string, fn: AnyFunction, options: SimpleBlockTagOptions) {
+  const called = new TagFunction(name, fn, options);
   const endName = options.endName ?? `end${name}`;
   return (parser: Parser, token: Token): TemplateNode => {
-    const { args, target } = parseSimpleTag(parser, token, name, signature);
+    const { args, target } = parseSimpleTag(called, parser, token);
     const nodelist = parser.parse([endName]);
     parser.deleteFirstToken();
-    return new SimpleBlockNode(fn, nodelist, args, target, options.takesContext ?? false, signature);
+    return new SimpleBlockNode(called, nodelist, args, target);
   };
 }
 
 class SimpleBlockNode implements TemplateNode {
   readonly nodelist: NodeList;
-  readonly #fn: (...args: unknown[]) => Awaitable<unknown>;
+  readonly #fn: TagFunction;
   readonly #args: TagArguments;
   readonly #target: string | undefined;
-  readonly #takesContext: boolean;
-  readonly #signature: Signature | undefined;
 
-  constructor(
-    fn: SimpleBlockFunction,
-    nodelist: NodeList,
-    args: TagArguments,
-    target: string | undefined,
-    takesContext: boolean,
-    signature: Signature | undefined,
-  ) {
+  constructor(fn: TagFunction, nodelist: NodeList, args: TagArguments, target: string | undefined) {
     this.nodelist = nodelist;
-    this.#fn = fn as unknown as (...args: unknown[]) => Awaitable<unknown>;
+    this.#fn = fn;
     this.#args = args;
     this.#target = target;
-    this.#takesContext = takesContext;
-    this.#signature = signature;
   }
 
   render(context: Context): Rendered {
-    const result = whenReady(resolveArguments(this.#args, context, this.#signature), (values) =>
-      whenReady(this.nodelist.render(context), (html) => {
-        const content = new SafeString(html);
-        return this.#takesContext ? this.#fn(context, content, ...values) : this.#fn(content, ...values);
-      }),
+    const result = whenReady(this.nodelist.render(context), (html) =>
+      this.#fn.call(this.#args, context, new SafeString(html)),
     );
-    return whenReady(result, (value) => printResult(value, context, this.#target));
+    return printResult(result, context, this.#target);
   }
 }

@@ -1,3 +1,4 @@
+import { nearest } from '../../utils/nearest.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
@@ -24,7 +25,12 @@ function part(library: Library, label: string, names: readonly string[]): Librar
     const tag = library.tags.get(name);
     const filter = library.filters.get(name);
     if (tag === undefined && filter === undefined) {
-      throw new TemplateSyntaxError(`'${name}' is not a valid tag or filter in tag library '${label}'`);
+      const known = [...library.tags.keys(), ...library.filters.keys()];
+      const near = nearest(name, known);
+      throw new TemplateSyntaxError(
+        `'${name}' is not a valid tag or filter in tag library '${label}'.`,
+        `${near === undefined ? '' : `Did you mean '${near}'? `}It has: ${known.sort().join(', ')}.`,
+      );
     }
     if (tag !== undefined) subset.tags.set(name, tag);
     if (filter !== undefined) subset.filters.set(name, filter);
