@@ -9,6 +9,7 @@ import { root, run as runProgram } from '../scripts/lib/run.mjs';
 import { openKit } from './kit.mjs';
 import { startup } from './startup.mjs';
 import { print } from './table.mjs';
+import { templateMemory } from './template-memory.mjs';
 import { types } from './types.mjs';
 
 const { values: options } = parseArgs({
@@ -17,7 +18,7 @@ const { values: options } = parseArgs({
     peers: {
       type: 'string',
       default:
-        'fastify,hono,express,adonis,nest,nunjucks,eta,handlebars,drizzle,kysely,objection,typeorm,sequelize',
+        'fastify,hono,express,adonis,nest,nunjucks,ejs,eta,handlebars,edge,liquidjs,pug,drizzle,kysely,objection,typeorm,sequelize',
     },
     rounds: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '2' },
@@ -32,8 +33,10 @@ const kit =
   !options.raw && existsSync(options.kit)
     ? openKit(options.kit, options)
     : await import('./raw/index.mjs').then((raw) => raw.openRaw(options));
-if (parts.includes('templates'))
+if (parts.includes('templates')) {
   print('Templates: CPU per render, as a multiple of hand-written', await kit.templates());
+  print('Templates in memory', templateMemory());
+}
 if (parts.includes('orm')) print('ORM on SQLite: CPU, as a multiple of hand-written', await kit.orm());
 if (parts.includes('http'))
   print('HTTP on SQLite: CPU per request, as a multiple of hand-written', await kit.http());

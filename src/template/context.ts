@@ -103,6 +103,11 @@ export class Context {
     return this.#depth++;
   }
 
+  /** How many scopes are open. */
+  get depth(): number {
+    return this.#depth;
+  }
+
   /** Close the innermost scope. */
   pop(): void {
     if (this.#depth === 1) throw new RangeError('Context.pop() was called more often than push().');

@@ -11,6 +11,8 @@ export interface EscapeState {
 /** Whether a filter takes `:argument`. */
 export type FilterArgument = 'none' | 'optional' | 'required';
 
+export type PrintedFunction = (value: unknown, arg?: unknown) => string | undefined;
+
 export interface FilterOptions {
   /** It adds no `& < > " '` of its own, so a safe text stays safe. */
   isSafe?: boolean;
@@ -22,6 +24,11 @@ export interface FilterOptions {
   stringFilter?: boolean;
   /** Whether it takes an argument; seen from the function unless given: `(value, arg)` needs one, `(value, arg = 3)` may be given one. */
   arg?: FilterArgument;
+  /**
+   * The HTML that it prints for ordinary values, without a `SafeString` around it; undefined for those that the function itself
+   * has to see. Asked where the filter is the last one before printing.
+   */
+  printed?: PrintedFunction;
   /** Tell it by `SafeString` that an argument is written in the template; else such arguments are ordinary strings. */
   safeArguments?: boolean;
 }
@@ -41,6 +48,7 @@ export class Filter {
   readonly settled: boolean;
   /** It tells safe arguments from others. */
   readonly safeArguments: boolean;
+  readonly printed: PrintedFunction | undefined;
 
   constructor(name: string, fn: AnyFunction, options: FilterOptions = {}, builtIn = false) {
     this.name = name;
@@ -53,6 +61,7 @@ export class Filter {
     this.lazy = !builtIn;
     this.settled = builtIn;
     this.safeArguments = options.safeArguments ?? false;
+    this.printed = options.printed;
   }
 
   /** Whether a plain string can be handed to the function with nothing around it. */

@@ -24,6 +24,7 @@ export class Template {
   readonly nodelist: NodeList;
   readonly partials: ReadonlyMap<string, TemplateNode>;
   #table: BlockTable | undefined;
+  #isSelfContained: boolean | undefined;
 
   /** @throws TemplateSyntaxError */
   constructor(text: string, engine: Engine, origin?: Origin) {
@@ -34,6 +35,12 @@ export class Template {
     const parser = new Parser(new Lexer(text).tokenize(), this.source, engine);
     this.nodelist = parser.parse();
     this.partials = parser.partials;
+  }
+
+  /** Whether rendering it only reads the context: it has no tag that looks at the template it is in or gives names values. */
+  get isSelfContained(): boolean {
+    this.#isSelfContained ??= this.nodelist.isInline && this.nodelist.assignedNames()?.size === 0;
+    return this.#isSelfContained;
   }
 
   /** The `{% extends %}` that it starts with, if it does. */
@@ -88,6 +95,17 @@ export class Template {
       return Promise.resolve(result).finally(() => leave(context, outer));
     } finally {
       if (!pending) leave(context, outer);
+    }
+  }
+
+  /** Render inside another rendering when it is self-contained: with nothing set up for it, and nothing to undo. */
+  renderInline(context: Context): Awaitable<string> {
+    const { depth } = context;
+    try {
+      return this.nodelist.render(context);
+    } catch (error) {
+      context.popTo(depth);
+      throw error;
     }
   }
 }

@@ -11,29 +11,30 @@ export function escapeText(text: string): string {
   let out = '';
   let done = 0;
   for (let i = 0; i < text.length; i++) {
-    const entity = entityOf(text.charCodeAt(i));
-    if (entity === undefined) continue;
-    out += text.slice(done, i) + entity;
+    let entity: string;
+    switch (text.charCodeAt(i)) {
+      case 34:
+        entity = '&quot;';
+        break;
+      case 38:
+        entity = '&amp;';
+        break;
+      case 39:
+        entity = '&#x27;';
+        break;
+      case 60:
+        entity = '&lt;';
+        break;
+      case 62:
+        entity = '&gt;';
+        break;
+      default:
+        continue;
+    }
+    out += done < i ? text.slice(done, i) + entity : entity;
     done = i + 1;
   }
   return out + text.slice(done);
-}
-
-function entityOf(code: number): string | undefined {
-  switch (code) {
-    case 34:
-      return '&quot;';
-    case 38:
-      return '&amp;';
-    case 39:
-      return '&#x27;';
-    case 60:
-      return '&lt;';
-    case 62:
-      return '&gt;';
-    default:
-      return undefined;
-  }
 }
 
 /** Escape for HTML text and attributes, even what was escaped before. */

@@ -1,3 +1,4 @@
+import type { Filter } from '../filter.ts';
 import type { FilterCall, FilterExpression } from '../filter-expression.ts';
 import type { Variable } from '../variable.ts';
 import { quote } from './emit-sync.ts';
@@ -8,6 +9,8 @@ export interface ExpressionOptions {
   missing: 'null' | 'invalid';
   /** Wait for the value itself; printing does that on its own. */
   settle: boolean;
+  /** The filters to apply, when not all. */
+  filters?: readonly FilterCall[];
 }
 
 /** Write the steps that leave the value of `{{ a.b|filter:arg }}` in `target`. */
@@ -17,7 +20,8 @@ export function compileExpression(
   target: string,
   options: ExpressionOptions,
 ): void {
-  const { variable, filters } = expression;
+  const { variable } = expression;
+  const filters = options.filters ?? expression.filters;
   if (!variable.isLookup) {
     unit.code(
       `${target} = ${variable.translate ? `${unit.constant(variable)}.literal()` : unit.constant(variable.value)};`,
@@ -30,17 +34,17 @@ export function compileExpression(
   if (settleNow) waitForVariable(unit, target);
   else if (filters.length > 0) unit.wait(target, target, 'lookup');
   if (filters.length === 0 && !options.settle) return;
-  compileMissing(unit, expression, target, options);
+  compileMissing(unit, expression, filters, target, options);
 }
 
 /** The marks that lookups leave become values; an engine with `string_if_invalid` prints that and applies no filter. */
 function compileMissing(
   unit: UnitBuilder,
   expression: FilterExpression,
+  filters: readonly FilterCall[],
   target: string,
   options: ExpressionOptions,
 ): void {
-  const { filters } = expression;
   if (options.missing === 'null') {
     unit.code(`if (typeof ${target} === 'symbol') ${target} = R.missingAsNull(${target}, c);`);
     compileFilters(unit, filters, target, options.settle);
@@ -76,7 +80,7 @@ function waitForVariable(unit: UnitBuilder, target: string): void {
   unit.wait(target, target, 'variable');
 }
 
-function compileFilters(
+export function compileFilters(
   unit: UnitBuilder,
   filters: readonly FilterCall[],
   target: string,
@@ -98,10 +102,7 @@ function compileFilter(unit: UnitBuilder, { filter, arg }: FilterCall, target: s
     return;
   }
   if (!arg.isLookup) {
-    const value = arg.translate
-      ? `${unit.constant(arg)}.literal()`
-      : unit.constant(filter.safeArguments ? arg.value : arg.plainValue);
-    apply(unit, target, entry, filter.fn, filter.plainText, value);
+    apply(unit, target, entry, filter.fn, filter.plainText, literalArgument(unit, filter, arg));
     return;
   }
   unit.withLocals(1, (value) => {
@@ -112,6 +113,22 @@ function compileFilter(unit: UnitBuilder, { filter, arg }: FilterCall, target: s
     );
     apply(unit, target, entry, filter.fn, filter.plainText, value);
   });
+}
+
+function literalArgument(unit: UnitBuilder, filter: Filter, arg: Variable): string {
+  if (arg.translate) return `${unit.constant(arg)}.literal()`;
+  return unit.constant(filter.safeArguments ? arg.value : arg.plainValue);
+}
+
+/** The call that gives what the last filter prints for an ordinary value, where there is such a short way. */
+export function printedCall(unit: UnitBuilder, expression: FilterExpression, value: string): string | undefined {
+  const last = expression.filters.at(-1);
+  if (last?.filter.printed === undefined || last.arg?.isLookup || expression.stringIfInvalid !== '')
+    return undefined;
+  const fn = unit.constant(last.filter.printed);
+  return last.arg === undefined
+    ? `${fn}(${value})`
+    : `${fn}(${value}, ${literalArgument(unit, last.filter, last.arg)})`;
 }
 
 /** A filter that only needs the text is called directly when the value is a plain string. */

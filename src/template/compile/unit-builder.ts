@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
-import { compileExpression } from './compile-expression.ts';
+import { compileExpression, compileFilters, printedCall } from './compile-expression.ts';
 import type { Statement, WaitStatement } from './statements.ts';
 
 /** A node list as a function: the text, at once unless something is pending. */
@@ -144,17 +144,39 @@ export class UnitBuilder {
     // A mark that reaches the output has lost the variable's name.
     const showsName = expression.stringIfInvalid.includes('%s');
     this.withLocals(1, (value) => {
+      const short = printedCall(this, expression, value);
+      if (short !== undefined) return this.#printShort(expression, value, short);
       compileExpression(this, expression, value, { missing: 'invalid', settle: showsName });
-      const other = () => {
-        this.wait(value, `R.output(${value}, c)`);
-        this.output(value);
-      };
+      this.#printValue(value);
+    });
+  }
+
+  /** The last filter's short way to text, else the filter itself. */
+  #printShort(expression: FilterExpression, value: string, short: string): void {
+    const filters = expression.filters.slice(0, -1);
+    compileExpression(this, expression, value, { missing: 'invalid', settle: true, filters });
+    this.withLocals(1, (text) => {
+      this.code(`${text} = ${short};`);
       this.branch(
-        `typeof ${value} === 'string'`,
-        () => this.output(`c.autoescape ? R.escapeText(${value}) : ${value}`),
-        other,
+        `${text} !== undefined`,
+        () => this.output(text),
+        () => {
+          compileFilters(this, expression.filters.slice(-1), value, false);
+          this.#printValue(value);
+        },
       );
     });
+  }
+
+  #printValue(value: string): void {
+    this.branch(
+      `typeof ${value} === 'string'`,
+      () => this.output(`c.autoescape ? R.escapeText(${value}) : ${value}`),
+      () => {
+        this.wait(value, `R.output(${value}, c)`);
+        this.output(value);
+      },
+    );
   }
 
   /** Evaluate an expression into a local; pending values and QuerySets are waited for. */

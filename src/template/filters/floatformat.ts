@@ -17,19 +17,31 @@ export function floatformat(value: unknown, arg: unknown = -1): SafeString | str
 }
 
 /** Ordinary numbers in a language that writes them as code does; undefined for all else. */
-function plainFloat(value: unknown, arg: unknown): string | undefined {
+export function plainFloat(value: unknown, arg: unknown = -1): string | undefined {
   if (typeof value !== 'number') return undefined;
   const { places, grouped } = argumentOf(arg);
   if (places === undefined || grouped || !(Math.abs(value) < 1e15) || !writesPlainNumbers()) return undefined;
   if (Number.isInteger(value)) return places <= 0 ? String(value) : `${value}.${'0'.repeat(places)}`;
   const decimals = Math.abs(places);
+  if (isFarFromHalf(value, decimals)) return nonzero(value, value.toFixed(decimals));
   const text = String(value);
   const shown = text.length - text.indexOf('.') - 1;
   if (text.includes('e') || decimals > 20) return undefined;
   if (shown <= decimals) return text + '0'.repeat(decimals - shown);
   // toFixed() rounds the binary number; it differs from rounding what is written only for a 5 at the end.
   if (shown === decimals + 1 && text.endsWith('5')) return undefined;
-  const rounded = value.toFixed(decimals);
+  return nonzero(value, value.toFixed(decimals));
+}
+
+/** Whether what follows the last decimal is so far from a half that the binary number rounds as what is written does. */
+function isFarFromHalf(value: number, decimals: number): boolean {
+  if (decimals > 4) return false;
+  const scaled = Math.abs(value) * 10 ** decimals;
+  return scaled < 1e9 && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3;
+}
+
+/** A negative number that rounds to zero is for the careful way. */
+function nonzero(value: number, rounded: string): string | undefined {
   return value < 0 && !/[1-9]/.test(rounded) ? undefined : rounded;
 }
 

@@ -8,7 +8,7 @@ import { gettext } from '../../utils/translation.ts';
 import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';
-import { floatformat } from './floatformat.ts';
+import { floatformat, plainFloat } from './floatformat.ts';
 import { toBigInt, toFloat, toInt } from './numbers.ts';
 import { pprint } from './pprint.ts';
 import { stringformat } from './stringformat.ts';
@@ -22,7 +22,7 @@ const SAFE_ARG = { arg: 'required', safeArguments: true } as const;
 export function defineValueFilters(define: Definer): void {
   define.value('add', add, SAFE_ARG);
   define.value('get_digit', getDigit, WITH_ARG);
-  define.value('floatformat', floatformat, { ...KEEPS_SAFE, ...OPTIONAL });
+  define.value('floatformat', floatformat, { ...KEEPS_SAFE, ...OPTIONAL, printed: plainFloat });
   define.value('filesizeformat', filesizeformat, KEEPS_SAFE);
   define.value('divisibleby', (value, arg) => modulo(integer(value), integer(arg)) === 0, WITH_ARG);
   define.value('default', (value, arg) => (truth(value) ? value : arg), SAFE_ARG);

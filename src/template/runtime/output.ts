@@ -10,6 +10,7 @@ import { settle } from './pending.ts';
 /** A value as `{{ }}` prints it: localized, as Python would write it, escaped unless safe. */
 export function output(value: unknown, context: Context): Awaitable<string> {
   if (typeof value === 'string') return context.autoescape ? escapeText(value) : value;
+  if (typeof value === 'number') return localizeForOutput(value, context);
   if (value instanceof SafeString) return value.toString();
   if (typeof value === 'symbol') return printInvalid(value, context);
   if (isThenable(value)) return outputLater(value, context);

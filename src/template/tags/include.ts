@@ -5,6 +5,7 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { isRenderWatched } from '../render-watch.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
@@ -46,6 +47,8 @@ export class IncludeNode implements TemplateNode {
   }
 
   #render(context: Context, template: Template, data: Map<string, unknown> | undefined): Awaitable<string> {
+    if (data === undefined && !this.isolated && template.isSelfContained && !isRenderWatched())
+      return template.renderInline(context);
     if (this.isolated) return template.renderIn(context.newContext(data));
     const depth = context.push(data);
     let pending = false;
