@@ -1,4 +1,4 @@
-import { SafeString } from '../src/utils/safe-string.ts';
+import { isText, SafeString } from '../src/utils/safe-string.ts';
 import { temporalKind } from '../src/utils/temporal.ts';
 import { decode, isTagged } from './values.ts';
 import type { Vector } from './vector.ts';
@@ -54,9 +54,7 @@ function isNumeric(value: unknown): boolean {
 }
 
 function isList(value: unknown): value is Iterable<unknown> {
-  return (
-    typeof value === 'object' && value !== null && Symbol.iterator in value && !(value instanceof String)
-  );
+  return typeof value === 'object' && value !== null && Symbol.iterator in value && !isText(value);
 }
 
 function sameLists(expected: readonly unknown[], actual: readonly unknown[]): boolean {

@@ -1,4 +1,4 @@
-import { SafeString } from './safe-string.ts';
+import { isText, SafeString } from './safe-string.ts';
 
 /** JSON with the spaces that Python puts, and ASCII only: `{"a": 1, "b": [2, 3]}`. Maps are objects, sets are lists. */
 export function jsonText(value: unknown): string {
@@ -7,7 +7,7 @@ export function jsonText(value: unknown): string {
       ? toPlain(value as { toJSON(): unknown })
       : value;
   if (Array.isArray(plain) || plain instanceof Set) return `[${Array.from(plain, jsonText).join(', ')}]`;
-  if (typeof plain === 'object' && plain !== null && !(plain instanceof String || plain instanceof Number))
+  if (typeof plain === 'object' && plain !== null && !(isText(plain) || plain instanceof Number))
     return objectText(plain);
   return asciiOnly(scalarText(plain));
 }

@@ -1,6 +1,6 @@
 import { localeSettings } from './locale-settings.ts';
 import { str } from './python-str.ts';
-import { SafeString } from './safe-string.ts';
+import { isText, SafeString } from './safe-string.ts';
 
 export interface NumberFormat {
   decimalSeparator: string;
@@ -74,7 +74,7 @@ function plainText(value: { toString(): string }, decimalPos: number | null): st
 }
 
 function isDecimal(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof String);
+  return typeof value === 'object' && value !== null && !isText(value);
 }
 
 /** Too small to show is 0, without a sign. */

@@ -1,4 +1,4 @@
-import { SafeString } from './safe-string.ts';
+import { isText, SafeString } from './safe-string.ts';
 
 /** A value as Python's `str()` would write it, which is how templates print it: `None`, `True`, `[1, 'a']`. */
 export function str(value: unknown): string {
@@ -39,7 +39,7 @@ function numberText(value: number): string {
 }
 
 function objectText(value: object): string {
-  if (value instanceof String) return value.toString();
+  if (isText(value)) return value.toString();
   if (value instanceof Map) return dictText(value.entries());
   if (value instanceof Set) return value.size === 0 ? 'set()' : `{${Array.from(value, repr).join(', ')}}`;
   if (typeof value.toString === 'function' && value.toString !== Object.prototype.toString) {

@@ -11,7 +11,17 @@ export interface JSONFieldOptions extends CharFieldOptions {
 }
 
 /** Text that is no JSON, to be shown again as it was typed. */
-class InvalidJson extends String {}
+class InvalidJson {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
 
 /** Anything that JSON can hold. */
 export class JSONField<T = unknown> extends CharField<T> {
@@ -43,7 +53,7 @@ export class JSONField<T = unknown> extends CharField<T> {
     try {
       return JSON.parse(String(data), this.decoder);
     } catch {
-      return new InvalidJson(data);
+      return new InvalidJson(String(data));
     }
   }
 

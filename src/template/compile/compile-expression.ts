@@ -121,7 +121,11 @@ function literalArgument(unit: UnitBuilder, filter: Filter, arg: Variable): stri
 }
 
 /** The call that gives what the last filter prints for an ordinary value, where there is such a short way. */
-export function printedCall(unit: UnitBuilder, expression: FilterExpression, value: string): string | undefined {
+export function printedCall(
+  unit: UnitBuilder,
+  expression: FilterExpression,
+  value: string,
+): string | undefined {
   const last = expression.filters.at(-1);
   if (last?.filter.printed === undefined || last.arg?.isLookup || expression.stringIfInvalid !== '')
     return undefined;

@@ -1,6 +1,6 @@
 import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
-import { SafeString } from '../../utils/safe-string.ts';
+import { isText, SafeString } from '../../utils/safe-string.ts';
 import { toFloat, toInt } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 
@@ -81,17 +81,16 @@ const known = new Map<string, Argument>();
 function argumentOf(arg: unknown): Argument {
   if (typeof arg === 'number') return { places: Math.trunc(arg), grouped: false, localized: true };
   const key = String(arg);
-  let found = typeof arg === 'string' || arg instanceof String ? known.get(key) : undefined;
+  let found = isText(arg) ? known.get(key) : undefined;
   if (found === undefined) {
     found = readArgument(arg);
-    if (known.size < 100 && (typeof arg === 'string' || arg instanceof String)) known.set(key, found);
+    if (known.size < 100 && isText(arg)) known.set(key, found);
   }
   return found;
 }
 
 function readArgument(arg: unknown): Argument {
-  if (typeof arg !== 'string' && !(arg instanceof String))
-    return { places: toInt(arg), grouped: false, localized: true };
+  if (!isText(arg)) return { places: toInt(arg), grouped: false, localized: true };
   const match = /^(.*?)(gu|ug|g|u)?$/s.exec(arg.toString())!;
   const suffix = match[2] ?? '';
   const places = match[1] === '' ? (suffix === '' ? undefined : -1) : toInt(match[1]);

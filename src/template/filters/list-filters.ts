@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
-import { SafeString } from '../../utils/safe-string.ts';
+import { isText, SafeString } from '../../utils/safe-string.ts';
 import type { EscapeState } from '../filter.ts';
 import { attr } from '../runtime/attributes.ts';
 import { compare } from '../runtime/compare.ts';
@@ -42,7 +42,7 @@ export function defineListFilters(define: Definer): void {
 /** A list or a text, of which one item can be taken. @throws TypeError for dictionaries, sets and what is no collection */
 function indexable(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (typeof value === 'string' || value instanceof String) return [...value.toString()];
+  if (isText(value)) return [...value.toString()];
   throw new TypeError(`${str(value)} has no items by number.`);
 }
 
@@ -60,7 +60,7 @@ function lastOf(value: unknown): unknown {
 }
 
 function lengthOf(value: unknown): number {
-  if (typeof value === 'string' || value instanceof String) return [...value.toString()].length;
+  if (isText(value)) return [...value.toString()].length;
   if (typeof value !== 'object' || value === null) return 0;
   if (value instanceof Map || value instanceof Set) return value.size;
   const { length } = value as { length?: unknown };
@@ -78,7 +78,7 @@ function textOrSelf(value: unknown): unknown {
 }
 
 function join(value: unknown, arg: unknown, state?: EscapeState): unknown {
-  if (typeof arg !== 'string' && !(arg instanceof String)) return value;
+  if (!isText(arg)) return value;
   let list: readonly unknown[];
   try {
     list = sequence(value);
@@ -89,7 +89,7 @@ function join(value: unknown, arg: unknown, state?: EscapeState): unknown {
     const separator = conditionalEscape(arg instanceof SafeString ? arg : arg.toString()).toString();
     return new SafeString(list.map((item) => conditionalEscape(textOrSelf(item)).toString()).join(separator));
   }
-  if (!list.every((item) => typeof item === 'string' || item instanceof String)) return value;
+  if (!list.every((item) => isText(item))) return value;
   return new SafeString(list.map(String).join(arg.toString()));
 }
 
@@ -118,7 +118,7 @@ function propertyOf(arg: unknown): (item: unknown) => unknown {
 
 function keyOf(item: unknown, key: unknown): unknown {
   if (item instanceof Map) return item.get(key) ?? item.get(str(key));
-  if (typeof item === 'string' || item instanceof String) {
+  if (isText(item)) {
     if (typeof key !== 'number') throw new TypeError('A text is indexed by numbers.');
     return [...item.toString()][key];
   }

@@ -1,9 +1,10 @@
+import { isText } from '../../utils/safe-string.ts';
 /** An argument as Python's `int()` reads it; undefined when it can't. */
 export function toInt(value: unknown): number | undefined {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : undefined;
   if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'string' || value instanceof String) {
+  if (isText(value)) {
     const text = asciiDigits(value.trim());
     return /^[+-]?\d+(?:_\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : undefined;
   }
@@ -19,7 +20,7 @@ function isNumeric(value: unknown): boolean {
 /** As `toInt()`, of any size. */
 export function toBigInt(value: unknown): bigint | undefined {
   if (typeof value === 'bigint') return value;
-  if (typeof value === 'string' || value instanceof String) {
+  if (isText(value)) {
     const text = asciiDigits(value.trim()).replace(/^\+/, '');
     return /^-?\d+(?:_\d+)*$/.test(text) ? BigInt(text.replaceAll('_', '')) : undefined;
   }
@@ -31,7 +32,7 @@ export function toBigInt(value: unknown): bigint | undefined {
 export function toFloat(value: unknown): number | undefined {
   if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
     return Number(value);
-  if (typeof value === 'string' || value instanceof String) {
+  if (isText(value)) {
     const text = asciiDigits(value.trim()).replaceAll('_', '').toLowerCase();
     if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(text)) return Number(text);
     const special = /^([+-]?)(?:(inf(?:inity)?)|nan)$/.exec(text);

@@ -1,4 +1,5 @@
 import { repr, str } from '../../utils/python-str.ts';
+import { isText } from '../../utils/safe-string.ts';
 import { toFloat } from './numbers.ts';
 
 const SPEC = /^([-+ #0]*)(\d*)(?:\.(\d*))?([diouxXeEfFgGcrsa%])(.*)$/s;
@@ -60,7 +61,7 @@ function number(
   precision: number | undefined,
   flags: string,
 ): string | undefined {
-  if (typeof value === 'string' || value instanceof String) return undefined;
+  if (isText(value)) return undefined;
   const amount = toFloat(value);
   if (amount === undefined) return undefined;
   const sign =

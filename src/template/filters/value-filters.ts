@@ -2,7 +2,7 @@ import { dateFormat, timeFormat as localTimeFormat } from '../../utils/formats.t
 import { jsonScript } from '../../utils/json-script.ts';
 import { momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
-import { isSafe, SafeString } from '../../utils/safe-string.ts';
+import { isSafe, isText, SafeString } from '../../utils/safe-string.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext } from '../../utils/translation.ts';
 import { truth } from '../runtime/truth.ts';
@@ -96,10 +96,6 @@ function exactSum(value: unknown, arg: unknown): bigint | undefined {
   const a = toBigInt(value);
   const b = toBigInt(arg);
   return a === undefined || b === undefined ? undefined : a + b;
-}
-
-function isText(value: unknown): value is string | string {
-  return typeof value === 'string' || value instanceof String;
 }
 
 /** A date and a duration. */

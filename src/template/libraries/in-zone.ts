@@ -1,4 +1,5 @@
 import { epochOf, momentOf } from '../../utils/moment.ts';
+import { isText } from '../../utils/safe-string.ts';
 import { temporal, temporalKind } from '../../utils/temporal.ts';
 import { isZone } from '../../utils/timezone.ts';
 
@@ -20,6 +21,6 @@ export function toZone(value: unknown, zone: unknown): unknown {
 
 function zoneNameOf(zone: unknown): string | undefined {
   if (temporalKind(zone) !== undefined) return undefined;
-  const name = typeof zone === 'string' || zone instanceof String ? zone.toString() : undefined;
+  const name = isText(zone) ? zone.toString() : undefined;
   return name !== undefined && isZone(name) ? name : undefined;
 }

@@ -2,6 +2,7 @@ import { altersData } from '../../utils/alters-data.ts';
 import { isThenable } from '../../utils/awaitable.ts';
 import { snakeToCamel } from '../../utils/case.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
+import { isText } from '../../utils/safe-string.ts';
 import { callIfCallable, silence } from './call.ts';
 import { FAILED, MISSING } from './marks.ts';
 import { isHidden } from './own-names.ts';
@@ -56,7 +57,8 @@ function find(object: unknown, name: string): unknown {
     const key = object.has(name) ? name : /^\d+$/.test(name) ? Number(name) : undefined;
     if (key !== undefined && object.has(key)) return callIfCallable(object.get(key), undefined);
   }
-  if (typeof object !== 'object' && typeof object !== 'function') return stringIndex(object, name);
+  if (isText(object)) return stringIndex(object.toString(), name);
+  if (typeof object !== 'object' && typeof object !== 'function') return MISSING;
   if (/^\d+$/.test(name) && !Object.hasOwn(object!, name)) return index(object, Number(name));
   if (!isVisible(object!, name)) return MISSING;
   const value = (object as Record<string, unknown>)[name];
@@ -74,14 +76,14 @@ function isVisible(object: object, name: string): boolean {
   return name in object && !(name in Object.prototype);
 }
 
-function stringIndex(value: unknown, name: string): unknown {
-  if (typeof value !== 'string' || !/^\d+$/.test(name)) return MISSING;
+function stringIndex(value: string, name: string): unknown {
+  if (!/^\d+$/.test(name)) return MISSING;
   return [...value][Number(name)] ?? MISSING;
 }
 
 function index(object: unknown, at: number): unknown {
   if (Array.isArray(object)) return at < object.length ? callIfCallable(object[at], undefined) : MISSING;
-  if (object instanceof String) return stringIndex(object.toString(), String(at));
+  if (isText(object)) return stringIndex(object.toString(), String(at));
   if (isThenable(object)) return object.then((items) => attr(items, String(at)));
   const sized = object as { at?: (index: number) => unknown };
   if (typeof sized.at === 'function') return sized.at(at) ?? MISSING;

@@ -1,4 +1,4 @@
-import { SafeString } from '../../utils/safe-string.ts';
+import { isText, SafeString } from '../../utils/safe-string.ts';
 
 /** Python's `==`: by value for dates, decimals, lists and dictionaries, by key for model instances. */
 export function equal(a: unknown, b: unknown): boolean {
@@ -28,7 +28,7 @@ function equalMixed(a: unknown, b: unknown): boolean {
   const value: unknown = object.valueOf();
   if (typeof other === 'number' && (typeof value === 'number' || isDecimal(object)))
     return Number(value) === other;
-  return typeof other === 'string' && object instanceof String && String(object) === other;
+  return typeof other === 'string' && isText(object) && String(object) === other;
 }
 
 function isDecimal(value: object): value is { equals(other: unknown): boolean } {
@@ -101,7 +101,7 @@ function isNumeric(value: unknown): value is number | bigint {
 function ordinal(value: unknown): unknown {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof String) return value.toString();
+  if (isText(value)) return value.toString();
   if (value instanceof Date || value instanceof Number) return value.valueOf();
   return isDecimal(value) ? Number(value.valueOf()) : value;
 }
@@ -113,9 +113,8 @@ function compareArrays(a: unknown[], b: unknown[]): number {
 
 /** Python's `in`. @throws TypeError when the right side holds nothing */
 export function contains(item: unknown, container: unknown): boolean {
-  if (typeof container === 'string' || container instanceof String) {
-    if (typeof item !== 'string' && !(item instanceof String))
-      throw new TypeError('Only a text can be in a text.');
+  if (isText(container)) {
+    if (!isText(item)) throw new TypeError('Only a text can be in a text.');
     return container.includes(item.toString());
   }
   if (container instanceof Map) return [...container.keys()].some((key) => equal(key, item));
@@ -129,7 +128,5 @@ export function contains(item: unknown, container: unknown): boolean {
 
 /** Python's `is`: the same object, or the same None, number or text. */
 export function same(a: unknown, b: unknown): boolean {
-  return (
-    (a ?? null) === (b ?? null) || (a instanceof String && b instanceof String && String(a) === String(b))
-  );
+  return (a ?? null) === (b ?? null) || (isText(a) && isText(b) && String(a) === String(b));
 }

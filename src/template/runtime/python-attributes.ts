@@ -1,3 +1,4 @@
+import { isText } from '../../utils/safe-string.ts';
 import { dateAttribute } from './date-attributes.ts';
 import { MISSING } from './marks.ts';
 import { isPlainData } from './own-names.ts';
@@ -19,8 +20,7 @@ const TEXT: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 
 /** What Python's own types answer and JavaScript's don't, so that Django's templates find it: `d.items`, `name.upper`, `day.year`. */
 export function pythonAttribute(object: unknown, name: string): unknown {
-  if (typeof object === 'string' || object instanceof String)
-    return TEXT.get(name)?.(object.toString()) ?? MISSING;
+  if (isText(object)) return TEXT.get(name)?.(object.toString()) ?? MISSING;
   if (object instanceof Date) return dateAttribute(object, name);
   if (object instanceof Map) return dictMethod(name, () => [...object.entries()]);
   if (typeof object === 'object' && object !== null && isPlainData(object)) {

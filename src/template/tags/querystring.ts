@@ -1,6 +1,7 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
+import { isText } from '../../utils/safe-string.ts';
 import { type UrlencodeInput, urlencode } from '../../utils/urlencode.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -79,7 +80,7 @@ function merge(lists: Lists, mapping: unknown): void {
 
 function change(lists: Lists, name: string, value: unknown): void {
   if (value === null || value === undefined) lists.delete(name);
-  else if (typeof value === 'object' && Symbol.iterator in value && !(value instanceof String)) {
+  else if (typeof value === 'object' && Symbol.iterator in value && !isText(value)) {
     lists.set(name, Array.from(value as Iterable<unknown>, str));
   } else lists.set(name, [str(value)]);
 }
