@@ -165,5 +165,8 @@ export class Context {
 
 function scopeOf(data: ContextData | undefined): Map<string, unknown> {
   if (data === undefined) return new Map();
-  return new Map(data instanceof Map ? data : Object.entries(data));
+  if (data instanceof Map) return new Map(data);
+  const scope = new Map<string, unknown>();
+  for (const name of Object.keys(data)) scope.set(name, (data as Record<string, unknown>)[name]);
+  return scope;
 }

@@ -24,6 +24,7 @@ export class Template {
   readonly nodelist: NodeList;
   readonly partials: ReadonlyMap<string, TemplateNode>;
   #table: BlockTable | undefined;
+  #blockNodes: readonly BlockNode[] | undefined;
   #isSelfContained: boolean | undefined;
 
   /** @throws TemplateSyntaxError */
@@ -52,7 +53,8 @@ export class Template {
 
   /** Its own blocks. */
   get blockNodes(): readonly BlockNode[] {
-    return this.nodelist.getNodesByType(BlockNode);
+    this.#blockNodes ??= this.nodelist.getNodesByType(BlockNode);
+    return this.#blockNodes;
   }
 
   #blocks(): BlockTable {

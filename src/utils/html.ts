@@ -5,36 +5,29 @@ export { type HtmlSource, isHtmlSource, isSafe, markSafe, SafeString } from './s
 
 const SPECIAL = /[&<>"']/;
 
+/** Entities by character code; those of greater codes than `>` need none. */
+const ENTITIES: readonly (string | undefined)[] = Array.from({ length: 63 }, (_, code) =>
+  ({ 34: '&quot;', 38: '&amp;', 39: '&#x27;', 60: '&lt;', 62: '&gt;' })[code],
+);
+/** Texts shorter than this are looked through faster than a regular expression starts. */
+const SHORT = 16;
+
 /** `& < > " '` as entities, whatever the text was marked as. The plain-string half of `escape()`. */
 export function escapeText(text: string): string {
-  if (!SPECIAL.test(text)) return text;
+  const { length } = text;
+  let i = length < SHORT ? 0 : text.search(SPECIAL);
+  if (i < 0) return text;
   let out = '';
   let done = 0;
-  for (let i = 0; i < text.length; i++) {
-    let entity: string;
-    switch (text.charCodeAt(i)) {
-      case 34:
-        entity = '&quot;';
-        break;
-      case 38:
-        entity = '&amp;';
-        break;
-      case 39:
-        entity = '&#x27;';
-        break;
-      case 60:
-        entity = '&lt;';
-        break;
-      case 62:
-        entity = '&gt;';
-        break;
-      default:
-        continue;
-    }
-    out += done < i ? text.slice(done, i) + entity : entity;
+  for (; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 62) continue;
+    const entity = ENTITIES[code];
+    if (entity === undefined) continue;
+    out += text.slice(done, i) + entity;
     done = i + 1;
   }
-  return out + text.slice(done);
+  return done === 0 ? text : out + text.slice(done);
 }
 
 /** Escape for HTML text and attributes, even what was escaped before. */

@@ -4,7 +4,7 @@ import { gettext } from './translation.ts';
 export { camelToSpaces, capfirst } from './case.ts';
 export { slugify } from './slugify.ts';
 export { smartSplit } from './smart-split.ts';
-export { Truncator } from './truncator.ts';
+export { Truncator, truncateText } from './truncator.ts';
 export { unescapeStringLiteral } from './unescape-string-literal.ts';
 export { wrap } from './wrap.ts';
 

@@ -19,18 +19,10 @@ export class Truncator {
 
   /** No longer than `num` characters, the ellipsis included; combining marks don't count. */
   chars(num: number, options?: TruncateOptions): string {
-    if (num <= 0) return '';
     const truncate = options?.truncate;
-    const html = options?.html === true;
-    const text = this.#text;
-    if (!html && isPlain(text)) {
-      if (text.length <= num) return text;
-      const mark = truncate ?? defaultText();
-      return mark === DEFAULT ? `${text.slice(0, num - 1)}…` : truncateChars(text, num, mark);
-    }
-    const normal = text.normalize('NFC');
-    if (html) return truncateHtmlChars(normal, num, truncate ?? defaultText());
-    return truncateChars(normal, num, truncate ?? defaultText());
+    if (options?.html !== true) return truncateText(this.#text, num, truncate);
+    if (num <= 0) return '';
+    return truncateHtmlChars(this.#text.normalize('NFC'), num, truncate ?? defaultText());
   }
 
   /** No more than `num` words. White space between them becomes single spaces, except in HTML. */
@@ -52,6 +44,15 @@ function defaultText(): string {
 /** Only characters that stand for themselves, and stay as they are when text is normalized. */
 function isPlain(text: string): boolean {
   return !/[^\0-\u02ff]/.test(text);
+}
+
+/** What `chars()` does for plain text. */
+export function truncateText(text: string, num: number, truncate?: string | null): string {
+  if (num <= 0) return '';
+  if (!isPlain(text)) return truncateChars(text.normalize('NFC'), num, truncate ?? defaultText());
+  if (text.length <= num) return text;
+  const mark = truncate ?? defaultText();
+  return mark === DEFAULT ? `${text.slice(0, num - 1)}…` : truncateChars(text, num, mark);
 }
 
 function truncateChars(text: string, num: number, truncate: string): string {

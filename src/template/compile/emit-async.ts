@@ -1,4 +1,4 @@
-import { PENDING, quote } from './emit-sync.ts';
+import { pendingTest, quote } from './emit-sync.ts';
 import { type Statement, sites, type WaitStatement } from './statements.ts';
 
 /** What an awaited value goes through before it is used. */
@@ -48,7 +48,7 @@ function emitWaiting(statement: Statement, first: number, last: number): string 
 
 function emitWait({ target, code, wait, site }: WaitStatement): string {
   const settle = SETTLE[wait];
-  return `if (p === ${site}) { p = 0; ${target} = await ${settle}(v); } else if (p === 0) { ${target} = ${code}; if (${PENDING[wait]}(${target})) ${target} = await ${settle}(${target}); }`;
+  return `if (p === ${site}) { p = 0; ${target} = await ${settle}(v); } else if (p === 0) { ${target} = ${code}; if (${pendingTest(target, wait)}) ${target} = await ${settle}(${target}); }`;
 }
 
 /** Steps without a waiting place are the same in both functions. */

@@ -33,10 +33,12 @@ export function plainFloat(value: unknown, arg: unknown = -1): string | undefine
   return nonzero(value, value.toFixed(decimals));
 }
 
+const POWERS = [1, 10, 100, 1000, 10_000];
+
 /** Whether what follows the last decimal is so far from a half that the binary number rounds as what is written does. */
 function isFarFromHalf(value: number, decimals: number): boolean {
-  if (decimals > 4) return false;
-  const scaled = Math.abs(value) * 10 ** decimals;
+  if (decimals >= POWERS.length) return false;
+  const scaled = Math.abs(value) * POWERS[decimals]!;
   return scaled < 1e9 && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3;
 }
 
@@ -76,17 +78,19 @@ interface Argument {
   localized: boolean;
 }
 
-const known = new Map<string, Argument>();
+/** The argument read last, and what it says: a loop asks with the same one again and again. */
+let lastText: string | undefined;
+let lastRead: Argument | undefined;
 
 function argumentOf(arg: unknown): Argument {
   if (typeof arg === 'number') return { places: Math.trunc(arg), grouped: false, localized: true };
-  const key = String(arg);
-  let found = isText(arg) ? known.get(key) : undefined;
-  if (found === undefined) {
-    found = readArgument(arg);
-    if (known.size < 100 && isText(arg)) known.set(key, found);
+  if (!isText(arg)) return readArgument(arg);
+  const text = typeof arg === 'string' ? arg : arg.toString();
+  if (lastRead === undefined || text !== lastText) {
+    lastRead = readArgument(text);
+    lastText = text;
   }
-  return found;
+  return lastRead;
 }
 
 function readArgument(arg: unknown): Argument {

@@ -5,7 +5,7 @@ import { linebreaks } from '../../utils/linebreaks.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { stripTags } from '../../utils/strip-tags.ts';
-import { normalizeNewlines, phone2numeric, slugify, Truncator, wrap } from '../../utils/text.ts';
+import { normalizeNewlines, phone2numeric, slugify, Truncator, truncateText, wrap } from '../../utils/text.ts';
 import { urlize } from '../../utils/urlize.ts';
 import type { Definer } from './define.ts';
 import { toInt } from './numbers.ts';
@@ -91,7 +91,7 @@ function defineTruncation(define: Definer): void {
 
 function truncatechars(text: string, arg: unknown): string {
   const length = typeof arg === 'number' ? arg : toInt(arg);
-  return length === undefined ? text : new Truncator(text).chars(length);
+  return length === undefined ? text : truncateText(text, length);
 }
 
 function defineHtmlFilters(define: Definer): void {
