@@ -69,7 +69,7 @@ export class BlockTranslateNode implements TemplateNode {
   }
 
   #number(value: unknown, name: string): unknown {
-    if (isNumber(value)) return value;
+    if (isNumber(value) || typeof value === 'boolean') return value;
     throw new TemplateSyntaxError(`'${name}' argument to '${this.#tag}' tag must be a number.`);
   }
 
@@ -128,11 +128,14 @@ function trimWhitespace(text: string): string {
 /** Put the values in their places; undefined when one is missing or a percent sign stands alone. */
 function fill(text: string, data: ReadonlyMap<string, string>): string | undefined {
   let failed = false;
-  const filled = text.replace(/%(?:%|\(([^)]*)\)[sd]|)/g, (whole, name: string | undefined) => {
-    if (whole === '%%') return '%';
-    const value = name === undefined ? undefined : data.get(name);
-    if (value === undefined) failed = true;
-    return value ?? '';
-  });
+  const filled = text.replace(
+    /%(?:%|\(((?:[^()]|\([^()]*\))*)\)[sd]|)/g,
+    (whole, name: string | undefined) => {
+      if (whole === '%%') return '%';
+      const value = name === undefined ? undefined : data.get(name);
+      if (value === undefined) failed = true;
+      return value ?? '';
+    },
+  );
   return failed ? undefined : filled;
 }

@@ -44,11 +44,9 @@ class CacheNode implements TemplateNode {
       context,
       ([timeout, ...values]) => {
         const cache = cacheOf(this.#cache === undefined ? undefined : str(values.shift()));
+        const seconds = secondsOf(timeout);
         const key = makeTemplateFragmentKey(this.#name, values.map(str));
-        return whenReady(
-          cache.get(key),
-          (kept) => kept ?? this.#renderAndKeep(context, cache, key, secondsOf(timeout)),
-        );
+        return whenReady(cache.get(key), (kept) => kept ?? this.#renderAndKeep(context, cache, key, seconds));
       },
     );
   }

@@ -130,6 +130,8 @@ export function contains(item: unknown, container: unknown): boolean {
 /** Python's `is`: the same object, or the same None, number or text. */
 export function same(a: unknown, b: unknown): boolean {
   return (
-    (a ?? null) === (b ?? null) || (a instanceof String && b instanceof String && String(a) === String(b))
+    (a ?? null) === (b ?? null) ||
+    (Number.isNaN(a) && Number.isNaN(b)) ||
+    (a instanceof String && b instanceof String && String(a) === String(b))
   );
 }

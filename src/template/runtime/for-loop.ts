@@ -40,7 +40,7 @@ export class ForLoop {
   toString(): string {
     const bool = (b: boolean) => (b ? 'True' : 'False');
     return (
-      `{'parentloop': ${this.parentloop instanceof ForLoop ? this.parentloop : '{}'}, 'length': ${this.length}, 'counter0': ${this.counter0}, 'counter': ${this.counter}, ` +
+      `{'parentloop': ${this.parentloop instanceof ForLoop ? this.parentloop : '{}'}, 'counter0': ${this.counter0}, 'counter': ${this.counter}, ` +
       `'revcounter': ${this.revcounter}, 'revcounter0': ${this.revcounter0}, 'first': ${bool(this.first)}, 'last': ${bool(this.last)}}`
     );
   }

@@ -40,8 +40,16 @@ class BlockVariable {
     return this.#node.name;
   }
 
+  /** @throws TemplateSyntaxError in a template that extends nothing and is extended by nothing */
   super(): Awaitable<SafeString | string> {
-    const chain = this.#context.renderState?.blocks?.blocks.get(this.#node.name);
+    const table = this.#context.renderState?.blocks;
+    if (table?.isChain === false) {
+      throw new TemplateSyntaxError(
+        `Block '${this.#node.name}' has no parent block for {{ block.super }}: its template extends no other.`,
+        'Begin the template with {% extends %}, or take {{ block.super }} out.',
+      );
+    }
+    const chain = table?.blocks.get(this.#node.name);
     if (chain === undefined || this.#level + 1 >= chain.length) return '';
     return whenReady(renderBlock(this.#context, this.#node, this.#level + 1), (html) => new SafeString(html));
   }

@@ -1,5 +1,5 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
-import { str } from '../../utils/python-str.ts';
+import { repr, str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -7,6 +7,7 @@ import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
 import { isRenderWatched, tellRender } from '../render-watch.ts';
+import { truth } from '../runtime/truth.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { BlockNode } from './block.ts';
@@ -43,9 +44,9 @@ export class ExtendsNode implements TemplateNode {
   #find(context: Context, parent: unknown): Template {
     if (isTemplate(parent)) return parent;
     const name = str(parent);
-    if (parent === null || parent === undefined || name === '') {
+    if (!truth(parent)) {
       throw new TemplateSyntaxError(
-        `Invalid template name in 'extends' tag: ${JSON.stringify(parent ?? '')}.`,
+        `Invalid template name in 'extends' tag: ${repr(parent)}.`,
         this.parentName.isVariable ? `Got this from the '${this.parentName}' variable.` : undefined,
       );
     }

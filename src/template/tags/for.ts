@@ -75,7 +75,8 @@ export class ForNode extends CompiledNode {
       unit.code(`${values[0]} = ${item};`);
       return;
     }
-    unit.code(`${values[0]} = R.unpack(${item}, ${values.length});`);
+    unit.wait(values[0]!, item, 'variable');
+    unit.code(`${values[0]} = R.unpack(${values[0]}, ${values.length});`);
     for (let i = values.length - 1; i >= 0; i--) unit.code(`${values[i]} = ${values[0]}[${i}];`);
   }
 

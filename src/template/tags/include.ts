@@ -36,7 +36,7 @@ export class IncludeNode implements TemplateNode {
       return this.#render(context, this.#find(context, this.#fixedName), undefined);
     }
     return whenReady(this.template.resolve(context), (wanted) => {
-      const template = this.#find(context, wanted);
+      const template = this.#find(context, isIterable(wanted) ? Array.from(wanted) : wanted);
       if (this.values.size === 0) return this.#render(context, template, undefined);
       return resolveAll([...this.values.values()], context, (values) => {
         const names = [...this.values.keys()];
@@ -88,6 +88,13 @@ export class IncludeNode implements TemplateNode {
     }
     return template;
   }
+}
+
+/** Several names in anything that holds several, a text apart. */
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return (
+    typeof value === 'object' && value !== null && Symbol.iterator in value && !(value instanceof String)
+  );
 }
 
 export function include(parser: Parser, token: Token): TemplateNode {

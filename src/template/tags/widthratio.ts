@@ -1,4 +1,5 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -47,7 +48,7 @@ function ratio(value: unknown, max: unknown, width: unknown): string {
   if (part === undefined || whole === undefined) return '';
   if (whole === 0) return '0';
   const result = (part / whole) * size;
-  return Number.isFinite(result) ? String(roundHalfEven(result)) : '';
+  return Number.isFinite(result) ? str(roundHalfEven(result)) : '';
 }
 
 /** As Python's `round()`: halves to the even neighbour. */
