@@ -13,12 +13,15 @@ export interface TemplateDebug {
   message: string;
 }
 
-/** A template that cannot be compiled. `templateDebug` has the file, the line and the source around it once they are known. */
+/**
+ * A mistake in a template: what is written has no meaning, or, as the subclasses say, a value doesn't fit what a tag or filter
+ * does with it. `templateDebug` has the file, the line and the source around it once they are known.
+ */
 export class TemplateSyntaxError extends FrameworkError {
-  templateDebug?: TemplateDebug;
+  declare templateDebug?: TemplateDebug;
 
-  constructor(what: string, hint?: string, options?: ErrorOptions) {
-    super('template.syntax', what, hint, options);
+  constructor(what: string, hint?: string, options?: ErrorOptions, code = 'template.syntax') {
+    super(code, what, hint, options);
   }
 }
 
@@ -48,17 +51,26 @@ export class TemplateDoesNotExist extends FrameworkError {
     this.names = names;
     this.tried = tried;
   }
+
+  /** Say in the message which template asked for it. */
+  askedForIn(templateName: string, line: number): void {
+    const before = this.message;
+    this.message = `${before}\nAsked for in ${templateName}, line ${line}.`;
+    this.stack = this.stack?.replace(before, () => this.message);
+  }
 }
 
-/** A variable that leads nowhere. Templates print nothing for it; tags that need the value see this error. */
-export class VariableDoesNotExist extends FrameworkError {
+/** A variable that leads nowhere. Templates print nothing for it; tags and filters that need the value see this error. */
+export class VariableDoesNotExist extends TemplateSyntaxError {
   /** Prints as nothing where a template calls what throws it. */
   readonly silentVariableFailure = true;
 
   constructor(variable: string, part: string) {
     super(
-      'template.variable-does-not-exist',
       `Failed lookup for key [${part}] of ${variable} in the context.`,
+      undefined,
+      undefined,
+      'template.variable-does-not-exist',
     );
   }
 }

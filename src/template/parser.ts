@@ -9,7 +9,7 @@ import type { TemplateNode } from './nodes/node.ts';
 import { NodeList } from './nodes/node-list.ts';
 import { TextNode } from './nodes/text-node.ts';
 import { VariableNode } from './nodes/variable-node.ts';
-import type { TemplateSource } from './template-source.ts';
+import { annotate, type TemplateSource } from './template-source.ts';
 import { BLOCK, TEXT, type Token, VARIABLE } from './token.ts';
 
 /** Tags inside tags; more is surely a mistake, and would exhaust the stack. */
@@ -124,10 +124,7 @@ export class Parser {
   }
 
   #located(error: unknown, token: Token): unknown {
-    if (error instanceof TemplateSyntaxError && error.templateDebug === undefined) {
-      error.templateDebug = this.source.debugAt(token.start, error.message);
-    }
-    return error;
+    return annotate(error, this.source, token.start);
   }
 
   #unknownTag(name: string, token: Token, until: readonly string[]): TemplateSyntaxError {

@@ -8,6 +8,7 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
+import { sized } from '../render-errors.ts';
 import { invalid } from '../runtime/invalid.ts';
 import { MISSING } from '../runtime/marks.ts';
 import { output } from '../runtime/output.ts';
@@ -93,7 +94,7 @@ export class BlockTranslateNode implements TemplateNode {
   #finish(context: Context, text: string, data: ReadonlyMap<string, string>): string {
     const result = fill(text, data) ?? this.#untranslated(data);
     if (this.#options.target === undefined) return result;
-    context.set(this.#options.target, new SafeString(result));
+    context.set(this.#options.target, new SafeString(sized(result)));
     return '';
   }
 

@@ -3,6 +3,7 @@ import { repr, str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
+import { nested } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
@@ -38,7 +39,7 @@ export class ExtendsNode implements TemplateNode {
     state.blocks = isRoot ? child.with(template, template.blockNodes) : child;
     state.template = template;
     if (isRenderWatched()) tellRender({ template, context });
-    return template.nodelist.render(context);
+    return nested(context, () => template.nodelist.render(context));
   }
 
   #find(context: Context, parent: unknown): Template {
