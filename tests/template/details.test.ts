@@ -1,5 +1,6 @@
 import { TemplateSyntaxError } from 'jango/template';
 import { describe, expect, test } from 'vitest';
+import { temporal } from '../../src/utils/temporal.ts';
 import { setCatalog } from '../../src/utils/translation.ts';
 import { engineOf, render } from './render.ts';
 
@@ -58,6 +59,33 @@ describe('tags', () => {
     const source = '{% for key, value in rows %}{{ key }}={{ value }}{{ forloop.counter }};{% endfor %}';
     const rows = [later(['x', later(1)]), ['y', 2], later([later('z'), 3])];
     expect(await render(source, { rows })).toBe('x=11;y=22;z=33;');
+  });
+
+  test('for keeps what its body assigns for the next turn, except where it unpacks', () => {
+    const body = '{{ last }}{% firstof a as last %}';
+    expect(render(`{% for a in rows %}${body}{% endfor %}`, { rows: [1, 2, 3] })).toBe('12');
+    const pairs = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(render(`{% for a, b in rows %}[${body}{{ last }}]{% endfor %}{{ last }}`, { rows: pairs })).toBe(
+      '[1][3]',
+    );
+  });
+
+  test('if compares a day with a text', () => {
+    const day = temporal().PlainDate.from('2008-12-31');
+    expect(render('{% if day != "x" %}differs{% endif %}{% if day == 3 %}equals{% endif %}', { day })).toBe(
+      'differs',
+    );
+  });
+
+  test('widthratio is nothing, and cache an error, for an argument of a filter that leads nowhere', async () => {
+    const n = later(1);
+    expect(await render('[{% widthratio n|add:missing 2 100 %}]', { n })).toBe('[]');
+    await expect(
+      render('{% load cache %}{% cache n|add:missing part %}{% endcache %}', { n }),
+    ).rejects.toThrow("unknown variable: 'n'");
   });
 
   test('if takes NaN for the same as itself, though it equals nothing', () => {
@@ -127,6 +155,8 @@ describe('translation tags', () => {
     const count = '{% load i18n %}{% blocktranslate count n=yes %}one{% plural %}many{% endblocktranslate %}';
     expect(render(count, { yes: true })).toBe('one');
     expect(render(count, { yes: false })).toBe('many');
+    const empty = '{% load i18n %}{% blocktranslate count n=word %}one{% plural %}{% endblocktranslate %}';
+    expect(render(empty, { word: 'no number' })).toBe('one');
     expect(render('{% load i18n %}[{% blocktranslate %}{{ _("a") }}{% endblocktranslate %}]')).toBe('[]');
   });
 });

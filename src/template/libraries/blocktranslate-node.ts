@@ -44,7 +44,8 @@ export class BlockTranslateNode implements TemplateNode {
   ) {
     this.#tag = tag;
     this.#singular = messageOf(singular, options.trimmed);
-    this.#plural = plural === undefined ? undefined : messageOf(plural, options.trimmed);
+    this.#plural =
+      plural === undefined || plural.length === 0 ? undefined : messageOf(plural, options.trimmed);
     this.#options = options;
   }
 
@@ -57,8 +58,9 @@ export class BlockTranslateNode implements TemplateNode {
     ];
     return resolveAll(expressions, context, (all) => {
       const scope = new Map([...values.keys()].map((name, i) => [name, all[i]]));
-      const number = count === undefined ? undefined : this.#number(all[values.size], count[0]);
-      if (count !== undefined) scope.set(count[0], number);
+      const isCounted = count !== undefined && this.#plural !== undefined;
+      const number = isCounted ? this.#number(all[values.size], count[0]) : undefined;
+      if (isCounted) scope.set(count[0], number);
       const text = this.#translated(number, where === undefined ? undefined : str(all.at(-1)));
       const depth = context.push(scope);
       const shown = finishing(

@@ -25,9 +25,8 @@ function equalPrimitives(a: unknown, b: unknown): boolean {
 function equalMixed(a: unknown, b: unknown): boolean {
   const object = (typeof a === 'object' ? a : b) as object;
   const other = typeof a === 'object' ? b : a;
-  const value: unknown = object.valueOf();
-  if (typeof other === 'number' && (typeof value === 'number' || isDecimal(object)))
-    return Number(value) === other;
+  if (typeof other === 'number' && (object instanceof Number || isDecimal(object)))
+    return Number(object.valueOf()) === other;
   return typeof other === 'string' && object instanceof String && String(object) === other;
 }
 

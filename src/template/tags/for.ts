@@ -58,16 +58,20 @@ export class ForNode extends CompiledNode {
       unit.code(`${state}.loop.counter0 = ${turn};`);
       unit.withLocals(this.names.length, (...values) => {
         this.#takeItem(unit, `${list}[${turn}]`, values);
-        if (!isInline) {
-          for (const [i, name] of this.names.entries()) {
-            unit.code(`${state}.scope.set(${unit.constant(name)}, ${values[i]});`);
-          }
-        }
+        if (!isInline) this.#putIntoContext(unit, state, values);
         unit.code(`${turn}++;`);
         unit.withBindings(this.#bindings(state, values), () => unit.nodes(this.body));
       });
     });
     if (!isInline) unit.code(`c.popTo(${state}.depth);`);
+  }
+
+  /** One name stands in the loop's scope, where what the body assigns is kept for the next turn; several have a scope per turn. */
+  #putIntoContext(unit: UnitBuilder, state: string, values: readonly string[]): void {
+    if (this.names.length > 1) unit.code('c.push();');
+    const scope = this.names.length > 1 ? 'c' : `${state}.scope`;
+    for (const [i, name] of this.names.entries())
+      unit.code(`${scope}.set(${unit.constant(name)}, ${values[i]});`);
   }
 
   #takeItem(unit: UnitBuilder, item: string, values: readonly string[]): void {

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../utils/awaitable.ts';
+import { type Awaitable, recovering } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
@@ -24,14 +24,16 @@ class WidthRatioNode implements TemplateNode {
   }
 
   render(context: Context): Awaitable<string> {
-    try {
-      return resolveAll(this.#expressions, context, ([value, max, width]) =>
-        this.#finish(context, ratio(value, max, width)),
-      );
-    } catch (error) {
-      if (error instanceof VariableDoesNotExist) return '';
-      throw error;
-    }
+    return recovering(
+      () =>
+        resolveAll(this.#expressions, context, ([value, max, width]) =>
+          this.#finish(context, ratio(value, max, width)),
+        ),
+      (error) => {
+        if (error instanceof VariableDoesNotExist) return '';
+        throw error;
+      },
+    );
   }
 
   #finish(context: Context, text: string): string {
