@@ -73,6 +73,18 @@ describe('tags', () => {
     );
   });
 
+  test('if takes no side where something is looked for in what holds nothing', () => {
+    const day = temporal().PlainDate.from('2008-12-31');
+    const source = '{% if 1 in box %}in{% elif 1 not in box %}not in{% else %}neither{% endif %}';
+    for (const box of [day, 3, null]) expect(render(source, { box })).toBe('neither');
+    for (const box of [[], {}, new Set(), new Map()]) expect(render(source, { box })).toBe('not in');
+  });
+
+  test('ifchanged renders content again that came out empty', () => {
+    const source = '{% for i in l %}{% ifchanged %}{% cycle "" "a" "b" %}{% endifchanged %},{% endfor %}';
+    expect(render(source, { l: [1, 2] })).toBe('a,b,');
+  });
+
   test('if compares a day with a text', () => {
     const day = temporal().PlainDate.from('2008-12-31');
     expect(render('{% if day != "x" %}differs{% endif %}{% if day == 3 %}equals{% endif %}', { day })).toBe(

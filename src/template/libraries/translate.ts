@@ -7,6 +7,8 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import { output } from '../runtime/output.ts';
 import { truth } from '../runtime/truth.ts';
 import type { Token } from '../token.ts';
@@ -48,8 +50,9 @@ class TranslateNode implements TemplateNode {
   #translate(value: unknown, where: unknown): unknown {
     if (this.#noop) return value;
     if (typeof value !== 'string' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-      throw new TypeError(
-        `{% translate ${this.#message} %} needs a text, and got ${str(value)}. Give numbers and other values to {% blocktranslate %}.`,
+      throw new TemplateValueError(
+        `{% translate ${this.#message} %} needs a text, and got ${briefly(value)}.`,
+        'Give numbers and other values to {% blocktranslate %}.',
       );
     }
     const message = str(value).replaceAll('%', '%%');

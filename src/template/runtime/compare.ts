@@ -121,7 +121,8 @@ export function contains(item: unknown, container: unknown): boolean {
   if (typeof container === 'object' && container !== null) {
     if (Symbol.iterator in container)
       return Array.from(container as Iterable<unknown>).some((entry) => equal(entry, item));
-    return entriesOf(container)?.has(String(plain(item))) ?? false;
+    const entries = entriesOf(container);
+    if (entries !== undefined) return entries.has(String(plain(item)));
   }
   throw new TypeError('The right side of "in" is no collection.');
 }
