@@ -1,6 +1,5 @@
 import { FrameworkError } from '../core/errors/framework-error.ts';
 import { nearest } from '../utils/nearest.ts';
-import type { Origin } from './origin.ts';
 
 /** The place in a template that an error is about: what the debug page shows. */
 export interface TemplateDebug {
@@ -25,31 +24,47 @@ export class TemplateSyntaxError extends FrameworkError {
   }
 }
 
-/** No loader has the template. `tried` lists every place that was looked at, with the reason it was not taken. */
+export interface MissingTemplateOptions {
+  /** Every place that was looked at, with the reason that the template was not taken from there. */
+  tried?: readonly (readonly [origin: { readonly name: string }, reason: string])[];
+  /** Names of templates that exist, to suggest a near one. */
+  known?: Iterable<string>;
+  /** Name of the engine that was asked. */
+  backend?: string;
+  /** What each engine said, where several were asked. */
+  chain?: readonly TemplateDoesNotExist[];
+}
+
+/** No engine has the template. A loader or an engine of another language throws it as `new TemplateDoesNotExist(name)`. */
 export class TemplateDoesNotExist extends FrameworkError {
-  readonly tried: readonly (readonly [origin: Origin, reason: string])[];
   /** The names that were asked for; several when any of them would have done. */
   readonly names: readonly string[];
+  readonly tried: NonNullable<MissingTemplateOptions['tried']>;
+  /** What each engine said about each name, in the order in which they were asked; empty when one engine was asked for one name. */
+  readonly chain: readonly TemplateDoesNotExist[];
+  /** A template of nearly this name. */
+  readonly near: string | undefined;
+  /** Name of the engine that was asked; it sets it on what its loaders throw. */
+  backend: string | undefined;
 
-  constructor(
-    name: string | readonly string[],
-    tried: readonly (readonly [Origin, string])[] = [],
-    known: Iterable<string> = [],
-  ) {
+  constructor(name: string | readonly string[], options: MissingTemplateOptions = {}) {
     const names = typeof name === 'string' ? [name] : name;
-    const near = names.length === 1 ? nearest(names[0]!, known) : undefined;
-    const places = tried.map(([origin, reason]) => `\n  ${origin.name} (${reason})`).join('');
+    const { tried = [], known = [], backend, chain = [] } = options;
+    const near =
+      names.length === 1 && chain.length === 0
+        ? nearest(names[0]!, known)
+        : chain.find((error) => error.near !== undefined)?.near;
+    const hints = [near === undefined ? '' : `Did you mean "${near}"?`, placesOf(tried, chain)];
     super(
       'template.does-not-exist',
       names.length === 0 ? 'No template names were given.' : `Template does not exist: ${names.join(', ')}.`,
-      near !== undefined
-        ? `Did you mean "${near}"?${places === '' ? '' : ` Tried:${places}`}`
-        : places === ''
-          ? undefined
-          : `Tried:${places}`,
+      hints.filter((hint) => hint !== '').join(' ') || undefined,
     );
     this.names = names;
-    this.tried = tried;
+    this.tried = chain.length > 0 ? chain.flatMap((error) => error.tried) : tried;
+    this.chain = chain;
+    this.near = near;
+    this.backend = backend;
   }
 
   /** Say in the message which template asked for it. */
@@ -58,6 +73,30 @@ export class TemplateDoesNotExist extends FrameworkError {
     this.message = `${before}\nAsked for in ${templateName}, line ${line}.`;
     this.stack = this.stack?.replace(before, () => this.message);
   }
+
+  /** Whether this template is the one that is missing, and not one that it needs. */
+  isAbout(name: string): boolean {
+    return this.names.includes(name) || this.names.includes(name.replace(/#.*$/, ''));
+  }
+}
+
+/** The places as lines; under the name of each engine when there were several. */
+function placesOf(tried: TemplateDoesNotExist['tried'], chain: readonly TemplateDoesNotExist[]): string {
+  const engines = new Set(chain.map((error) => error.backend));
+  if (engines.size < 2) {
+    const all = chain.length > 0 ? chain.flatMap((error) => error.tried) : tried;
+    return all.length === 0 ? '' : `Tried:${lines(all)}`;
+  }
+  return [...engines]
+    .map((engine) => {
+      const all = chain.filter((error) => error.backend === engine).flatMap((error) => error.tried);
+      return `Tried by the engine '${engine}':${all.length === 0 ? '\n  (it names no places)' : lines(all)}`;
+    })
+    .join('\n');
+}
+
+function lines(tried: TemplateDoesNotExist['tried']): string {
+  return tried.map(([origin, reason]) => `\n  ${origin.name} (${reason})`).join('');
 }
 
 /** A variable that leads nowhere. Templates print nothing for it; tags and filters that need the value see this error. */
@@ -79,5 +118,27 @@ export class VariableDoesNotExist extends TemplateSyntaxError {
 export class InvalidTemplateLibrary extends FrameworkError {
   constructor(what: string, hint?: string) {
     super('template.invalid-library', what, hint);
+  }
+}
+
+/** `pop()` was called on a context more often than `push()`. */
+export class ContextPopException extends FrameworkError {
+  constructor() {
+    super(
+      'template.context-pop',
+      'Context.pop() was called more often than push().',
+      'Let push() do it: context.push(values, () => nodelist.render(context)).',
+    );
+  }
+}
+
+/** `using` or `engines.get()` names an engine that `TEMPLATES` doesn't have. */
+export class InvalidTemplateEngine extends FrameworkError {
+  constructor(name: string, known: readonly string[], near: string | undefined) {
+    super(
+      'template.invalid-engine',
+      `TEMPLATES has no engine called '${name}'.`,
+      near === undefined ? `There are: ${known.join(', ') || 'none'}.` : `Did you mean '${near}'?`,
+    );
   }
 }

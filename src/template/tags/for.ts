@@ -1,10 +1,16 @@
+import { isThenable } from '../../utils/awaitable.ts';
 import type { UnitBuilder } from '../compile/unit-builder.ts';
+import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { CompiledNode } from '../nodes/compiled-node.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import { openLoop, unpack } from '../runtime/for-loop.ts';
+import { items } from '../runtime/items.ts';
+import type { Pieces } from '../streaming/pieces.ts';
+import { streamNodes, streamText } from '../streaming/stream-nodes.ts';
 import type { TemplateSource } from '../template-source.ts';
 import type { Token } from '../token.ts';
 
@@ -35,6 +41,31 @@ export class ForNode extends CompiledNode {
 
   get childNodelists(): readonly NodeList[] {
     return this.empty === undefined ? [this.body] : [this.body, this.empty];
+  }
+
+  *stream(context: Context): Pieces {
+    const found = this.sequence.resolve(context, true);
+    const listed = items(isThenable(found) ? yield found : found);
+    let list = (isThenable(listed) ? yield listed : listed) as readonly unknown[];
+    if (this.isReversed) list = list.toReversed();
+    if (list.length > 0) yield* this.#turns(context, list);
+    else if (this.empty !== undefined) yield* streamNodes(this.empty, context);
+  }
+
+  /** Each turn in a piece. */
+  *#turns(context: Context, list: readonly unknown[]): Pieces {
+    const state = openLoop(context, list, context.get('forloop'));
+    try {
+      for (const [turn, item] of list.entries()) {
+        context.popTo(state.depth + 1);
+        state.loop.counter0 = turn;
+        const values = this.names.length === 1 ? [item] : unpack(item, this.names.length);
+        for (const [i, name] of this.names.entries()) context.set(name, values[i]);
+        yield* streamText(this.body.render(context));
+      }
+    } finally {
+      context.popTo(state.depth);
+    }
   }
 
   compile(unit: UnitBuilder): void {
