@@ -7,6 +7,8 @@ export interface TemplateDebug {
   name: string;
   /** The line it happened in, from 1. */
   line: number;
+  /** The line that this one does not fit to: of the tag that is still open. */
+  openedLine?: number;
   /** That line with those around it. */
   lines: { number: number; text: string }[];
   message: string;
@@ -18,6 +20,8 @@ export interface TemplateDebug {
  */
 export class TemplateSyntaxError extends FrameworkError {
   declare templateDebug?: TemplateDebug;
+  /** The tag or filter that nobody knows, when that is what is wrong. */
+  declare unknown?: { readonly kind: 'tag' | 'filter'; readonly name: string };
 
   constructor(what: string, hint?: string, options?: ErrorOptions, code = 'template.syntax') {
     super(code, what, hint, options);
@@ -42,6 +46,8 @@ export class TemplateDoesNotExist extends FrameworkError {
   readonly tried: NonNullable<MissingTemplateOptions['tried']>;
   /** What each engine said about each name, in the order in which they were asked; empty when one engine was asked for one name. */
   readonly chain: readonly TemplateDoesNotExist[];
+  /** The message without the places. */
+  readonly summary: string;
   /** A template of nearly this name. */
   readonly near: string | undefined;
   /** Name of the engine that was asked; it sets it on what its loaders throw. */
@@ -54,12 +60,12 @@ export class TemplateDoesNotExist extends FrameworkError {
       names.length === 1 && chain.length === 0
         ? nearest(names[0]!, known)
         : chain.find((error) => error.near !== undefined)?.near;
-    const hints = [near === undefined ? '' : `Did you mean "${near}"?`, placesOf(tried, chain)];
-    super(
-      'template.does-not-exist',
-      names.length === 0 ? 'No template names were given.' : `Template does not exist: ${names.join(', ')}.`,
-      hints.filter((hint) => hint !== '').join(' ') || undefined,
-    );
+    const what =
+      names.length === 0 ? 'No template names were given.' : `Template does not exist: ${names.join(', ')}.`;
+    const suggestion = near === undefined ? '' : `Did you mean "${near}"?`;
+    const hints = [suggestion, placesOf(tried, chain)].filter((hint) => hint !== '');
+    super('template.does-not-exist', what, hints.join(' ') || undefined);
+    this.summary = suggestion === '' ? what : `${what} ${suggestion}`;
     this.names = names;
     this.tried = chain.length > 0 ? chain.flatMap((error) => error.tried) : tried;
     this.chain = chain;
@@ -74,25 +80,35 @@ export class TemplateDoesNotExist extends FrameworkError {
     this.stack = this.stack?.replace(before, () => this.message);
   }
 
+  /** The places by engine, in the order in which the engines were asked. */
+  get triedByEngine(): ReadonlyMap<string | undefined, TemplateDoesNotExist['tried']> {
+    return byEngine(this.chain.length === 0 ? [this] : this.chain);
+  }
+
   /** Whether this template is the one that is missing, and not one that it needs. */
   isAbout(name: string): boolean {
     return this.names.includes(name) || this.names.includes(name.replace(/#.*$/, ''));
   }
 }
 
+/** What was tried, by engine, in the order in which the engines were asked. */
+function byEngine(errors: readonly Pick<TemplateDoesNotExist, 'backend' | 'tried'>[]) {
+  const places = new Map<string | undefined, TemplateDoesNotExist['tried']>();
+  for (const { backend, tried } of errors) places.set(backend, [...(places.get(backend) ?? []), ...tried]);
+  return places;
+}
+
 /** The places as lines; under the name of each engine when there were several. */
 function placesOf(tried: TemplateDoesNotExist['tried'], chain: readonly TemplateDoesNotExist[]): string {
-  const engines = new Set(chain.map((error) => error.backend));
-  if (engines.size < 2) {
-    const all = chain.length > 0 ? chain.flatMap((error) => error.tried) : tried;
-    return all.length === 0 ? '' : `Tried:${lines(all)}`;
+  const engines = byEngine(chain);
+  if (engines.size > 1) {
+    const parts = Array.from(engines, ([engine, places]) => {
+      return `Tried by the engine '${engine}':${places.length === 0 ? '\n  (it names no places)' : lines(places)}`;
+    });
+    return parts.join('\n');
   }
-  return [...engines]
-    .map((engine) => {
-      const all = chain.filter((error) => error.backend === engine).flatMap((error) => error.tried);
-      return `Tried by the engine '${engine}':${all.length === 0 ? '\n  (it names no places)' : lines(all)}`;
-    })
-    .join('\n');
+  const [places = tried] = engines.values();
+  return places.length === 0 ? '' : `Tried:${lines(places)}`;
 }
 
 function lines(tried: TemplateDoesNotExist['tried']): string {
