@@ -7,8 +7,8 @@ export { Engine, type EngineOptions } from './engine.ts';
 export { engines, getEngine, getTemplate, renderToString, selectTemplate } from './engines.ts';
 export {
   ContextPopException,
-  InvalidTemplateLibrary,
   InvalidTemplateEngine,
+  InvalidTemplateLibrary,
   type MissingTemplateOptions,
   type TemplateDebug,
   TemplateDoesNotExist,
@@ -31,14 +31,14 @@ export { TextNode } from './nodes/text-node.ts';
 export { Origin } from './origin.ts';
 export { Parser } from './parser.ts';
 export type { ContextProcessor } from './processors.ts';
+export { RequestContext, type RequestContextOptions, type TemplateRequest } from './request-context.ts';
 export type { Parameter } from './simple/arguments.ts';
 export type { InclusionTemplate } from './simple/inclusion-tag.ts';
 export type { SimpleBlockTagOptions } from './simple/simple-block-tag.ts';
 export type { SimpleTagOptions } from './simple/tag-function.ts';
-export { tokenKwargs } from './tags/keyword-arguments.ts';
-export { RequestContext, type RequestContextOptions, type TemplateRequest } from './request-context.ts';
 export type { Pieces } from './streaming/pieces.ts';
 export type { StreamOptions } from './streaming/stream-template.ts';
+export { tokenKwargs } from './tags/keyword-arguments.ts';
 export { Template } from './template.ts';
 export { Token } from './token.ts';
 export { Variable } from './variable.ts';
