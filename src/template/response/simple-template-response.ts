@@ -16,7 +16,9 @@ export interface TemplateResponseOptions extends ResponseOptions {
 }
 
 /** Called with the rendered response. What it gives back, if anything, is sent in its place. */
-export type PostRenderCallback = (response: HttpResponseBase) => Awaitable<HttpResponseBase | undefined>;
+export type PostRenderCallback =
+  | ((response: HttpResponseBase) => Awaitable<HttpResponseBase | undefined>)
+  | ((response: HttpResponseBase) => void);
 
 /** A response whose template is rendered late: until then its template and variables may be changed. */
 export class SimpleTemplateResponse extends HttpResponse {
@@ -80,15 +82,15 @@ export class SimpleTemplateResponse extends HttpResponse {
   #callBack(response: HttpResponseBase, index: number): Awaitable<HttpResponseBase> {
     const callback = this.#callbacks[index];
     if (callback === undefined) return response;
-    return whenReady(callback(response), (next) => this.#callBack(next ?? response, index + 1));
+    return whenReady(resultOf(callback, response), (next) => this.#callBack(next ?? response, index + 1));
   }
 
   /**
    * Have something called with the rendered response, in the order of the calls. Once it is rendered, the callback is called at once,
    * and what it gives back is handed on.
    */
-  addPostRenderCallback(callback: PostRenderCallback): ReturnType<PostRenderCallback> {
-    if (this.#isRendered) return callback(this);
+  addPostRenderCallback(callback: PostRenderCallback): Awaitable<HttpResponseBase | undefined> {
+    if (this.#isRendered) return resultOf(callback, this);
     this.#callbacks.push(callback);
     return undefined;
   }
@@ -122,4 +124,8 @@ export class SimpleTemplateResponse extends HttpResponse {
     this.#requireContent('content');
     super.write(content);
   }
+}
+
+function resultOf(callback: PostRenderCallback, response: HttpResponseBase) {
+  return callback(response) as Awaitable<HttpResponseBase | undefined>;
 }

@@ -59,11 +59,11 @@ ${reportText(report)}</textarea></details></section>
   });
 }
 
-function templateCard({ template }: ReportedError): Markup {
+function templateCard({ template, message: heading }: ReportedError): Markup {
   const { name, line, openedLine, lines, message } = template!;
   return html`<section class="card">
 <h2>In the template <code>${shortPath(name)}</code>, line ${line}</h2>
-<p class="soft">${message}</p>
+${message !== heading && html`<p class="soft">${message}</p>`}
 ${openedLine !== undefined && openedLine !== line && html`<p class="soft small">The tag that is still open there begins on line ${openedLine}.</p>`}
 ${source(lines, line, openedLine)}
 </section>`;
