@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { Engine, LocmemLoader } from 'jango/template';
+import { CachedLoader, Engine, LocmemLoader } from 'jango/template';
 
 const admin = path.join(import.meta.dirname, '../../src/contrib/admin/templates');
 
@@ -24,7 +24,7 @@ export const goodTemplates: Readonly<Record<string, string>> = {
 };
 
 /** One engine for all of them, so that parents and includes are compiled once. */
-export const engine: Engine = new Engine({ loaders: [new LocmemLoader(goodTemplates)], cached: true });
+export const engine: Engine = new Engine({ loaders: [new CachedLoader([new LocmemLoader(goodTemplates)])] });
 
 const libraries = [...engine.builtinLibraries, ...engine.libraries.values()];
 const LOADED = `{% load ${[...engine.libraries.keys()].join(' ')} %}`;
