@@ -100,23 +100,22 @@ const EXTRAS: Readonly<Record<string, (library: Library) => void>> = {
       stringFilter: true,
     });
     const name = (context: Context) => str(context.get('name'));
-    library.simpleTag('escape_naive', (context: Context) => `Hello ${name(context)}!`, {
-      takesContext: true,
-    });
-    library.simpleTag('escape_explicit', (context: Context) => formatHtml('Hello {}!', name(context)), {
-      takesContext: true,
-    });
-    library.simpleTag('escape_format_html', (context: Context) => formatHtml('Hello {}!', name(context)), {
-      takesContext: true,
-    });
-    library.simpleTag('minusone', (value: number) => value - 1);
-    library.simpleTag('minustwo', (value: number) => value - 2);
+    const alone = { takesContext: true, params: [] } as const;
+    library.simpleTag('escape_naive', (context: Context) => `Hello ${name(context)}!`, alone);
+    library.simpleTag('escape_explicit', (context: Context) => formatHtml('Hello {}!', name(context)), alone);
+    library.simpleTag(
+      'escape_format_html',
+      (context: Context) => formatHtml('Hello {}!', name(context)),
+      alone,
+    );
+    library.simpleTag('minusone', (value: number) => value - 1, { params: ['value'] });
+    library.simpleTag('minustwo', (value: number) => value - 2, { params: ['value'] });
     library.simpleTag(
       'current_app',
       (context: Context) => str(context instanceof RequestContext ? context.request.currentApp : null),
-      { takesContext: true },
+      alone,
     );
-    library.simpleTag('use_l10n', (context: Context) => str(context.useL10n ?? null), { takesContext: true });
+    library.simpleTag('use_l10n', (context: Context) => str(context.useL10n ?? null), alone);
     library.tag('counter', () => {
       let count = 0;
       return { render: () => String(count++) };

@@ -12,12 +12,19 @@ import {
 import type { HttpRequest } from './http/request.ts';
 import { HttpResponse } from './http/response.ts';
 import type { ResponseOptions } from './http/response-base.ts';
+import { StreamingHttpResponse } from './http/streaming-response.ts';
 import type { ContextData } from './template/context.ts';
-import { renderToString } from './template/engines.ts';
+import { chooseTemplate, renderToString } from './template/engines.ts';
+import { keepSurroundings, type StreamOptions } from './template/streaming/stream-template.ts';
 import { NoReverseMatch } from './urls/no-reverse-match.ts';
 import { type ReverseParams, reverse } from './urls/reverse.ts';
 import type { AnyView } from './urls/view.ts';
 import { type Awaitable, whenReady } from './utils/awaitable.ts';
+
+export interface RenderOptions extends ResponseOptions {
+  /** `NAME` of the template engine to ask; all of them in order otherwise. */
+  using?: string | undefined;
+}
 
 /**
  * Answer with a template: `return render(request, 'articles/detail.html', { article })`. The answer is there at once unless
@@ -28,9 +35,34 @@ export function render(
   request: HttpRequest,
   template: string | readonly string[],
   context: ContextData = {},
-  options: ResponseOptions = {},
+  { using, ...options }: RenderOptions = {},
 ): Awaitable<HttpResponse> {
-  return whenReady(renderToString(template, context, request), (html) => new HttpResponse(html, options));
+  return whenReady(
+    renderToString(template, context, request, using),
+    (html) => new HttpResponse(html, options),
+  );
+}
+
+/**
+ * Answer with a long page that is sent while it is rendered: `return renderStream(request, 'articles/export.html', { articles })`.
+ * Status, headers and cookies are gone when the template begins: call `getToken()` of jango/middleware in the view if the page has a
+ * form. An error in the middle is logged and cuts the connection.
+ * @throws TemplateDoesNotExist, TemplateSyntaxError at once
+ */
+export function renderStream(
+  request: HttpRequest,
+  template: string | readonly string[],
+  context: ContextData = {},
+  { using, chunkSize, ...options }: RenderOptions & StreamOptions = {},
+): StreamingHttpResponse {
+  const found = chooseTemplate(template, using);
+  const chunks =
+    found.stream?.(context, request, { chunkSize }) ?? inOnePiece(() => found.render(context, request));
+  return new StreamingHttpResponse(keepSurroundings(chunks), options);
+}
+
+async function* inOnePiece(render: () => Awaitable<string>): AsyncGenerator<string> {
+  yield await render();
 }
 
 /** An object that knows its own page. */

@@ -76,6 +76,9 @@ export default defineConfig({
               urls: 'URLs',
               'views-and-http': 'Views, requests, responses',
               templates: 'Templates',
+              'custom-template-tags': 'Tags and filters of your own',
+              'editor-templates': 'Templates in an editor',
+              'template-engines': 'Template engines',
               forms: 'Forms',
               admin: 'The admin',
               auth: 'Users, login, permissions',
@@ -88,6 +91,8 @@ export default defineConfig({
           {
             text: 'Reference',
             items: reference('', {
+              'template-tags': 'Template tags and filters',
+              utils: 'Utilities',
               commands: 'Commands',
               settings: 'Settings',
               checks: 'System checks',
@@ -142,6 +147,9 @@ export default defineConfig({
               urls: 'URL',
               'views-and-http': '뷰, 요청, 응답',
               templates: '템플릿',
+              'custom-template-tags': '나만의 태그와 필터',
+              'editor-templates': '편집기에서 템플릿 쓰기',
+              'template-engines': '템플릿 엔진',
               forms: '폼',
               admin: '관리자 사이트',
               auth: '사용자, 로그인, 권한',
@@ -154,6 +162,8 @@ export default defineConfig({
           {
             text: '찾아보기',
             items: reference('/ko', {
+              'template-tags': '템플릿 태그와 필터',
+              utils: '유틸리티',
               commands: '명령',
               settings: '설정',
               checks: '시스템 검사',

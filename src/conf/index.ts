@@ -7,8 +7,13 @@ export {
   type PasswordValidatorSettings,
   type ProjectSettings,
   type Settings,
-  type TemplateEngineSettings,
 } from './settings.ts';
+export type {
+  OtherEngineSettings,
+  OwnEngineSettings,
+  TemplateEngineSettings,
+  TemplateOptions,
+} from './template-settings.ts';
 
 /**
  * Settings that a project or a third-party app adds: `declare module 'jango/conf' { interface CustomSettings { SHOP_NAME: string } }`.

@@ -1,4 +1,5 @@
 import type { CustomSettings } from './index.ts';
+import type { TemplateEngineSettings } from './template-settings.ts';
 
 /** A database of `DATABASES`. `ENGINE` is `'sqlite3'`, `'postgresql'` or `'mysql'` (Django's long names work too). */
 export interface DatabaseSettings {
@@ -14,18 +15,6 @@ export interface DatabaseSettings {
   CONN_MAX_AGE?: number | null;
   TIME_ZONE?: string | null;
   TEST?: Readonly<{ NAME?: string; MIRROR?: string }>;
-}
-
-/** An entry of `TEMPLATES`. */
-export interface TemplateEngineSettings {
-  /** `'jango/template'` is the Django template language. */
-  BACKEND: string;
-  NAME?: string;
-  /** Folders to search before the apps' own, absolute. */
-  DIRS?: readonly string[];
-  /** Search the `templates/` folder of each installed app. */
-  APP_DIRS?: boolean;
-  OPTIONS?: Readonly<Record<string, unknown>>;
 }
 
 export interface PasswordValidatorSettings {

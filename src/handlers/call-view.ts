@@ -1,6 +1,7 @@
 import { FrameworkError } from '../core/errors/framework-error.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { HttpResponseBase } from '../http/response-base.ts';
+import type { SimpleTemplateResponse } from '../template/response/simple-template-response.ts';
 import { getResolver, type Urlconf } from '../urls/get-resolver.ts';
 import { resolveWith } from '../urls/resolve.ts';
 import type { ResolverMatch } from '../urls/resolver-match.ts';
@@ -24,6 +25,17 @@ export class InvalidViewResult extends FrameworkError {
   }
 }
 
+/** A `processTemplateResponse` hook gave back something that is no response. */
+export class InvalidHookResult extends FrameworkError {
+  constructor(result: unknown) {
+    super(
+      'handlers.invalid-hook-result',
+      `A processTemplateResponse hook didn't return an HttpResponse object. It returned ${describe(result)} instead.`,
+      'It has to give back the response that it got, or another.',
+    );
+  }
+}
+
 /** Innermost step of the chain: find the view of a request and call it, with the middleware's hooks around it. */
 export function callView(
   resolver: () => UrlResolver,
@@ -40,17 +52,29 @@ export function callView(
 
 function answer(hooks: ViewHooks, request: HttpRequest, match: ResolverMatch): Awaitable<HttpResponseBase> {
   const view = match.view as View<Params>;
-  let result: Awaitable<unknown>;
+  return orMended(
+    hooks,
+    request,
+    (): Awaitable<unknown> => view(request, match.params),
+    (result) => checked(hooks, request, match, result),
+  );
+}
+
+/** Go on with what `run` gives; an error in it is first offered to the `processException` hooks. */
+function orMended<T>(
+  hooks: ViewHooks,
+  request: HttpRequest,
+  run: () => Awaitable<T>,
+  next: (result: T) => Awaitable<HttpResponseBase>,
+): Awaitable<HttpResponseBase> {
+  let result: Awaitable<T>;
   try {
-    result = view(request, match.params);
+    result = run();
   } catch (error) {
     return afterError(hooks, request, error, 0);
   }
-  if (!isThenable(result)) return checked(hooks, request, match, result);
-  return result.then(
-    (value) => checked(hooks, request, match, value),
-    (error: unknown) => afterError(hooks, request, error, 0),
-  ) as PromiseLike<HttpResponseBase>;
+  if (!isThenable(result)) return next(result as T);
+  return (result as PromiseLike<T>).then(next, (error: unknown) => afterError(hooks, request, error, 0));
 }
 
 function beforeView(
@@ -83,7 +107,7 @@ function afterError(
 
 /** A response that is still to be rendered. */
 interface Renderable extends HttpResponseBase {
-  render(): Awaitable<unknown>;
+  render(): Awaitable<HttpResponseBase>;
 }
 
 function checked(
@@ -110,9 +134,18 @@ function rendered(
 ): Awaitable<HttpResponseBase> {
   const hook = hooks.processTemplateResponse[index];
   if (hook !== undefined) {
-    return whenReady(hook(request, response), (next) => rendered(hooks, request, next, index + 1));
+    return whenReady(hook(request, response as SimpleTemplateResponse), (next) => {
+      if (next instanceof HttpResponseBase) return rendered(hooks, request, next, index + 1);
+      throw new InvalidHookResult(next);
+    });
   }
-  return isRenderable(response) ? whenReady(response.render(), () => response) : response;
+  if (!isRenderable(response)) return response;
+  return orMended(
+    hooks,
+    request,
+    () => response.render(),
+    (ready) => ready,
+  );
 }
 
 function describe(result: unknown): string {

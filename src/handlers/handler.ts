@@ -7,6 +7,7 @@ import { setScriptPrefix } from '../urls/script-prefix.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import { callView } from './call-view.ts';
 import { loadMiddleware, type ViewHooks } from './load-middleware.ts';
+import { recordingQueries } from './record-queries.ts';
 
 /** A whole site: a request in, a response out. It never throws, save with DEBUG_PROPAGATE_EXCEPTIONS. */
 export type Handler = (request: HttpRequest) => Awaitable<HttpResponseBase>;
@@ -20,5 +21,16 @@ export async function getHandler(): Promise<Handler> {
   await loadUrlconf();
   await storages.load();
   const hooks: ViewHooks = { processView: [], processException: [], processTemplateResponse: [] };
-  return loadMiddleware((request) => callView(getResolver, hooks, request), hooks);
+  const handler = await loadMiddleware((request) => callView(getResolver, hooks, request), hooks);
+  return showsQueries() ? recordingQueries(handler) : handler;
+}
+
+/** Whether templates may ask for the statements of a request. */
+function showsQueries(): boolean {
+  if (!settings.DEBUG) return false;
+  return settings.TEMPLATES.some(({ OPTIONS }) =>
+    ((OPTIONS?.['contextProcessors'] ?? []) as readonly unknown[]).some((entry) =>
+      /\b(?:context-processors#|context_processors[.#])debug$/.test(String(entry)),
+    ),
+  );
 }

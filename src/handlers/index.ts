@@ -1,3 +1,3 @@
-export { InvalidViewResult } from './call-view.ts';
+export { InvalidHookResult, InvalidViewResult } from './call-view.ts';
 export { getHandler, type Handler } from './handler.ts';
 export { responseForException } from './response-for-exception.ts';

@@ -33,7 +33,7 @@ export function sendResponse(res: ServerResponse, response: HttpResponseBase, do
   }
   pipeline((response as StreamingHttpResponse).stream(), res, (error) => {
     if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-      logRequest('error', 'A streaming response failed', error);
+      logRequest('error', `A streaming response failed: ${res.req.method} ${res.req.url}`, error);
     finish();
   });
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponseBase } from '../http/response-base.ts';
+import type { SimpleTemplateResponse } from '../template/response/simple-template-response.ts';
 import type { AnyView } from '../urls/view.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 
@@ -19,7 +20,10 @@ export interface MiddlewareHooks {
   /** Called when the view throws; a response here is taken in place of the error. */
   processException?(request: HttpRequest, error: unknown): Awaitable<HttpResponseBase | undefined>;
   /** Called with a response that is still to be rendered: it may change its template and context, or give back another. */
-  processTemplateResponse?(request: HttpRequest, response: HttpResponseBase): Awaitable<HttpResponseBase>;
+  processTemplateResponse?(
+    request: HttpRequest,
+    response: SimpleTemplateResponse,
+  ): Awaitable<HttpResponseBase>;
 }
 
 /**

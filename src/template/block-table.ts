@@ -6,14 +6,17 @@ import type { BlockNode } from './tags/block.ts';
  */
 export class BlockTable {
   readonly blocks: ReadonlyMap<string, readonly BlockNode[]>;
+  /** Whether an `{% extends %}` made it: else the template has neither parents nor children. */
+  readonly isChain: boolean;
   readonly #extended = new WeakMap<object, BlockTable>();
 
-  constructor(blocks: ReadonlyMap<string, readonly BlockNode[]>) {
+  constructor(blocks: ReadonlyMap<string, readonly BlockNode[]>, isChain: boolean) {
     this.blocks = blocks;
+    this.isChain = isChain;
   }
 
   static of(nodes: readonly BlockNode[]): BlockTable {
-    return new BlockTable(new Map(nodes.map((node) => [node.name, [node]])));
+    return new BlockTable(new Map(nodes.map((node) => [node.name, [node]])), false);
   }
 
   /** This table with the blocks of a parent behind it. @param parent what the parent's table belongs to */
@@ -22,7 +25,7 @@ export class BlockTable {
     if (table === undefined) {
       const blocks = new Map(this.blocks);
       for (const node of nodes) blocks.set(node.name, [...(blocks.get(node.name) ?? []), node]);
-      table = new BlockTable(blocks);
+      table = new BlockTable(blocks, true);
       this.#extended.set(parent, table);
     }
     return table;

@@ -1,5 +1,8 @@
+import type { Awaitable } from '../utils/awaitable.ts';
 import type { BlockTable } from './block-table.ts';
 import type { Engine } from './engine.ts';
+import { ContextPopException } from './errors.ts';
+import { finishing } from './nesting.ts';
 import type { Template } from './template.ts';
 
 export interface ContextOptions {
@@ -61,8 +64,8 @@ export class Context {
     this.useTz = options.useTz;
   }
 
-  /** The value of a name, or undefined. */
-  get(name: string): unknown {
+  /** The value of a name, or else the other value. */
+  get(name: string, otherwise?: unknown): unknown {
     const scopes = this.#scopes;
     for (let i = this.#depth - 1; i >= 0; i--) {
       const scope = scopes[i];
@@ -70,7 +73,14 @@ export class Context {
       const value = scope.get(name);
       if (value !== undefined || scope.has(name)) return value;
     }
-    return undefined;
+    return otherwise;
+  }
+
+  /** The value of a name; one that has none gets this one in the innermost scope. */
+  setDefault(name: string, value: unknown): unknown {
+    if (this.has(name)) return this.get(name);
+    this.set(name, value);
+    return value;
   }
 
   has(name: string): boolean {
@@ -98,9 +108,13 @@ export class Context {
   }
 
   /** Open a scope. @returns the depth to hand to `popTo()`, so that a scope left open inside goes too */
-  push(data?: ContextData): number {
+  push(data?: ContextData | Context): number;
+  /** Open a scope while `run` runs, and until what it gives has arrived: `context.push({ n: 1 }, () => nodelist.render(context))`. */
+  push<T>(data: ContextData | Context | undefined, run: () => Awaitable<T>): Awaitable<T>;
+  push<T>(data?: ContextData | Context, run?: () => Awaitable<T>): number | Awaitable<T> {
     this.#scopes[this.#depth] = data === undefined ? undefined : scopeOf(data);
-    return this.#depth++;
+    const depth = this.#depth++;
+    return run === undefined ? depth : finishing(run, () => this.popTo(depth));
   }
 
   /** How many scopes are open. */
@@ -108,9 +122,9 @@ export class Context {
     return this.#depth;
   }
 
-  /** Close the innermost scope. */
+  /** Close the innermost scope. @throws ContextPopException when only the outermost is left */
   pop(): void {
-    if (this.#depth === 1) throw new RangeError('Context.pop() was called more often than push().');
+    if (this.#depth === 1) throw new ContextPopException();
     this.popTo(this.#depth - 1);
   }
 
@@ -120,25 +134,35 @@ export class Context {
   }
 
   /** Push a scope with these values. */
-  update(data: ContextData): number {
+  update(data: ContextData | Context): number {
     return this.push(data);
   }
 
-  /** All variables as one map; inner ones hide outer ones. */
-  flatten(): Map<string, unknown> {
+  /** All variables as one map; inner ones hide outer ones. @param from leave out as many of the outermost scopes */
+  flatten(from = 0): Map<string, unknown> {
     const flat = new Map<string, unknown>();
-    for (const scope of this.#scopes) if (scope !== undefined) for (const [k, v] of scope) flat.set(k, v);
+    for (const scope of this.#scopes.slice(from))
+      if (scope !== undefined) for (const [k, v] of scope) flat.set(k, v);
     return flat;
   }
 
   /** A context with the same settings and state, and no variables but these. */
-  newContext(data?: ContextData): Context {
-    const fresh = new Context(data, this);
+  new(data?: ContextData): Context {
+    return this.handOn(new Context(data, this));
+  }
+
+  /** Give another context what belongs to the rendering. */
+  protected handOn<C extends Context>(fresh: C): C {
     fresh.engine = this.engine;
     fresh.renderState = this.renderState;
     fresh.nesting = this.nesting;
     fresh.includes = this.includes;
     return fresh;
+  }
+
+  /** The template that is being rendered; undefined outside of a rendering. */
+  get template(): Template | undefined {
+    return this.renderState?.template;
   }
 
   /**
@@ -163,8 +187,9 @@ export class Context {
   }
 }
 
-function scopeOf(data: ContextData | undefined): Map<string, unknown> {
+function scopeOf(data: ContextData | Context | undefined): Map<string, unknown> {
   if (data === undefined) return new Map();
+  if (data instanceof Context) return data.flatten();
   if (data instanceof Map) return new Map(data);
   const scope = new Map<string, unknown>();
   for (const name of Object.keys(data)) scope.set(name, (data as Record<string, unknown>)[name]);

@@ -17,8 +17,8 @@ export interface FilterCall {
 
 const QUOTED = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"|'[^'\\]*(?:\\[^][^'\\]*)*'`;
 const CONSTANT = String.raw`_\((?:${QUOTED})\)|${QUOTED}`;
-const NAME = String.raw`[-+.]?\d[\d.e]*|[\p{L}\p{N}_.]+`;
-const FIRST = new RegExp(`(${CONSTANT}|[\\p{L}\\p{N}_.]+|${NAME})`, 'uy');
+const NAME = String.raw`[\p{L}\p{N}_.]+|[-+.]?\d[\d.e]*`;
+const FIRST = new RegExp(`(${CONSTANT}|${NAME})`, 'uy');
 const FILTER = new RegExp(String.raw`\s*\|\s*([\p{L}\p{N}_]+)(?::(${CONSTANT}|${NAME}))?`, 'uy');
 
 /** What stands in `{{ }}` and as the arguments of tags: a variable or literal with its filters. */

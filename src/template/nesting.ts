@@ -1,16 +1,15 @@
-import { FrameworkError } from '../core/errors/framework-error.ts';
 import { type Awaitable, isThenable } from '../utils/awaitable.ts';
 import type { Context, RenderState } from './context.ts';
+import { TemplateNestingError } from './render-errors.ts';
 
 /** Includes and parents inside each other; a template that includes itself without end stops here. */
 const MAX_NESTING = 100;
 
-/** One level deeper; `leave()` has to follow. @throws FrameworkError when there is no end to it */
+/** One level deeper; `leave()` has to follow. @throws TemplateNestingError when there is no end to it */
 export function enter(context: Context): RenderState | undefined {
   if (context.nesting >= MAX_NESTING) {
-    throw new FrameworkError(
-      'template.nesting',
-      `Templates include each other more than ${MAX_NESTING} deep.`,
+    throw new TemplateNestingError(
+      `Templates extend or include each other more than ${MAX_NESTING} deep.`,
       'Look for one that includes itself without a condition.',
     );
   }
@@ -23,7 +22,7 @@ export function leave(context: Context, outer: RenderState | undefined): void {
   context.renderState = outer;
 }
 
-/** One level deeper into includes. @throws FrameworkError when there is no end to it */
+/** One level deeper into includes, parents or partials. @throws TemplateNestingError when there is no end to it */
 export function nested<T>(context: Context, run: () => Awaitable<T>): Awaitable<T> {
   const outer = enter(context);
   return finishing(run, () => leave(context, outer));

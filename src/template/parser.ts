@@ -9,7 +9,7 @@ import type { TemplateNode } from './nodes/node.ts';
 import { NodeList } from './nodes/node-list.ts';
 import { TextNode } from './nodes/text-node.ts';
 import { VariableNode } from './nodes/variable-node.ts';
-import type { TemplateSource } from './template-source.ts';
+import { annotate, type TemplateSource } from './template-source.ts';
 import { BLOCK, TEXT, type Token, VARIABLE } from './token.ts';
 
 /** Tags inside tags; more is surely a mistake, and would exhaust the stack. */
@@ -124,24 +124,24 @@ export class Parser {
   }
 
   #located(error: unknown, token: Token): unknown {
-    if (error instanceof TemplateSyntaxError && error.templateDebug === undefined) {
-      error.templateDebug = this.source.debugAt(token.start, error.message);
-    }
-    return error;
+    return annotate(error, this.source, token.start);
   }
 
   #unknownTag(name: string, token: Token, until: readonly string[]): TemplateSyntaxError {
-    if (until.length > 0) {
-      const [opener, opened] = this.#open.at(-1) ?? ['', token];
-      return new TemplateSyntaxError(
-        `Invalid block tag on line ${token.lineno}: '${name}', expected ${oneOf(until)} for '${opener}', opened on line ${opened.lineno}.`,
-        this.#libraryWith('tags', name) ?? 'Did you forget to register or load this tag?',
-      );
-    }
-    return new TemplateSyntaxError(
-      `Invalid block tag on line ${token.lineno}: '${name}'.`,
-      this.#whereIs('tags', name) ?? 'Did you forget to register or load this tag?',
+    const [opener, opened] = this.#open.at(-1) ?? ['', token];
+    const isPart = until.length > 0 && /^(end.*|else|elif|empty|plural)$/.test(name);
+    const inside =
+      until.length === 0 ? '' : `, expected ${oneOf(until)} for '${opener}', opened on line ${opened.lineno}`;
+    const error = new TemplateSyntaxError(
+      `Invalid block tag on line ${token.lineno}: '${name}'${inside}.`,
+      isPart
+        ? `Close '${opener}' first.`
+        : (this.#whereIs('tags', name) ?? 'Did you forget to register or load this tag?'),
     );
+    if (until.length > 0)
+      error.templateDebug = { ...this.source.debugAt(token.start, error.message), openedLine: opened.lineno };
+    if (!isPart) error.unknown = { kind: 'tag', name };
+    return error;
   }
 
   #unclosed(until: readonly string[]): never {
@@ -193,10 +193,11 @@ export class Parser {
   findFilter(name: string): Filter {
     const filter = this.filters.get(name);
     if (filter !== undefined) return filter;
-    throw new TemplateSyntaxError(
+    const error = new TemplateSyntaxError(
       `Invalid filter: '${name}'.`,
       this.#whereIs('filters', name) ?? 'Did you forget to {% load %} its library?',
     );
+    throw Object.assign(error, { unknown: { kind: 'filter', name } });
   }
 
   /** What to do about an unknown name: load the library that has it, or write the one that was meant. */

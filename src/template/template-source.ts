@@ -1,5 +1,6 @@
-import type { TemplateDebug } from './errors.ts';
+import { type TemplateDebug, TemplateDoesNotExist } from './errors.ts';
 import type { Origin } from './origin.ts';
+import { explained } from './render-errors.ts';
 
 const LINES_AROUND = 10;
 
@@ -23,7 +24,7 @@ export class TemplateSource {
   /** A line with its neighbours, for the debug page. */
   debugAt(offset: number, message: string): TemplateDebug {
     const line = this.lineAt(offset);
-    const all = this.text.split('\n');
+    const all = this.text.split(/\r?\n/);
     const first = Math.max(0, line - 1 - LINES_AROUND);
     const lines = all.slice(first, line + LINES_AROUND).map((text, i) => ({ number: first + i + 1, text }));
     return { name: this.origin.name, line, lines, message };
@@ -31,12 +32,12 @@ export class TemplateSource {
 }
 
 /** Note on an error where in a template it happened; the innermost template wins. */
-export function annotate(error: unknown, source: TemplateSource, offset: number): unknown {
-  if (error instanceof Error && !Object.hasOwn(error, 'templateDebug')) {
-    Object.defineProperty(error, 'templateDebug', {
-      value: source.debugAt(offset, error.message),
-      configurable: true,
-    });
-  }
+export function annotate(thrown: unknown, source: TemplateSource, offset: number): unknown {
+  const error = explained(thrown);
+  if (!(error instanceof Error) || Object.hasOwn(error, 'templateDebug') || !Object.isExtensible(error))
+    return error;
+  const debug = source.debugAt(offset, error.message);
+  Object.defineProperty(error, 'templateDebug', { value: debug, configurable: true });
+  if (error instanceof TemplateDoesNotExist) error.askedForIn(debug.name, debug.line);
   return error;
 }

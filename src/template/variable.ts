@@ -1,3 +1,4 @@
+import { asciiDigits } from '../utils/ascii-digits.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import { whenReady } from '../utils/awaitable.ts';
 import { SafeString } from '../utils/safe-string.ts';
@@ -64,6 +65,7 @@ export class Variable {
   literal(): unknown {
     if (!this.translate || !(this.value instanceof SafeString)) return this.value;
     const message = this.value.toString().replaceAll('%', '%%');
+    if (message === '') return this.value;
     const text =
       this.messageContext === undefined ? gettext(message) : pgettext(this.messageContext, message);
     return new SafeString(text.replaceAll('%%', '%'));
@@ -111,9 +113,12 @@ function isQuoted(text: string): boolean {
   return text.length >= 2 && (text[0] === '"' || text[0] === "'") && text.at(-1) === text[0];
 }
 
-/** Python's int() and float(), of what a template can write; a number that ends in a point is a mistake. */
+/** What Python's int() and float() take: an underscore stands between two digits. */
+const DIGITS = String.raw`\d(?:_?\d)*`;
+const NUMBER = new RegExp(`^[-+]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:e[-+]?${DIGITS})?$`, 'i');
+
+/** A number as a template can write it; one that ends in a point is a mistake. */
 function parseNumber(text: string): number | undefined {
-  if (!/^[-+]?(\d[\d_]*(\.\d+)?|\.\d+)(e[-+]?\d+)?$/i.test(text)) return undefined;
-  const number = Number(text.replaceAll('_', ''));
-  return Number.isNaN(number) ? undefined : number;
+  const ascii = asciiDigits(text);
+  return NUMBER.test(ascii) && !ascii.endsWith('.') ? Number(ascii.replaceAll('_', '')) : undefined;
 }

@@ -63,9 +63,8 @@ const DATE: Readonly<Record<string, Character>> = {
   z: (m) => dayOfYear(m),
 };
 
-/** An escaped character, a format character, or text that is neither. */
-const PIECE =
-  /\\(.)|([aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ])|([^\\aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ]+|\\)/gsu;
+/** A format character, unless a backslash is before it. */
+const CHARACTER = /(?<!\\)([aAbcdDeEfFgGhHiIjlLmMnNoOPrsStTUuwWyYzZ])/;
 
 /**
  * A date or time in the format of PHP's `date()`, as Django has it: `format(day, 'jS F Y')` is `7th October 2003`. A backslash
@@ -105,9 +104,9 @@ const MOST_FORMATS = 500;
 function piecesOf(formatString: string): readonly Piece[] {
   let pieces = formats.get(formatString);
   if (pieces === undefined) {
-    pieces = Array.from(formatString.matchAll(PIECE), ([, escaped, character, plain]) =>
-      character === undefined ? (escaped ?? plain!) : { character },
-    );
+    pieces = formatString
+      .split(CHARACTER)
+      .map((part, i) => (i % 2 === 1 ? { character: part } : part.replace(/\\(.)/gu, '$1')));
     if (formats.size >= MOST_FORMATS) formats.clear();
     formats.set(formatString, pieces);
   }

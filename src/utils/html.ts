@@ -6,8 +6,9 @@ export { type HtmlSource, isHtmlSource, isSafe, markSafe, SafeString } from './s
 const SPECIAL = /[&<>"']/;
 
 /** Entities by character code; those of greater codes than `>` need none. */
-const ENTITIES: readonly (string | undefined)[] = Array.from({ length: 63 }, (_, code) =>
-  ({ 34: '&quot;', 38: '&amp;', 39: '&#x27;', 60: '&lt;', 62: '&gt;' })[code],
+const ENTITIES: readonly (string | undefined)[] = Array.from(
+  { length: 63 },
+  (_, code) => ({ 34: '&quot;', 38: '&amp;', 39: '&#x27;', 60: '&lt;', 62: '&gt;' })[code],
 );
 /** Texts shorter than this are looked through faster than a regular expression starts. */
 const SHORT = 16;

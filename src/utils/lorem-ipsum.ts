@@ -39,9 +39,9 @@ export function loremParagraphs(count: number, common = true): string[] {
   return Array.from({ length: Math.max(count, 0) }, (_, i) => (common && i === 0 ? COMMON : paragraph()));
 }
 
-/** Words of filler text. @param common begin with the well-known ones */
+/** Words of filler text. @param common begin with the well-known ones, less the last `-count` of them if it is below zero */
 export function loremWords(count: number, common = true): string {
-  const words = common ? COMMON_WORDS.slice(0, Math.max(count, 0)) : [];
+  const words = common ? COMMON_WORDS.slice(0, count) : [];
   while (words.length < count) words.push(...sample(count - words.length));
   return words.join(' ');
 }

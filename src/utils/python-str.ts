@@ -38,17 +38,35 @@ function numberText(value: number): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
+/** Lists and dictionaries that are being written: one that holds itself is written once. */
+const open = new Set<object>();
+
+function inside(value: object, again: string, write: () => string): string {
+  if (open.has(value)) return again;
+  open.add(value);
+  try {
+    return write();
+  } finally {
+    open.delete(value);
+  }
+}
+
 function objectText(value: object): string {
   if (isText(value)) return value.toString();
-  if (value instanceof Map) return dictText(value.entries());
-  if (value instanceof Set) return value.size === 0 ? 'set()' : `{${Array.from(value, repr).join(', ')}}`;
+  if (value instanceof Map) return inside(value, '{...}', () => dictText(value.entries()));
+  if (value instanceof Set) return inside(value, '{...}', () => setText(value));
   if (typeof value.toString === 'function' && value.toString !== Object.prototype.toString) {
     if (!Array.isArray(value) || value.toString !== Array.prototype.toString) return String(value);
   }
-  if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
+  if (Array.isArray(value)) return inside(value, '[...]', () => `[${value.map(repr).join(', ')}]`);
   const proto = Object.getPrototypeOf(value);
-  if (proto === Object.prototype || proto === null) return dictText(Object.entries(value));
+  if (proto === Object.prototype || proto === null)
+    return inside(value, '{...}', () => dictText(Object.entries(value)));
   return `<${value.constructor?.name ?? 'object'} object>`;
+}
+
+function setText(value: ReadonlySet<unknown>): string {
+  return value.size === 0 ? 'set()' : `{${Array.from(value, repr).join(', ')}}`;
 }
 
 function dictText(entries: Iterable<[unknown, unknown]>): string {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaults } from 'jango/conf';
+import * as utils from 'jango/utils';
 import { expect, test } from 'vitest';
 import { read, root } from './pages.ts';
 
@@ -50,4 +51,10 @@ test('docs/commands.md has every command', () => {
     .map((file) => path.basename(file, '.ts'));
   const documented = firstColumn('commands.md').map((name) => name.split(' ')[0]!);
   expect(documented.toSorted()).toEqual(commands.toSorted());
+});
+
+test('docs/utils.md names what jango/utils exports', () => {
+  const names = firstColumn('utils.md').map((name) => name.replace(/\(.*$/, ''));
+  expect(names.filter((name) => !(name in utils))).toEqual([]);
+  expect(names.length).toBeGreaterThan(25);
 });

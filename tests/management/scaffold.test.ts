@@ -86,10 +86,13 @@ describe('.gitignore', () => {
 });
 
 describe('skeletons', () => {
-  test('a project is six files, with its name in them', () => {
+  test('a project is six files and the settings of an editor, with its name in them', () => {
     const files = skeletonFiles('project', { name: 'mysite', secretKey: 'k' });
     expect(files.map((file) => file.name).sort()).toEqual([
       '.gitignore',
+      '.vscode/django-html.code-snippets',
+      '.vscode/extensions.json',
+      '.vscode/settings.json',
       'manage.js',
       'mysite/server.ts',
       'mysite/settings.ts',

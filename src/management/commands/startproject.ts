@@ -40,7 +40,7 @@ export default class Startproject extends BaseCommand<StartprojectOptions> {
     const ignored = files.find((file) => file.name === '.gitignore')!;
     writeSkeleton(
       folder,
-      files.filter((file) => file !== ignored),
+      files.filter((file) => file !== ignored && !isOwnSetting(folder, file.name)),
     );
     addGitignore(path.join(folder, '.gitignore'), ignored.text);
     writeFileSync(path.join(folder, 'package.json'), mergeManifest(manifest, needs));
@@ -81,6 +81,11 @@ export default class Startproject extends BaseCommand<StartprojectOptions> {
       `${this.style.success(`Project '${name}' is ready.`)} Next:\n${steps.join('\n')}${types}`,
     );
   }
+}
+
+/** Whether somebody has set up their editor already; what they chose stays. */
+function isOwnSetting(folder: string, name: string): boolean {
+  return name.startsWith('.vscode') && isFile(path.join(folder, name));
 }
 
 function addGitignore(file: string, wanted: string): void {

@@ -12,8 +12,8 @@ export interface SkeletonFile {
 }
 
 /**
- * The files of a skeleton with their `{{ places }}` filled in. A folder called `name` takes the value of that place, and
- * `gitkeep.tpl` is `.gitkeep`: npm would leave out the files that it reads itself.
+ * The files of a skeleton with their `{{ places }}` filled in. A folder called `name` takes the value of that place; `gitkeep.tpl` is
+ * `.gitkeep` and `vscode/` is `.vscode/`, since packages may lose what is hidden.
  */
 export function skeletonFiles(
   kind: 'project' | 'app',
@@ -33,6 +33,7 @@ function targetName(file: string, values: Readonly<Record<string, string>>): str
   return file
     .replace(/\.tpl$/, '')
     .replace(/^name(?=[\\/])/, values['name']!)
+    .replace(/^vscode(?=[\\/])/, '.vscode')
     .replace(/(^|[\\/])git(ignore|keep)$/, '$1.git$2');
 }
 

@@ -11,6 +11,14 @@ import { UnitBuilder, type UnitFunction } from './unit-builder.ts';
  * and locals so far, into an asynchronous function that is compiled only then. Nothing is ever run twice.
  */
 export function compileUnit(list: NodeList): UnitFunction {
+  try {
+    return makeUnit(list);
+  } catch (error) {
+    throw annotate(error, list.source, list.tokens[0]?.start ?? 0);
+  }
+}
+
+function makeUnit(list: NodeList): UnitFunction {
   const unit = buildSteps(list);
   const fail = (error: unknown, offset: number) => annotate(error, list.source, offset);
   let resume: Resume | undefined;

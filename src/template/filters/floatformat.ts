@@ -1,6 +1,7 @@
 import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { isText, SafeString } from '../../utils/safe-string.ts';
+import { checkLength } from '../render-errors.ts';
 import { toFloat, toInt } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 
@@ -21,8 +22,9 @@ export function plainFloat(value: unknown, arg: unknown = -1): string | undefine
   if (typeof value !== 'number') return undefined;
   const { places, grouped } = argumentOf(arg);
   if (places === undefined || grouped || !(Math.abs(value) < 1e15) || !writesPlainNumbers()) return undefined;
-  if (Number.isInteger(value)) return places <= 0 ? String(value) : `${value}.${'0'.repeat(places)}`;
   const decimals = Math.abs(places);
+  checkLength(decimals);
+  if (Number.isInteger(value)) return places <= 0 ? String(value) : `${value}.${'0'.repeat(places)}`;
   if (isFarFromHalf(value, decimals)) return nonzero(value, value.toFixed(decimals));
   const text = String(value);
   const shown = text.length - text.indexOf('.') - 1;
@@ -53,6 +55,7 @@ function anyFloat(value: unknown, arg: unknown): SafeString | string {
   const source = isDecimalText(text) ? text : floatText(value);
   if (source === undefined) return '';
   if (places === undefined) return str(value);
+  checkLength(Math.abs(places));
   const parts = splitNumber(source);
   if (parts === undefined || parts.digits.length + Math.abs(parts.exponent) > MAX_DIGITS) return str(value);
   const isWhole = parts.exponent >= 0 || /^0*$/.test(parts.digits.slice(parts.exponent));

@@ -3,7 +3,9 @@ import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
 import { isText, SafeString } from '../../utils/safe-string.ts';
 import type { EscapeState } from '../filter.ts';
+import { checkLength, TemplateValueError } from '../render-errors.ts';
 import { attr } from '../runtime/attributes.ts';
+import { briefly } from '../runtime/briefly.ts';
 import { compare } from '../runtime/compare.ts';
 import { items } from '../runtime/items.ts';
 import { MISSING } from '../runtime/marks.ts';
@@ -39,18 +41,18 @@ export function defineListFilters(define: Definer): void {
   );
 }
 
-/** A list or a text, of which one item can be taken. @throws TypeError for dictionaries, sets and what is no collection */
+/** A list or a text, of which one item can be taken. @throws TemplateValueError for dictionaries, sets and what is no collection */
 function indexable(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (isText(value)) return [...value.toString()];
-  throw new TypeError(`${str(value)} has no items by number.`);
+  throw new TemplateValueError(`${briefly(value)} has no items by number.`);
 }
 
-/** What can be gone through. @throws TypeError for other values */
+/** What can be gone through. @throws TemplateValueError for other values */
 export function sequence(value: unknown): readonly unknown[] {
   const list = items(value);
   if (!Array.isArray(list) || value === null || value === undefined)
-    throw new TypeError(`${str(value)} is no list.`);
+    throw new TemplateValueError(`${briefly(value)} is no list.`);
   return list;
 }
 
@@ -82,15 +84,27 @@ function join(value: unknown, arg: unknown, state?: EscapeState): unknown {
   let list: readonly unknown[];
   try {
     list = sequence(value);
-  } catch {
-    return value;
+  } catch (error) {
+    if (doesNotFit(error)) return value;
+    throw error;
   }
   if (state?.autoescape ?? true) {
     const separator = conditionalEscape(arg instanceof SafeString ? arg : arg.toString()).toString();
-    return new SafeString(list.map((item) => conditionalEscape(textOrSelf(item)).toString()).join(separator));
+    return new SafeString(
+      joined(
+        list.map((item) => conditionalEscape(textOrSelf(item)).toString()),
+        separator,
+      ),
+    );
   }
   if (!list.every((item) => isText(item))) return value;
-  return new SafeString(list.map(String).join(arg.toString()));
+  return new SafeString(joined(list.map(String), arg.toString()));
+}
+
+function joined(texts: readonly string[], separator: string): string {
+  const length = texts.reduce((sum, text) => sum + text.length, (texts.length - 1) * separator.length);
+  checkLength(length);
+  return texts.join(separator);
 }
 
 /** Sort by a key, an attribute, a path of these, or an index. Nothing comes out when an item lacks it or two don't compare. */
@@ -101,9 +115,13 @@ function sorted(value: unknown, arg: unknown, isReversed: boolean): unknown {
     keyed.sort((a, b) => (isReversed ? compare(b.key, a.key) : compare(a.key, b.key)));
     return keyed.map(({ item }) => item);
   } catch (error) {
-    if (error instanceof TypeError) return '';
+    if (doesNotFit(error)) return '';
     throw error;
   }
+}
+
+function doesNotFit(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof TemplateValueError;
 }
 
 function propertyOf(arg: unknown): (item: unknown) => unknown {

@@ -8,8 +8,9 @@ export function toInt(value: unknown): number | undefined {
     const text = asciiDigits(value.trim());
     return /^[+-]?\d+(?:_\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : undefined;
   }
-  const number = typeof value === 'object' && value !== null ? Number(value.valueOf()) : Number.NaN;
-  return Number.isFinite(number) && isNumeric(value) ? Math.trunc(number) : undefined;
+  if (typeof value !== 'object' || value === null || !isNumeric(value)) return undefined;
+  const number = Number(value.valueOf());
+  return Number.isFinite(number) ? Math.trunc(number) : undefined;
 }
 
 /** A Decimal or another object that stands for a number. */

@@ -5,8 +5,17 @@ import { linebreaks } from '../../utils/linebreaks.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { stripTags } from '../../utils/strip-tags.ts';
-import { normalizeNewlines, phone2numeric, slugify, Truncator, truncateText, wrap } from '../../utils/text.ts';
+import {
+  normalizeNewlines,
+  phone2numeric,
+  slugify,
+  Truncator,
+  truncateText,
+  wrap,
+} from '../../utils/text.ts';
 import { urlize } from '../../utils/urlize.ts';
+import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import type { Definer } from './define.ts';
 import { toInt } from './numbers.ts';
 import { title } from './title.ts';
@@ -16,7 +25,7 @@ const WITH_ARG = { isSafe: true, arg: 'required' } as const;
 
 /** Filters on text. */
 export function defineStringFilters(define: Definer): void {
-  define.text('addslashes', (text) => text.replace(/[\\"']/g, '\\$&'), KEEPS_SAFE);
+  define.text('addslashes', (text) => sized(text.replace(/[\\"']/g, '\\$&')), KEEPS_SAFE);
   define.text('capfirst', (text) => capitalize(text), KEEPS_SAFE);
   define.text('cut', cut, { arg: 'required', needsAutoescape: true });
   define.text('iriencode', (text) => iriToUri(text), KEEPS_SAFE);
@@ -27,13 +36,13 @@ export function defineStringFilters(define: Definer): void {
   define.text('upper', (text) => text.toUpperCase());
   define.text(
     'urlencode',
-    (text, safe: unknown) => (safe === undefined ? quote(text) : quote(text, str(safe))),
+    (text, safe: unknown) => sized(safe === undefined ? quote(text) : quote(text, str(safe))),
     {
       arg: 'optional',
     },
   );
   define.text('wordcount', (text) => text.match(/\S+/g)?.length ?? 0);
-  define.text('wordwrap', (text, width: unknown) => wrap(text, wholeNumber(width)), WITH_ARG);
+  define.text('wordwrap', (text, width: unknown) => wrap(text, lineWidth(width)), WITH_ARG);
   define.value('phone2numeric', (value) => phone2numeric(str(value)), KEEPS_SAFE);
   defineAlignment(define);
   defineTruncation(define);
@@ -50,16 +59,29 @@ function cut(text: string, arg: unknown, state: { safe: boolean }): string | Saf
   return state.safe && str(arg) !== ';' ? new SafeString(shorter) : shorter;
 }
 
-/** @throws TypeError for what is no whole number */
+/** @throws TemplateValueError for what is no whole number */
 function wholeNumber(value: unknown): number {
   const number = toInt(value);
   if (number === undefined)
-    throw new TypeError(`The filter needs a whole number, and was given ${str(value)}.`);
+    throw new TemplateValueError(`The filter needs a whole number, and was given ${briefly(value)}.`);
   return number;
 }
 
+/** @throws TemplateValueError for 0 and less */
+function lineWidth(value: unknown): number {
+  const width = wholeNumber(value);
+  if (width <= 0) throw new TemplateValueError(`Lines can't be ${width} characters long.`);
+  return width;
+}
+
+/** How many spaces to add. @throws TemplateTooLarge */
+function missing(text: string, width: unknown): number {
+  const wanted = wholeNumber(width);
+  checkLength(wanted);
+  return Math.max(0, wanted - [...text].length);
+}
+
 function defineAlignment(define: Definer): void {
-  const missing = (text: string, width: unknown) => Math.max(0, wholeNumber(width) - [...text].length);
   define.text('ljust', (text, width: unknown) => text + ' '.repeat(missing(text, width)), WITH_ARG);
   define.text('rjust', (text, width: unknown) => ' '.repeat(missing(text, width)) + text, WITH_ARG);
   define.text(
@@ -122,19 +144,21 @@ function defineHtmlFilters(define: Definer): void {
   define.text(
     'urlize',
     (text, _arg, s) =>
-      new SafeString(urlize(text, { nofollow: true, autoescape: s.autoescape, safe: s.safe })),
+      new SafeString(sized(urlize(text, { nofollow: true, autoescape: s.autoescape, safe: s.safe }))),
     escapes,
   );
   define.text(
     'urlizetrunc',
     (text, limit: unknown, s) =>
       new SafeString(
-        urlize(text, {
-          trimUrlLimit: wholeNumber(limit),
-          nofollow: true,
-          autoescape: s.autoescape,
-          safe: s.safe,
-        }),
+        sized(
+          urlize(text, {
+            trimUrlLimit: wholeNumber(limit),
+            nofollow: true,
+            autoescape: s.autoescape,
+            safe: s.safe,
+          }),
+        ),
       ),
     { ...escapes, arg: 'required' },
   );

@@ -1,11 +1,9 @@
 import { repr, str } from '../../utils/python-str.ts';
 import { isText } from '../../utils/safe-string.ts';
+import { checkLength, sized } from '../render-errors.ts';
 import { toFloat } from './numbers.ts';
 
 const SPEC = /^([-+ #0]*)(\d*)(?:\.(\d*))?([diouxXeEfFgGcrsa%])(.*)$/s;
-/** Wider fields than this are an attack. */
-const MAX_WIDTH = 10_000;
-
 /** A value by a `%` format of Python without its percent sign: `stringformat:"05.2f"`. Nothing when they don't fit. */
 export function stringformat(value: unknown, spec: string): string {
   const match = SPEC.exec(spec);
@@ -19,7 +17,7 @@ export function stringformat(value: unknown, spec: string): string {
     string,
   ];
   const size = precision === undefined ? undefined : Number(precision);
-  if (Number(width) > MAX_WIDTH || (size ?? 0) > MAX_WIDTH) return '';
+  checkLength(Math.max(Number(width), size ?? 0));
   const text = convert(value, type, size, flags);
   if (text === undefined || /%[^%]|%$/.test(rest.replaceAll('%%', ''))) return '';
   return pad(text, Number(width), flags, type) + rest.replaceAll('%%', '%');
@@ -36,7 +34,7 @@ function convert(
       return cut(str(value), precision);
     case 'r':
     case 'a':
-      return cut(repr(value), precision);
+      return sized(cut(repr(value), precision));
     case 'c':
       return character(value);
     case '%':

@@ -1,13 +1,15 @@
 import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
 import type { EscapeState } from '../filter.ts';
+import { TemplateNestingError } from '../render-errors.ts';
+import { items } from '../runtime/items.ts';
 
 /** Lists within lists deeper than this are surely a mistake, or a list that holds itself. */
 const MAX_DEPTH = 200;
 
 /** The items of an HTML list; a list behind an item is its sublist. */
 export function unorderedList(list: readonly unknown[], state: EscapeState, depth = 1): string {
-  if (depth > MAX_DEPTH) throw new RangeError(`Lists are nested more than ${MAX_DEPTH} deep.`);
+  if (depth > MAX_DEPTH) throw new TemplateNestingError(`Lists are nested more than ${MAX_DEPTH} deep.`);
   const indent = '\t'.repeat(depth);
   const show = (item: unknown): string =>
     state.autoescape
@@ -32,5 +34,5 @@ function sublist(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   const isGenerator =
     typeof value === 'object' && value !== null && Symbol.iterator in value && 'next' in value;
-  return isGenerator ? Array.from(value as unknown as Iterable<unknown>) : undefined;
+  return isGenerator ? (items(value) as readonly unknown[]) : undefined;
 }

@@ -5,6 +5,8 @@ import { str } from '../../utils/python-str.ts';
 import { isSafe, isText, SafeString } from '../../utils/safe-string.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext } from '../../utils/translation.ts';
+import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';
@@ -36,7 +38,11 @@ export function defineValueFilters(define: Definer): void {
   define.value('stringformat', (value, arg) => stringformat(value, str(arg)), { ...KEEPS_SAFE, ...WITH_ARG });
   define.value(
     'json_script',
-    (value, id) => jsonScript(value, id === undefined || id === null ? null : str(id)),
+    (value, id) => {
+      const html = jsonScript(value, id === undefined || id === null ? null : str(id));
+      checkLength(html.length);
+      return html;
+    },
     {
       ...KEEPS_SAFE,
       ...OPTIONAL,
@@ -61,7 +67,8 @@ function dateText(value: unknown, arg: unknown, format: (value: unknown, format?
     return format(value, arg === undefined || arg === null || str(arg) === '' ? undefined : str(arg));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    if (moment.kind === 'date' && format === dateFormat) throw error;
+    if (moment.kind === 'date' && format === dateFormat)
+      throw new TemplateValueError(error.message, undefined, { cause: error });
     return '';
   }
 }
@@ -83,10 +90,13 @@ function add(value: unknown, arg: unknown): unknown {
   if (a !== undefined && b !== undefined)
     return Number.isSafeInteger(a + b) ? a + b : (exactSum(value, arg) ?? a + b);
   if (isText(value) && isText(arg)) {
-    const joined = value.toString() + arg.toString();
+    const joined = sized(value.toString() + arg.toString());
     return isSafe(value) && isSafe(arg) ? new SafeString(joined) : joined;
   }
-  if (Array.isArray(value) && Array.isArray(arg)) return value.concat(arg);
+  if (Array.isArray(value) && Array.isArray(arg)) {
+    checkLength(value.length + arg.length);
+    return value.concat(arg);
+  }
   if (typeof value === 'number' && typeof arg === 'number') return value + arg;
   return addTime(value, arg);
 }
@@ -109,15 +119,15 @@ function addTime(value: unknown, arg: unknown): unknown {
   }
 }
 
-/** @throws TypeError for what is no whole number */
+/** @throws TemplateValueError for what is no whole number */
 function integer(value: unknown): number {
   const number = toInt(value);
-  if (number === undefined) throw new TypeError(`${str(value)} is no whole number.`);
+  if (number === undefined) throw new TemplateValueError(`${briefly(value)} is no whole number.`);
   return number;
 }
 
 function modulo(a: number, b: number): number {
-  if (b === 0) throw new RangeError('Division by zero.');
+  if (b === 0) throw new TemplateValueError('Nothing can be divided by 0.');
   return a % b;
 }
 
@@ -126,7 +136,7 @@ function getDigit(value: unknown, arg: unknown): unknown {
   const number = toInt(value);
   if (place === undefined || number === undefined || place < 1) return number ?? value;
   const digit = str(number).at(-place);
-  if (digit === '-') throw new TypeError('The sign of a number is no digit.');
+  if (digit === '-') throw new TemplateValueError('The sign of a number is no digit.');
   return digit === undefined ? 0 : Number(digit);
 }
 

@@ -8,6 +8,7 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
+import { sized } from '../render-errors.ts';
 import { invalid } from '../runtime/invalid.ts';
 import { MISSING } from '../runtime/marks.ts';
 import { output } from '../runtime/output.ts';
@@ -43,7 +44,8 @@ export class BlockTranslateNode implements TemplateNode {
   ) {
     this.#tag = tag;
     this.#singular = messageOf(singular, options.trimmed);
-    this.#plural = plural === undefined ? undefined : messageOf(plural, options.trimmed);
+    this.#plural =
+      plural === undefined || plural.length === 0 ? undefined : messageOf(plural, options.trimmed);
     this.#options = options;
   }
 
@@ -56,8 +58,9 @@ export class BlockTranslateNode implements TemplateNode {
     ];
     return resolveAll(expressions, context, (all) => {
       const scope = new Map([...values.keys()].map((name, i) => [name, all[i]]));
-      const number = count === undefined ? undefined : this.#number(all[values.size], count[0]);
-      if (count !== undefined) scope.set(count[0], number);
+      const isCounted = count !== undefined && this.#plural !== undefined;
+      const number = isCounted ? this.#number(all[values.size], count[0]) : undefined;
+      if (isCounted) scope.set(count[0], number);
       const text = this.#translated(number, where === undefined ? undefined : str(all.at(-1)));
       const depth = context.push(scope);
       const shown = finishing(
@@ -69,7 +72,7 @@ export class BlockTranslateNode implements TemplateNode {
   }
 
   #number(value: unknown, name: string): unknown {
-    if (isNumber(value)) return value;
+    if (isNumber(value) || typeof value === 'boolean') return value;
     throw new TemplateSyntaxError(`'${name}' argument to '${this.#tag}' tag must be a number.`);
   }
 
@@ -93,7 +96,7 @@ export class BlockTranslateNode implements TemplateNode {
   #finish(context: Context, text: string, data: ReadonlyMap<string, string>): string {
     const result = fill(text, data) ?? this.#untranslated(data);
     if (this.#options.target === undefined) return result;
-    context.set(this.#options.target, new SafeString(result));
+    context.set(this.#options.target, new SafeString(sized(result)));
     return '';
   }
 
@@ -128,11 +131,14 @@ function trimWhitespace(text: string): string {
 /** Put the values in their places; undefined when one is missing or a percent sign stands alone. */
 function fill(text: string, data: ReadonlyMap<string, string>): string | undefined {
   let failed = false;
-  const filled = text.replace(/%(?:%|\(([^)]*)\)[sd]|)/g, (whole, name: string | undefined) => {
-    if (whole === '%%') return '%';
-    const value = name === undefined ? undefined : data.get(name);
-    if (value === undefined) failed = true;
-    return value ?? '';
-  });
+  const filled = text.replace(
+    /%(?:%|\(((?:[^()]|\([^()]*\))*)\)[sd]|)/g,
+    (whole, name: string | undefined) => {
+      if (whole === '%%') return '%';
+      const value = name === undefined ? undefined : data.get(name);
+      if (value === undefined) failed = true;
+      return value ?? '';
+    },
+  );
   return failed ? undefined : filled;
 }

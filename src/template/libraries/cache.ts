@@ -1,4 +1,4 @@
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, recovering, whenReady } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
@@ -44,11 +44,9 @@ class CacheNode implements TemplateNode {
       context,
       ([timeout, ...values]) => {
         const cache = cacheOf(this.#cache === undefined ? undefined : str(values.shift()));
+        const seconds = secondsOf(timeout);
         const key = makeTemplateFragmentKey(this.#name, values.map(str));
-        return whenReady(
-          cache.get(key),
-          (kept) => kept ?? this.#renderAndKeep(context, cache, key, secondsOf(timeout)),
-        );
+        return whenReady(cache.get(key), (kept) => kept ?? this.#renderAndKeep(context, cache, key, seconds));
       },
     );
   }
@@ -69,14 +67,14 @@ class CacheNode implements TemplateNode {
 function required(expression: FilterExpression): { resolve(context: Context): Awaitable<unknown> } {
   return {
     resolve(context) {
-      const unknown = () =>
-        new TemplateSyntaxError(`"cache" tag got an unknown variable: '${expression.variable}'`);
-      try {
-        if (!expression.isVariable || expression.filters.length > 0) return expression.resolve(context);
-        return expression.variable.resolve(context);
-      } catch (error) {
-        throw error instanceof VariableDoesNotExist ? unknown() : error;
-      }
+      const isPlain = expression.isVariable && expression.filters.length === 0;
+      return recovering(
+        () => (isPlain ? expression.variable : expression).resolve(context),
+        (error) => {
+          if (!(error instanceof VariableDoesNotExist)) throw error;
+          throw new TemplateSyntaxError(`"cache" tag got an unknown variable: '${expression.variable}'`);
+        },
+      );
     },
   };
 }

@@ -1,6 +1,7 @@
 import { settings } from '../../conf/configure.ts';
+import { LookupError } from '../../core/errors/lookup-error.ts';
 import { whenReady } from '../../utils/awaitable.ts';
-import { getLanguageInfo } from '../../utils/language-info.ts';
+import { getLanguageInfo, type LanguageInfo } from '../../utils/language-info.ts';
 import { str } from '../../utils/python-str.ts';
 import { getLanguage, getLanguageBidi, gettext, override } from '../../utils/translation.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -8,6 +9,8 @@ import { Definer } from '../filters/define.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import { items } from '../runtime/items.ts';
 import type { Token } from '../token.ts';
 import { blocktranslate } from './blocktranslate.ts';
@@ -21,11 +24,27 @@ i18n.tag('trans', translate);
 i18n.tag('blocktranslate', blocktranslate);
 i18n.tag('blocktrans', blocktranslate);
 
+/** @throws TemplateValueError for an unknown language */
+function languageInfo(code: unknown): LanguageInfo {
+  try {
+    return getLanguageInfo(str(code));
+  } catch (error) {
+    if (!(error instanceof LookupError)) throw error;
+    throw new TemplateValueError(
+      `${briefly(code)} is no language code.`,
+      'Codes are as in LANGUAGES: ko, pt-br.',
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
 const define = new Definer(i18n);
-define.value('language_name', (code) => getLanguageInfo(str(code)).name);
-define.value('language_name_translated', (code) => gettext(getLanguageInfo(str(code)).name));
-define.value('language_name_local', (code) => getLanguageInfo(str(code)).nameLocal);
-define.value('language_bidi', (code) => getLanguageInfo(str(code)).bidi);
+define.value('language_name', (code) => languageInfo(code).name);
+define.value('language_name_translated', (code) => gettext(languageInfo(code).name));
+define.value('language_name_local', (code) => languageInfo(code).nameLocal);
+define.value('language_bidi', (code) => languageInfo(code).bidi);
 
 /** `{% language "ko" %}…{% endlanguage %}`. */
 i18n.tag('language', (parser: Parser, token: Token): TemplateNode => {
@@ -56,9 +75,7 @@ for (const [name, value] of Object.entries(VALUES)) {
 i18n.tag('get_language_info', (parser, token) => {
   const { source, target } = forAs(token, 'string');
   const code = parser.compileFilter(source);
-  return assignNode(target, (context) =>
-    whenReady(code.resolve(context), (value) => getLanguageInfo(str(value))),
-  );
+  return assignNode(target, (context) => whenReady(code.resolve(context), (value) => languageInfo(value)));
 });
 
 /** `{% get_language_info_list for LANGUAGES as langs %}`. */
@@ -67,7 +84,7 @@ i18n.tag('get_language_info_list', (parser, token) => {
   const codes = parser.compileFilter(source);
   return assignNode(target, (context) =>
     whenReady(whenReady(codes.resolve(context), items), (list) =>
-      list.map((entry) => getLanguageInfo(str(Array.isArray(entry) ? entry[0] : entry))),
+      list.map((entry) => languageInfo(Array.isArray(entry) ? entry[0] : entry)),
     ),
   );
 });

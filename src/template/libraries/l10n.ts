@@ -1,5 +1,6 @@
 import { localized } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
+import { SafeString } from '../../utils/safe-string.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Definer } from '../filters/define.ts';
 import { Library } from '../library.ts';
@@ -11,8 +12,13 @@ import { switchNode } from './scoped-node.ts';
 /** `{% load l10n %}`: formats of the language on and off. */
 export const l10n: Library = new Library();
 const define = new Definer(l10n);
-define.value('localize', (value) => localized(value, true) ?? str(value));
-define.value('unlocalize', (value) => localized(value, false) ?? str(value));
+define.value('localize', (value) => formatted(value, true));
+define.value('unlocalize', (value) => formatted(value, false));
+
+/** Safe texts stay safe: there is nothing to format in them. */
+function formatted(value: unknown, useL10n: boolean): unknown {
+  return value instanceof SafeString ? value : (localized(value, useL10n) ?? str(value));
+}
 
 /** `{% localize on %}…{% endlocalize %}`. */
 function localizeTag(parser: Parser, token: Token): TemplateNode {

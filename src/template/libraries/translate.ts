@@ -7,7 +7,10 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import { output } from '../runtime/output.ts';
+import { truth } from '../runtime/truth.ts';
 import type { Token } from '../token.ts';
 
 /** `{% translate "text" context "where" as name noop %}`. */
@@ -46,9 +49,15 @@ class TranslateNode implements TemplateNode {
   /** The variable's value is the message; filters come after. */
   #translate(value: unknown, where: unknown): unknown {
     if (this.#noop) return value;
+    if (typeof value !== 'string' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+      throw new TemplateValueError(
+        `{% translate ${this.#message} %} needs a text, and got ${briefly(value)}.`,
+        'Give numbers and other values to {% blocktranslate %}.',
+      );
+    }
     const message = str(value).replaceAll('%', '%%');
     if (message === '') return value instanceof SafeString ? value : '';
-    const text = where === undefined ? gettext(message) : pgettext(str(where), message);
+    const text = truth(where) ? pgettext(str(where), message) : gettext(message);
     return value instanceof SafeString ? new SafeString(text) : text;
   }
 

@@ -1,11 +1,13 @@
 import { str } from '../../utils/python-str.ts';
-import { getCurrentTimezoneName, override } from '../../utils/timezone.ts';
+import { getCurrentTimezoneName, isZone, override } from '../../utils/timezone.ts';
 import { currentZone } from '../../utils/wall-clock.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Definer } from '../filters/define.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { TemplateValueError } from '../render-errors.ts';
+import { briefly } from '../runtime/briefly.ts';
 import type { Token } from '../token.ts';
 import { toZone } from './in-zone.ts';
 import { onOrOff } from './l10n.ts';
@@ -33,8 +35,18 @@ tz.tag('timezone', (parser: Parser, token: Token): TemplateNode => {
   const zone = parser.compileFilter(bits[1]!);
   const nodelist = parser.parse(['endtimezone']);
   parser.deleteFirstToken();
-  return overrideNode(nodelist, zone, (value, run) => override(value === null ? null : str(value), run));
+  return overrideNode(nodelist, zone, (value, run) => override(value === null ? null : zoneOf(value), run));
 });
+
+/** @throws TemplateValueError for what is no zone */
+function zoneOf(value: unknown): string {
+  const zone = str(value);
+  if (isZone(zone)) return zone;
+  throw new TemplateValueError(
+    `${briefly(value)} is no time zone.`,
+    "Use a name such as 'Asia/Seoul', 'UTC' or '+09:00'.",
+  );
+}
 
 /** `{% get_current_timezone as name %}`. */
 tz.tag('get_current_timezone', (_parser: Parser, token: Token): TemplateNode => {

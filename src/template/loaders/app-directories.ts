@@ -6,8 +6,8 @@ import { FilesystemLoader } from './filesystem.ts';
 export class AppDirectoriesLoader extends FilesystemLoader {
   override readonly name = 'app_directories';
 
-  constructor() {
-    super([]);
+  constructor(charset?: string) {
+    super([], charset);
   }
 
   override folders(): string[] {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Origin } from '../origin.ts';
+import { decodeBytes } from '../../utils/text-encoding.ts';
+import { Origin } from '../origin.ts';
 import type { Loader } from './loader.ts';
 import { isInside } from './safe-join.ts';
 
@@ -8,28 +9,32 @@ import { isInside } from './safe-join.ts';
 export class FilesystemLoader implements Loader {
   readonly name: string = 'filesystem';
   readonly #folders: readonly string[];
+  readonly #charset: string;
 
-  constructor(folders: readonly string[]) {
+  /** @param charset how the files are encoded; UTF-8 unless given */
+  constructor(folders: readonly string[], charset = 'utf-8') {
     this.#folders = folders;
+    this.#charset = charset;
   }
 
   folders(): readonly string[] {
     return this.#folders;
   }
 
-  origins(templateName: string): Origin[] {
+  /** A place in each folder; none where the name leads out of it. */
+  getTemplateSources(templateName: string): Origin[] {
     const origins: Origin[] = [];
     if (templateName.includes('\0')) return origins;
     for (const folder of this.folders()) {
       const file = path.resolve(folder, templateName);
-      if (isInside(file, folder)) origins.push({ name: file, templateName, loaderName: this.name });
+      if (isInside(file, folder)) origins.push(new Origin(file, templateName, this));
     }
     return origins;
   }
 
-  read(origin: Origin): string | undefined {
+  getContents(origin: Origin): string | undefined {
     try {
-      return fs.readFileSync(origin.name, 'utf8');
+      return decodeBytes(fs.readFileSync(origin.name), this.#charset);
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw error;
@@ -48,14 +53,11 @@ export class FilesystemLoader implements Loader {
 }
 
 function filesBelow(folder: string): string[] {
-  try {
-    const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-  } catch {
-    return [];
-  }
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 function isAbsent(error: unknown): boolean {

@@ -1,7 +1,7 @@
-import type { Origin } from '../origin.ts';
+import { Origin } from '../origin.ts';
 import type { Loader } from './loader.ts';
 
-/** Templates in memory: `new LocmemLoader({ 'a.html': 'Hello' })`. */
+/** Templates in memory: `new LocmemLoader({ 'a.html': 'Hello' })`. The object may change later. */
 export class LocmemLoader implements Loader {
   readonly name = 'locmem';
   readonly #templates: Readonly<Record<string, string>>;
@@ -10,16 +10,16 @@ export class LocmemLoader implements Loader {
     this.#templates = templates;
   }
 
-  origins(templateName: string): Origin[] {
-    return [{ name: templateName, templateName, loaderName: this.name }];
+  getTemplateSources(templateName: string): Origin[] {
+    return [new Origin(templateName, templateName, this)];
   }
 
-  read(origin: Origin): string | undefined {
+  getContents(origin: Origin): string | undefined {
     return Object.hasOwn(this.#templates, origin.name) ? this.#templates[origin.name] : undefined;
   }
 
   version(origin: Origin): string | undefined {
-    return this.read(origin);
+    return this.getContents(origin);
   }
 
   names(): string[] {

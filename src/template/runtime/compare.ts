@@ -25,9 +25,8 @@ function equalPrimitives(a: unknown, b: unknown): boolean {
 function equalMixed(a: unknown, b: unknown): boolean {
   const object = (typeof a === 'object' ? a : b) as object;
   const other = typeof a === 'object' ? b : a;
-  const value: unknown = object.valueOf();
-  if (typeof other === 'number' && (typeof value === 'number' || isDecimal(object)))
-    return Number(value) === other;
+  if (typeof other === 'number' && (object instanceof Number || isDecimal(object)))
+    return Number(object.valueOf()) === other;
   return typeof other === 'string' && isText(object) && String(object) === other;
 }
 
@@ -121,12 +120,17 @@ export function contains(item: unknown, container: unknown): boolean {
   if (typeof container === 'object' && container !== null) {
     if (Symbol.iterator in container)
       return Array.from(container as Iterable<unknown>).some((entry) => equal(entry, item));
-    return entriesOf(container)?.has(String(plain(item))) ?? false;
+    const entries = entriesOf(container);
+    if (entries !== undefined) return entries.has(String(plain(item)));
   }
   throw new TypeError('The right side of "in" is no collection.');
 }
 
 /** Python's `is`: the same object, or the same None, number or text. */
 export function same(a: unknown, b: unknown): boolean {
-  return (a ?? null) === (b ?? null) || (isText(a) && isText(b) && String(a) === String(b));
+  return (
+    (a ?? null) === (b ?? null) ||
+    (Number.isNaN(a) && Number.isNaN(b)) ||
+    (isText(a) && isText(b) && String(a) === String(b))
+  );
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { TemplateValueError } from '../render-errors.ts';
 import { items } from './items.ts';
 
 /** `forloop` inside `{% for %}`: where the loop is. */
@@ -40,7 +41,7 @@ export class ForLoop {
   toString(): string {
     const bool = (b: boolean) => (b ? 'True' : 'False');
     return (
-      `{'parentloop': ${this.parentloop instanceof ForLoop ? this.parentloop : '{}'}, 'length': ${this.length}, 'counter0': ${this.counter0}, 'counter': ${this.counter}, ` +
+      `{'parentloop': ${this.parentloop instanceof ForLoop ? this.parentloop : '{}'}, 'counter0': ${this.counter0}, 'counter': ${this.counter}, ` +
       `'revcounter': ${this.revcounter}, 'revcounter0': ${this.revcounter0}, 'first': ${bool(this.first)}, 'last': ${bool(this.last)}}`
     );
   }
@@ -76,7 +77,7 @@ export function innerLoop(_context: Context, list: readonly unknown[], parent: u
   return new LoopState(list.length, parent, 0, undefined);
 }
 
-/** The values of one turn when the loop has several names. @throws TypeError when their number differs */
+/** The values of one turn when the loop has several names. @throws TemplateValueError when their number differs */
 export function unpack(value: unknown, count: number): readonly unknown[] {
   let values: readonly unknown[];
   try {
@@ -86,12 +87,7 @@ export function unpack(value: unknown, count: number): readonly unknown[] {
     values = [value];
   }
   if (values.length !== count) {
-    throw new ValueUnpackError(`Need ${count} values to unpack in for loop; got ${values.length}.`);
+    throw new TemplateValueError(`Need ${count} values to unpack in for loop; got ${values.length}.`);
   }
   return values;
-}
-
-/** A loop with several names met an item with another number of values. */
-export class ValueUnpackError extends TypeError {
-  override readonly name = 'ValueUnpackError';
 }

@@ -1,16 +1,18 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
-import { str } from '../../utils/python-str.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
 import { SafeString } from '../../utils/safe-string.ts';
+import { MAX_SIZE, MAX_STEPS, TemplateTooLarge, TemplateValueError } from '../render-errors.ts';
+import { briefly } from './briefly.ts';
 import { isPlainData } from './own-names.ts';
 
 /**
  * What a loop goes over, as a list: of a dictionary the keys, of a text its characters, nothing for None. Async iterators are
  * read to their end first, for `forloop.revcounter` and `forloop.last`.
- * @throws TypeError for what can't be looped over
+ * @throws TemplateValueError for what can't be looped over
+ * @throws TemplateTooLarge for what has no end
  */
 export function items(value: unknown): Awaitable<readonly unknown[]> {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.length > MAX_SIZE ? endless(MAX_SIZE) : value;
   if (value === null || value === undefined) return [];
   if (value instanceof SafeString) return [...value.toString()];
   if (typeof value === 'string') return [...value];
@@ -21,22 +23,40 @@ export function items(value: unknown): Awaitable<readonly unknown[]> {
     if (isPlainData(value)) return Object.keys(value);
     if (typeof (value as { next?: unknown }).next === 'function') return drain(value as Iterator<unknown>);
   }
-  throw new TypeError(`${str(value)} cannot be looped over.`);
+  throw new TemplateValueError(`${briefly(value)} cannot be looped over.`);
+}
+
+function endless(limit: number): never {
+  throw new TemplateTooLarge(
+    `A list of more than ${limit} items is longer than templates go through.`,
+    'Does it ever end? Take a part of it in the view.',
+  );
+}
+
+function push(all: unknown[], value: unknown): void {
+  if (all.length >= MAX_STEPS) endless(MAX_STEPS);
+  all.push(value);
+}
+
+function listOf(values: Iterable<unknown>): unknown[] {
+  const all: unknown[] = [];
+  for (const value of values) push(all, value);
+  return all;
 }
 
 function iterated(value: Iterable<unknown>): Awaitable<readonly unknown[]> {
   try {
-    return Array.from(value);
+    return listOf(value);
   } catch (error) {
     const loading = retryAfter(error);
     if (loading === undefined) throw error;
-    return loading.then(() => Array.from(value));
+    return loading.then(() => listOf(value));
   }
 }
 
 async function collect(values: AsyncIterable<unknown>): Promise<unknown[]> {
   const all: unknown[] = [];
-  for await (const value of values) all.push(value);
+  for await (const value of values) push(all, value);
   return all;
 }
 
@@ -47,7 +67,7 @@ function drain(iterator: Iterator<unknown>): Awaitable<unknown[]> {
     if (isThenable(step)) return drainAsync(iterator, step as PromiseLike<IteratorResult<unknown>>, all);
     const done = step as IteratorResult<unknown>;
     if (done.done) return all;
-    all.push(done.value);
+    push(all, done.value);
   }
 }
 
@@ -56,6 +76,6 @@ async function drainAsync(
   first: PromiseLike<IteratorResult<unknown>>,
   all: unknown[],
 ): Promise<unknown[]> {
-  for (let step = await first; !step.done; step = await iterator.next()) all.push(step.value);
+  for (let step = await first; !step.done; step = await iterator.next()) push(all, step.value);
   return all;
 }

@@ -16,7 +16,9 @@ export function output(value: unknown, context: Context): Awaitable<string> {
   if (isThenable(value)) return outputLater(value, context);
   if (isHtmlSource(value)) return htmlOf(value.toHtml());
   const local = localizeForOutput(value, context);
-  return context.autoescape && typeof value === 'object' ? escapeText(local) : local;
+  return context.autoescape && (typeof value === 'object' || typeof value === 'function')
+    ? escapeText(local)
+    : local;
 }
 
 async function outputLater(value: PromiseLike<unknown>, context: Context): Promise<string> {

@@ -29,7 +29,7 @@ const NEVER = new Set(['constructor', '__proto__', 'prototype', 'caller', 'calle
 /** Whether a name found on this holder is kept from templates. A plain object may own a key of any name. */
 export function isHidden(holder: object, name: string, own: boolean): boolean {
   if (own && isPlainData(holder)) return false;
-  if (NEVER.has(name)) return true;
+  if (NEVER.has(name) || (!own && name === 'valueOf')) return true;
   return BUILT_IN.has(holder) && !DATA.has(name);
 }
 

@@ -1,4 +1,5 @@
 import { isText } from '../../utils/safe-string.ts';
+import { titleWords } from '../../utils/title-case.ts';
 import { dateAttribute } from './date-attributes.ts';
 import { MISSING } from './marks.ts';
 import { isPlainData } from './own-names.ts';
@@ -13,9 +14,19 @@ const TEXT: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['lstrip', (text) => text.trimStart()],
   ['rstrip', (text) => text.trimEnd()],
   ['capitalize', (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()],
+  ['title', titleWords],
+  [
+    'swapcase',
+    (text) => text.replace(/\p{L}/gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
+  ],
   ['split', (text) => text.match(/\S+/g) ?? []],
   ['splitlines', (text) => text.replace(/\r\n?|\n$/g, (end) => (end === '\n' ? '' : '\n')).split('\n')],
   ['isdigit', (text) => /^\p{Nd}+$/u.test(text)],
+  ['isalpha', (text) => /^\p{L}+$/u.test(text)],
+  ['isalnum', (text) => /^[\p{L}\p{N}]+$/u.test(text)],
+  ['isspace', (text) => /^\s+$/.test(text)],
+  ['isupper', (text) => /\p{Lu}/u.test(text) && text === text.toUpperCase()],
+  ['islower', (text) => /\p{Ll}/u.test(text) && text === text.toLowerCase()],
 ]);
 
 /** What Python's own types answer and JavaScript's don't, so that Django's templates find it: `d.items`, `name.upper`, `day.year`. */

@@ -45,7 +45,7 @@ class InclusionNode implements TemplateNode {
         `The function of the inclusion tag '${this.#fn.name}' returned ${repr(data)}. It has to return the variables of its template as an object, such as { title }.`,
       );
     }
-    const fresh = context.newContext(data as ContextData);
+    const fresh = context.new(data as ContextData);
     const token = context.get('csrf_token');
     if (token !== undefined) fresh.set('csrf_token', token);
     return this.#find(context).renderIn(fresh);

@@ -6,6 +6,8 @@ import { finishing } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import type { Pieces } from '../streaming/pieces.ts';
+import { streamNodes } from '../streaming/stream-nodes.ts';
 import type { Token } from '../token.ts';
 
 /** `{% block name %}`: a part that children of the template replace. */
@@ -21,6 +23,15 @@ export class BlockNode implements TemplateNode {
 
   render(context: Context): Awaitable<string> {
     return renderBlock(context, this, 0);
+  }
+
+  *stream(context: Context): Pieces {
+    const { chosen, depth } = openBlock(context, this, 0);
+    try {
+      yield* streamNodes(chosen.nodelist, context);
+    } finally {
+      context.popTo(depth);
+    }
   }
 }
 
@@ -40,18 +51,32 @@ class BlockVariable {
     return this.#node.name;
   }
 
+  /** @throws TemplateSyntaxError in a template that extends nothing and is extended by nothing */
   super(): Awaitable<SafeString | string> {
-    const chain = this.#context.renderState?.blocks?.blocks.get(this.#node.name);
+    const table = this.#context.renderState?.blocks;
+    if (table?.isChain === false) {
+      throw new TemplateSyntaxError(
+        `Block '${this.#node.name}' has no parent block for {{ block.super }}: its template extends no other.`,
+        'Begin the template with {% extends %}, or take {{ block.super }} out.',
+      );
+    }
+    const chain = table?.blocks.get(this.#node.name);
     if (chain === undefined || this.#level + 1 >= chain.length) return '';
     return whenReady(renderBlock(this.#context, this.#node, this.#level + 1), (html) => new SafeString(html));
   }
 }
 
-/** @param level 0 for the outermost child's block, more for its parents' */
-function renderBlock(context: Context, node: BlockNode, level: number): Awaitable<string> {
+/** Choose whose block it is, and open a scope with `block`. */
+function openBlock(context: Context, node: BlockNode, level: number): { chosen: BlockNode; depth: number } {
   const chosen = context.renderState?.blocks?.blocks.get(node.name)?.[level] ?? node;
   const depth = context.push();
   context.set('block', new BlockVariable(context, chosen, level));
+  return { chosen, depth };
+}
+
+/** @param level 0 for the outermost child's block, more for its parents' */
+function renderBlock(context: Context, node: BlockNode, level: number): Awaitable<string> {
+  const { chosen, depth } = openBlock(context, node, level);
   return finishing(
     () => chosen.nodelist.render(context),
     () => context.popTo(depth),

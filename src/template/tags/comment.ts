@@ -1,8 +1,6 @@
 import type { TemplateNode } from '../nodes/node.ts';
+import { NOTHING } from '../nodes/nothing.ts';
 import type { Parser } from '../parser.ts';
-
-/** A tag that prints nothing. */
-export const NOTHING: TemplateNode = { render: () => '', compile: () => {}, assigns: [] };
 
 /** `{% comment %}…{% endcomment %}`: nothing in it is read. */
 export function comment(parser: Parser): TemplateNode {

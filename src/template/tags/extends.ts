@@ -1,12 +1,16 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
-import { str } from '../../utils/python-str.ts';
+import { repr, str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
+import { enter, leave, nested } from '../nesting.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
 import { isRenderWatched, tellRender } from '../render-watch.ts';
+import { truth } from '../runtime/truth.ts';
+import type { Pieces } from '../streaming/pieces.ts';
+import { streamNodes } from '../streaming/stream-nodes.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { BlockNode } from './block.ts';
@@ -26,10 +30,25 @@ export class ExtendsNode implements TemplateNode {
   }
 
   render(context: Context): Awaitable<string> {
-    return whenReady(this.parentName.resolve(context), (parent) => this.#renderParent(context, parent));
+    return whenReady(this.parentName.resolve(context), (parent) => {
+      const { nodelist } = this.#becomeParent(context, parent);
+      return nested(context, () => nodelist.render(context));
+    });
   }
 
-  #renderParent(context: Context, parent: unknown): Awaitable<string> {
+  *stream(context: Context): Pieces {
+    const parent = this.parentName.resolve(context);
+    const { nodelist } = this.#becomeParent(context, isThenable(parent) ? yield parent : parent);
+    const outer = enter(context);
+    try {
+      yield* streamNodes(nodelist, context);
+    } finally {
+      leave(context, outer);
+    }
+  }
+
+  /** Make a parent the template that is being rendered, with the blocks of this one in front of its own. */
+  #becomeParent(context: Context, parent: unknown): Template {
     const state = context.renderState!;
     const template = this.#find(context, parent);
     const child = state.blocks!.with(this, this.blocks);
@@ -37,15 +56,15 @@ export class ExtendsNode implements TemplateNode {
     state.blocks = isRoot ? child.with(template, template.blockNodes) : child;
     state.template = template;
     if (isRenderWatched()) tellRender({ template, context });
-    return template.nodelist.render(context);
+    return template;
   }
 
   #find(context: Context, parent: unknown): Template {
     if (isTemplate(parent)) return parent;
     const name = str(parent);
-    if (parent === null || parent === undefined || name === '') {
+    if (!truth(parent)) {
       throw new TemplateSyntaxError(
-        `Invalid template name in 'extends' tag: ${JSON.stringify(parent ?? '')}.`,
+        `Invalid template name in 'extends' tag: ${repr(parent)}.`,
         this.parentName.isVariable ? `Got this from the '${this.parentName}' variable.` : undefined,
       );
     }

@@ -1,10 +1,16 @@
+import { isThenable } from '../../utils/awaitable.ts';
 import type { UnitBuilder } from '../compile/unit-builder.ts';
+import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { CompiledNode } from '../nodes/compiled-node.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import { openLoop, unpack } from '../runtime/for-loop.ts';
+import { items } from '../runtime/items.ts';
+import type { Pieces } from '../streaming/pieces.ts';
+import { streamNodes, streamText } from '../streaming/stream-nodes.ts';
 import type { TemplateSource } from '../template-source.ts';
 import type { Token } from '../token.ts';
 
@@ -37,6 +43,31 @@ export class ForNode extends CompiledNode {
     return this.empty === undefined ? [this.body] : [this.body, this.empty];
   }
 
+  *stream(context: Context): Pieces {
+    const found = this.sequence.resolve(context, true);
+    const listed = items(isThenable(found) ? yield found : found);
+    let list = (isThenable(listed) ? yield listed : listed) as readonly unknown[];
+    if (this.isReversed) list = list.toReversed();
+    if (list.length > 0) yield* this.#turns(context, list);
+    else if (this.empty !== undefined) yield* streamNodes(this.empty, context);
+  }
+
+  /** Each turn in a piece. */
+  *#turns(context: Context, list: readonly unknown[]): Pieces {
+    const state = openLoop(context, list, context.get('forloop'));
+    try {
+      for (const [turn, item] of list.entries()) {
+        context.popTo(state.depth + 1);
+        state.loop.counter0 = turn;
+        const values = this.names.length === 1 ? [item] : unpack(item, this.names.length);
+        for (const [i, name] of this.names.entries()) context.set(name, values[i]);
+        yield* streamText(this.body.render(context));
+      }
+    } finally {
+      context.popTo(state.depth);
+    }
+  }
+
   compile(unit: UnitBuilder): void {
     unit.withLocals(3, (list, state, turn) => {
       unit.evaluate(this.sequence, list, 'null');
@@ -58,11 +89,7 @@ export class ForNode extends CompiledNode {
       unit.code(`${state}.loop.counter0 = ${turn};`);
       unit.withLocals(this.names.length, (...values) => {
         this.#takeItem(unit, `${list}[${turn}]`, values);
-        if (!isInline) {
-          for (const [i, name] of this.names.entries()) {
-            unit.code(`${state}.scope.set(${unit.constant(name)}, ${values[i]});`);
-          }
-        }
+        if (!isInline) this.#putIntoContext(unit, state, values);
         unit.code(`${turn}++;`);
         unit.withBindings(this.#bindings(state, values), () => unit.nodes(this.body));
       });
@@ -70,12 +97,21 @@ export class ForNode extends CompiledNode {
     if (!isInline) unit.code(`c.popTo(${state}.depth);`);
   }
 
+  /** One name stands in the loop's scope, where what the body assigns is kept for the next turn; several have a scope per turn. */
+  #putIntoContext(unit: UnitBuilder, state: string, values: readonly string[]): void {
+    if (this.names.length > 1) unit.code('c.push();');
+    const scope = this.names.length > 1 ? 'c' : `${state}.scope`;
+    for (const [i, name] of this.names.entries())
+      unit.code(`${scope}.set(${unit.constant(name)}, ${values[i]});`);
+  }
+
   #takeItem(unit: UnitBuilder, item: string, values: readonly string[]): void {
     if (values.length === 1) {
       unit.code(`${values[0]} = ${item};`);
       return;
     }
-    unit.code(`${values[0]} = R.unpack(${item}, ${values.length});`);
+    unit.wait(values[0]!, item, 'variable');
+    unit.code(`${values[0]} = R.unpack(${values[0]}, ${values.length});`);
     for (let i = values.length - 1; i >= 0; i--) unit.code(`${values[i]} = ${values[0]}[${i}];`);
   }
 

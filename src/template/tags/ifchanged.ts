@@ -39,7 +39,8 @@ class IfChangedNode implements TemplateNode {
     const memory = memoryOf(context);
     if (!memory.has(this) || !equal(value, memory.get(this))) {
       memory.set(this, value);
-      return content ?? this.#changed.render(context);
+      // Content that is empty is rendered once more: a cycle in it goes on twice.
+      return content || this.#changed.render(context);
     }
     return this.#unchanged?.render(context) ?? '';
   }

@@ -1,5 +1,6 @@
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
+import { isText } from '../../utils/safe-string.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -7,6 +8,7 @@ import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
 import { isRenderWatched } from '../render-watch.ts';
 import { resolveAll } from '../simple/arguments.ts';
+import type { Pieces } from '../streaming/pieces.ts';
 import type { Template } from '../template.ts';
 import type { Token } from '../token.ts';
 import { tokenKwargs } from './keyword-arguments.ts';
@@ -32,24 +34,43 @@ export class IncludeNode implements TemplateNode {
       this.#fixedName = str(variable.value);
   }
 
+  *stream(context: Context): Pieces {
+    const wanted = this.template.resolve(context);
+    const template = this.#find(context, isThenable(wanted) ? yield wanted : wanted);
+    const given = this.#dataOf(context);
+    const data = (isThenable(given) ? yield given : given) as Map<string, unknown> | undefined;
+    const inner = this.isolated ? context.new(data) : context;
+    const depth = inner.push(this.isolated ? undefined : data);
+    try {
+      yield* template.streamIn(inner);
+    } finally {
+      inner.popTo(depth);
+    }
+  }
+
+  /** What `with` gives. */
+  #dataOf(context: Context): Awaitable<Map<string, unknown> | undefined> {
+    if (this.values.size === 0) return undefined;
+    return resolveAll([...this.values.values()], context, (values) => {
+      const names = [...this.values.keys()];
+      return new Map(names.map((name, i) => [name, values[i]]));
+    });
+  }
+
   render(context: Context): Awaitable<string> {
     if (this.#fixedName !== undefined && this.values.size === 0 && !this.isolated) {
       return this.#render(context, this.#find(context, this.#fixedName), undefined);
     }
     return whenReady(this.template.resolve(context), (wanted) => {
       const template = this.#find(context, wanted);
-      if (this.values.size === 0) return this.#render(context, template, undefined);
-      return resolveAll([...this.values.values()], context, (values) => {
-        const names = [...this.values.keys()];
-        return this.#render(context, template, new Map(names.map((name, i) => [name, values[i]])));
-      });
+      return whenReady(this.#dataOf(context), (data) => this.#render(context, template, data));
     });
   }
 
   #render(context: Context, template: Template, data: Map<string, unknown> | undefined): Awaitable<string> {
     if (data === undefined && !this.isolated && template.isSelfContained && !isRenderWatched())
       return template.renderInline(context);
-    if (this.isolated) return template.renderIn(context.newContext(data));
+    if (this.isolated) return template.renderIn(context.new(data));
     const depth = context.push(data);
     let pending = false;
     try {
@@ -64,10 +85,11 @@ export class IncludeNode implements TemplateNode {
 
   #find(context: Context, wanted: unknown): Template {
     if (typeof wanted === 'object' && wanted !== null && 'renderIn' in wanted) return wanted as Template;
-    const key = Array.isArray(wanted) ? wanted.map(str).join('\0') : str(wanted);
+    const names = isIterable(wanted) ? Array.from(wanted, str) : undefined;
+    const key = names === undefined ? str(wanted) : names.join('\0');
     const last = this.#last;
     if (last !== undefined && last.rendering === context.includes && last.key === key) return last.template;
-    const template = this.#lookUp(context, key, Array.isArray(wanted));
+    const template = this.#lookUp(context, key, names !== undefined);
     this.#last = { rendering: context.includes, key, template };
     return template;
   }
@@ -91,6 +113,11 @@ export class IncludeNode implements TemplateNode {
     }
     return template;
   }
+}
+
+/** Several names in anything that holds several, a text apart. */
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value && !isText(value);
 }
 
 export function include(parser: Parser, token: Token): TemplateNode {

@@ -2,9 +2,9 @@ import { nearest } from '../../utils/nearest.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
+import { NOTHING } from '../nodes/nothing.ts';
 import type { Parser } from '../parser.ts';
 import type { Token } from '../token.ts';
-import { NOTHING } from './comment.ts';
 
 /** `{% load i18n humanize %}`, `{% load intcomma from humanize %}`. */
 export function load(parser: Parser, token: Token): TemplateNode {

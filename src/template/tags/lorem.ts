@@ -4,7 +4,12 @@ import { TemplateSyntaxError } from '../errors.ts';
 import { toInt } from '../filters/numbers.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { checkLength } from '../render-errors.ts';
 import type { Token } from '../token.ts';
+
+/** About so many characters does filler text have. */
+const WORD_LENGTH = 10;
+const PARAGRAPH_LENGTH = 1000;
 
 /** `{% lorem 3 p random %}`: words (`w`), paragraphs in HTML (`p`) or plain (`b`) to fill a page with. */
 export function lorem(parser: Parser, token: Token): TemplateNode {
@@ -23,6 +28,7 @@ export function lorem(parser: Parser, token: Token): TemplateNode {
 }
 
 function loremText(count: number, method: string, common: boolean): string {
+  checkLength(count * (method === 'w' ? WORD_LENGTH : PARAGRAPH_LENGTH));
   if (method === 'w') return loremWords(count, common);
   const paragraphs = loremParagraphs(count, common);
   return (method === 'p' ? paragraphs.map((text) => `<p>${text}</p>`) : paragraphs).join('\n\n');

@@ -24,6 +24,10 @@ export class GroupedResult {
     yield this.list;
   }
 
+  get [Symbol.toStringTag](): string {
+    return 'GroupedResult';
+  }
+
   toString(): string {
     return `GroupedResult(grouper=${repr(this.grouper)}, list=${repr(this.list)})`;
   }

@@ -9,6 +9,7 @@ import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { Parser } from '../parser.ts';
+import { TemplateValueError } from '../render-errors.ts';
 import { RequestContext } from '../request-context.ts';
 import { resolveAll } from '../simple/arguments.ts';
 import type { Token } from '../token.ts';
@@ -55,7 +56,7 @@ export class UrlNode implements TemplateNode {
 
   #reverse(context: Context, view: unknown, params: ReverseParams): string {
     if (this.args.length > 0 && this.kwargs.size > 0) {
-      throw new TypeError("Don't mix positional and keyword arguments in {% url %}.");
+      throw new TemplateValueError("Don't mix positional and keyword arguments in {% url %}.");
     }
     try {
       const currentApp = currentAppOf(context);

@@ -1,4 +1,5 @@
-import type { Awaitable } from '../../utils/awaitable.ts';
+import { type Awaitable, recovering } from '../../utils/awaitable.ts';
+import { str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -23,14 +24,16 @@ class WidthRatioNode implements TemplateNode {
   }
 
   render(context: Context): Awaitable<string> {
-    try {
-      return resolveAll(this.#expressions, context, ([value, max, width]) =>
-        this.#finish(context, ratio(value, max, width)),
-      );
-    } catch (error) {
-      if (error instanceof VariableDoesNotExist) return '';
-      throw error;
-    }
+    return recovering(
+      () =>
+        resolveAll(this.#expressions, context, ([value, max, width]) =>
+          this.#finish(context, ratio(value, max, width)),
+        ),
+      (error) => {
+        if (error instanceof VariableDoesNotExist) return '';
+        throw error;
+      },
+    );
   }
 
   #finish(context: Context, text: string): string {
@@ -47,7 +50,7 @@ function ratio(value: unknown, max: unknown, width: unknown): string {
   if (part === undefined || whole === undefined) return '';
   if (whole === 0) return '0';
   const result = (part / whole) * size;
-  return Number.isFinite(result) ? String(roundHalfEven(result)) : '';
+  return Number.isFinite(result) ? str(roundHalfEven(result)) : '';
 }
 
 /** As Python's `round()`: halves to the even neighbour. */

@@ -1,11 +1,14 @@
 import { compileLookups } from '../compile/compile-expression.ts';
 import type { UnitBuilder } from '../compile/unit-builder.ts';
+import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { CompiledNode } from '../nodes/compiled-node.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
+import type { Pieces } from '../streaming/pieces.ts';
+import { listOf, streamNodes, streamText } from '../streaming/stream-nodes.ts';
 import type { TemplateSource } from '../template-source.ts';
 import type { Token } from '../token.ts';
 import { tokenKwargs } from './keyword-arguments.ts';
@@ -15,6 +18,7 @@ export class WithNode extends CompiledNode {
   readonly values: ReadonlyMap<string, FilterExpression>;
   readonly nodelist: NodeList;
   readonly assigns = [];
+  #values: NodeList | undefined;
 
   constructor(source: TemplateSource, values: ReadonlyMap<string, FilterExpression>, nodelist: NodeList) {
     super(source);
@@ -22,16 +26,33 @@ export class WithNode extends CompiledNode {
     this.nodelist = nodelist;
   }
 
+  *stream(context: Context, token?: Token): Pieces {
+    this.#values ??= listOf(new ValuesNode(this), this.source, token);
+    const depth = context.push();
+    try {
+      yield* streamText(this.#values.render(context));
+      yield* streamNodes(this.nodelist, context);
+    } finally {
+      context.popTo(depth);
+    }
+  }
+
   compile(unit: UnitBuilder): void {
     const names = [...this.values.keys()];
     unit.withLocals(names.length + 1, (depth, ...locals) => {
-      for (const [i, expression] of [...this.values.values()].entries())
-        compileValue(unit, expression, locals[i]!);
-      unit.code(`${depth} = c.push();`);
-      for (const [i, name] of names.entries()) unit.code(`c.set(${unit.constant(name)}, ${locals[i]});`);
+      this.compileValues(unit, locals, () => unit.code(`${depth} = c.push();`));
       unit.withBindings(this.#bindings(names, locals), () => unit.nodes(this.nodelist));
       unit.code(`c.popTo(${depth});`);
     });
+  }
+
+  /** Work the values out, then give them their names. */
+  compileValues(unit: UnitBuilder, locals: readonly string[], between: () => void): void {
+    for (const [i, expression] of [...this.values.values()].entries())
+      compileValue(unit, expression, locals[i]!);
+    between();
+    for (const [i, name] of [...this.values.keys()].entries())
+      unit.code(`c.set(${unit.constant(name)}, ${locals[i]});`);
   }
 
   #bindings(names: readonly string[], locals: readonly string[]): [name: string, code: string | undefined][] {
@@ -40,6 +61,22 @@ export class WithNode extends CompiledNode {
       name,
       assigned === undefined || assigned.has(name) ? undefined : locals[i],
     ]);
+  }
+}
+
+/** Prints nothing, and sets the names in the scope that is open. */
+class ValuesNode extends CompiledNode {
+  readonly #node: WithNode;
+
+  constructor(node: WithNode) {
+    super(node.source);
+    this.#node = node;
+  }
+
+  compile(unit: UnitBuilder): void {
+    unit.withLocals(this.#node.values.size, (...locals) =>
+      this.#node.compileValues(unit, locals, () => undefined),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { settings } from '../../conf/configure.ts';
 import type { HttpRequest } from '../../http/request.ts';
+import { TemplateDoesNotExist } from '../../template/errors.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { showValue } from './show-value.ts';
 import { type StackFrame, stackFrames } from './stack-frames.ts';
@@ -8,6 +9,8 @@ import { type StackFrame, stackFrames } from './stack-frames.ts';
 export interface TemplateDebugInfo {
   readonly name: string;
   readonly line: number;
+  /** The line of the tag that is still open there. */
+  readonly openedLine?: number;
   readonly lines: readonly { readonly number: number; readonly text: string }[];
   readonly message: string;
 }
@@ -19,6 +22,15 @@ export interface ReportedError {
   readonly message: string;
   readonly frames: readonly StackFrame[];
   readonly template: TemplateDebugInfo | undefined;
+  /** Where a template was looked for that is missing. */
+  readonly places: readonly TriedPlaces[];
+}
+
+/** The places that one template engine looked at. */
+export interface TriedPlaces {
+  /** Its NAME; undefined for one that TEMPLATES doesn't have. */
+  readonly engine: string | undefined;
+  readonly places: readonly (readonly [place: string, loader: string | undefined, reason: string])[];
 }
 
 export type ReportTable = readonly (readonly [name: string, value: string])[];
@@ -66,16 +78,26 @@ function chainOf(error: unknown): unknown[] {
 function reported(error: unknown): ReportedError {
   if (!(error instanceof Error)) {
     const message = `A value that is no error was thrown: ${showValue('', error)}`;
-    return { name: typeof error, code: undefined, message, frames: [], template: undefined };
+    return { name: typeof error, code: undefined, message, frames: [], template: undefined, places: [] };
   }
   const { code, templateDebug } = error as { code?: unknown; templateDebug?: TemplateDebugInfo };
   return {
     name: error.name,
     code: typeof code === 'string' ? code : undefined,
-    message: error.message,
+    message: error instanceof TemplateDoesNotExist ? error.summary : error.message,
     frames: stackFrames(error),
     template: templateDebug,
+    places: error instanceof TemplateDoesNotExist ? triedPlaces(error) : [],
   };
+}
+
+function triedPlaces(error: TemplateDoesNotExist): TriedPlaces[] {
+  return Array.from(error.triedByEngine, ([engine, tried]) => ({
+    engine,
+    places: tried.map(
+      ([origin, reason]) => [origin.name, (origin as { loaderName?: string }).loaderName, reason] as const,
+    ),
+  }));
 }
 
 function requestFacts(request: HttpRequest): [string, string][] {

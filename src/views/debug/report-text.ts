@@ -15,11 +15,15 @@ function errorText(error: ReportedError, index: number): string {
   const head = `${index === 0 ? '' : 'Caused by '}${error.name}: ${error.message}`;
   const template =
     error.template === undefined ? [] : [`  in template ${error.template.name}, line ${error.template.line}`];
+  const places = error.places.flatMap(({ engine, places }) => [
+    `  looked for${engine === undefined ? '' : ` by the engine ${engine}`}:`,
+    ...places.map(([place, , reason]) => `    ${shortPath(place)} (${reason})`),
+  ]);
   const frames = error.frames.map((frame) => {
     const place = `${shortPath(frame.file)}:${frame.line}:${frame.column}`;
     return `  at ${frame.function === '' ? place : `${frame.function} (${place})`}`;
   });
-  return [head, ...template, ...frames].join('\n');
+  return [head, ...template, ...places, ...frames].join('\n');
 }
 
 function tableText(title: string, rows: ReportTable): string {

@@ -23,6 +23,12 @@ h1 { white-space: pre-wrap; font-weight: 600; }
 .source li > span:first-child { width: 3.5rem; flex: none; padding-right: 1rem; text-align: right; color: var(--ink-faint); user-select: none; }
 .source li.here { background: var(--danger-wash); box-shadow: inset 3px 0 var(--danger); }
 .source li.here > span:first-child { color: var(--danger); font-weight: 600; }
+.source li.opened { box-shadow: inset 3px 0 var(--accent); background: var(--accent-wash); }
+.source li.opened > span:first-child { color: var(--accent); font-weight: 600; }
+.places { padding: 0; list-style: none; }
+.places li { padding: .375rem 0; border-top: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .125rem .75rem; align-items: baseline; }
+.places li:first-child { border-top: 0; }
+.places code { overflow-wrap: anywhere; }
 .more > summary { color: var(--ink-soft); font-size: .875rem; padding: .375rem 0; }
 textarea { width: 100%; min-height: 14rem; resize: vertical; padding: .75rem; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); color: var(--ink); font: .8125rem/1.5 var(--mono); }
 .cause { color: var(--danger); font-size: .875rem; font-weight: 600; }
@@ -40,9 +46,10 @@ export function technical500(report: ErrorReport): string {
 </header>
 <main>
 <section class="card"><dl class="facts">${report.request.map(([label, value]) => html`<dt>${label}</dt><dd><code>${value}</code></dd>`)}</dl></section>
+${first!.places.length > 0 && placesCard(first!)}
 ${first!.template !== undefined && templateCard(first!)}
 ${framesCard(first!, html`<h2>Where it happened</h2>`)}
-${causes.map((cause) => html`${cause.template !== undefined && templateCard(cause)}${framesCard(cause, html`<p class="cause">Caused by ${cause.name}</p><h2>${cause.message}</h2>`)}`)}
+${causes.map((cause) => html`${cause.places.length > 0 && placesCard(cause)}${cause.template !== undefined && templateCard(cause)}${framesCard(cause, html`<p class="cause">Caused by ${cause.name}</p><h2>${cause.message}</h2>`)}`)}
 <section class="card"><h2>What the request held</h2>${requestTables(report)}</section>
 <section class="card"><details class="more"><summary>Settings (${report.settings.length}), secrets masked</summary>${table('', report.settings)}</details></section>
 <section class="card"><details class="more"><summary>As text, to be copied</summary><textarea readonly aria-label="The error as text">
@@ -52,12 +59,30 @@ ${reportText(report)}</textarea></details></section>
   });
 }
 
-function templateCard({ template }: ReportedError): Markup {
-  const { name, line, lines, message } = template!;
+function templateCard({ template, message: heading }: ReportedError): Markup {
+  const { name, line, openedLine, lines, message } = template!;
   return html`<section class="card">
 <h2>In the template <code>${shortPath(name)}</code>, line ${line}</h2>
-<p class="soft">${message}</p>
-${source(lines, line)}
+${message !== heading && html`<p class="soft">${message}</p>`}
+${openedLine !== undefined && openedLine !== line && html`<p class="soft small">The tag that is still open there begins on line ${openedLine}.</p>`}
+${source(lines, line, openedLine)}
+</section>`;
+}
+
+/** Where each engine looked for a template that is missing. */
+function placesCard({ places }: ReportedError): Markup {
+  return html`<section class="card">
+<h2>Where the template was looked for</h2>
+${places.map(
+  ({ engine, places: tried }) => html`<div>
+${engine !== undefined && html`<h3 class="small">By the engine <code>${engine}</code></h3>`}
+${
+  tried.length === 0
+    ? html`<p class="soft small">It names no places.</p>`
+    : html`<ol class="places">${tried.map(([place, loader, reason]) => html`<li><code>${shortPath(place)}</code> <span class="soft small">${reason}${loader !== undefined && html` (${loader})`}</span></li>`)}</ol>`
+}
+</div>`,
+)}
 </section>`;
 }
 
@@ -82,10 +107,10 @@ function frameMarkup(frame: StackFrame, isOpen: boolean): Markup {
   return html`<details class="${kind}"${isOpen && html` open`}><summary>${head}</summary>${source(frame.source, frame.line)}</details>`;
 }
 
-function source(lines: readonly SourceLine[], here: number): Markup {
+function source(lines: readonly SourceLine[], here: number, opened?: number): Markup {
   return html`<div class="source" tabindex="0"><ol>${lines.map(
     ({ number, text }) =>
-      html`<li${number === here && html` class="here"`}><span>${number}</span><span>${text === '' ? ' ' : text}</span></li>`,
+      html`<li${number === here ? html` class="here"` : number === opened && html` class="opened"`}><span>${number}</span><span>${text === '' ? ' ' : text}</span></li>`,
   )}</ol></div>`;
 }
 

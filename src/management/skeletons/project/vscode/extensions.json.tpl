@@ -1,0 +1,3 @@
+{
+  "recommendations": ["batisteo.vscode-django"]
+}
