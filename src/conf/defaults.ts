@@ -41,6 +41,10 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   LANGUAGES: Array.from(LANGUAGES, ([code, [name]]) => [code, name] as const).filter(
     ([code]) => code !== 'no',
   ),
+  LANGUAGES_BIDI: Array.from(LANGUAGES)
+    .filter(([, [, , bidi]]) => bidi === true)
+    .map(([code]) => code),
+  LANGUAGE_COOKIE_NAME: 'django_language',
   LOCALE_PATHS: [],
   TIME_ZONE: 'America/Chicago',
   USE_I18N: true,

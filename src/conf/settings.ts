@@ -72,6 +72,10 @@ export interface Settings extends CustomSettings {
   LOGOUT_REDIRECT_URL: string | null;
   LANGUAGE_CODE: string;
   LANGUAGES: readonly (readonly [code: string, name: string])[];
+  /** Languages that are written from right to left. */
+  LANGUAGES_BIDI: readonly string[];
+  LANGUAGE_COOKIE_NAME: string;
+  /** Folders with translations, absolute, as `join(BASE_DIR, 'locale')`; the first one wins. */
   LOCALE_PATHS: readonly string[];
   TIME_ZONE: string;
   USE_I18N: boolean;

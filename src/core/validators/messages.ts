@@ -1,4 +1,4 @@
-import { gettext, ngettext } from '../../utils/translation.ts';
+import { gettext, ngettext } from '../../utils/translation/gettext.ts';
 import { ValidationError, type ValidationParams } from '../errors/validation-error.ts';
 
 /** A message that is worded by a count, which is the parameter named `by`. */

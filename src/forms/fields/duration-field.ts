@@ -3,7 +3,7 @@ import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { MAX_DURATION_DAYS, parseDuration } from '../../utils/dateparse.ts';
 import { durationMicroseconds, durationString } from '../../utils/duration.ts';
 import { type Duration, temporalKind } from '../../utils/temporal.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { valueText } from '../../utils/value-text.ts';
 import { Field } from './field.ts';
 

@@ -2,7 +2,7 @@ import { ValidationError, type ValidationParams } from '../../core/errors/valida
 import { isEmptyValue } from '../../core/validators/empty-values.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import type { Attrs } from '../attrs.ts';
 import { catchInvalid, inOrder } from '../awaiting.ts';
 import type { BoundField, BoundFieldClass } from '../bound-field.ts';

@@ -12,7 +12,7 @@ export function pythonSlice(value: unknown, spec: string): unknown {
   if (typeof value === 'string') return pick([...value], start, stop, step ?? 1).join('');
   if (value instanceof SafeString)
     return new SafeString(pick([...value.toString()], start, stop, step ?? 1).join(''));
-  return value;
+  return value instanceof String ? pythonSlice(value.toString(), spec) : value;
 }
 
 function pick<T>(list: readonly T[], start: number | undefined, stop: number | undefined, step: number): T[] {

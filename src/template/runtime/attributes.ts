@@ -57,7 +57,8 @@ function find(object: unknown, name: string): unknown {
     if (key !== undefined && object.has(key)) return callIfCallable(object.get(key), undefined);
   }
   if (typeof object !== 'object' && typeof object !== 'function') return stringIndex(object, name);
-  if (/^\d+$/.test(name) && !Object.hasOwn(object!, name)) return index(object, Number(name));
+  if (/^\d+$/.test(name) && (object instanceof String || !Object.hasOwn(object!, name)))
+    return index(object, Number(name));
   if (!isVisible(object!, name)) return MISSING;
   const value = (object as Record<string, unknown>)[name];
   if (value === undefined) return MISSING;

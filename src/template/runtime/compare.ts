@@ -1,5 +1,3 @@
-import { SafeString } from '../../utils/safe-string.ts';
-
 /** Python's `==`: by value for dates, decimals, lists and dictionaries, by key for model instances. */
 export function equal(a: unknown, b: unknown): boolean {
   const left = plain(a);
@@ -13,7 +11,7 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 function plain(value: unknown): unknown {
-  return value instanceof SafeString ? value.toString() : value;
+  return value instanceof String ? value.toString() : value;
 }
 
 /** 1 == True, as in Python; '1' is not 1. */

@@ -68,6 +68,7 @@ export const ko: LocaleData = {
       '%Y년 %m월 %d일 %H시 %M분',
     ],
   },
+  pluralForms: 'nplurals=1; plural=0',
   messages: {
     ...monthMessages(),
     ...weekdayMessages(),
