@@ -4,11 +4,9 @@ import { momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
 import { isSafe, SafeString } from '../../utils/safe-string.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
-
 import { gettext } from '../../utils/translation/gettext.ts';
 import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
 import { briefly } from '../runtime/briefly.ts';
-
 import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';

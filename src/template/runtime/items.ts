@@ -1,9 +1,7 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
-
 import { MAX_SIZE, MAX_STEPS, TemplateTooLarge, TemplateValueError } from '../render-errors.ts';
 import { briefly } from './briefly.ts';
-
 import { isPlainData } from './own-names.ts';
 
 /**
