@@ -6,10 +6,13 @@ import { gettext, ngettext, npgettext, pgettext } from './gettext.ts';
  * choices. It behaves as a string, but for `length` and `[0]`, which are of the text as it was written: make a string of it first.
  */
 export class LazyString extends String {
+  /** The text as it was written. */
+  readonly message: string;
   readonly #read: () => string;
 
   constructor(message: string, read: () => string) {
     super(message);
+    this.message = message;
     this.#read = read;
   }
 
@@ -24,6 +27,22 @@ export class LazyString extends String {
 
 /** A text that people read, translated now or later. */
 export type Text = string | LazyString;
+
+/** A text that is made of another one: at once, or each time it is read where that one is translated then. */
+export function changedText(text: Text, change: (text: string) => string): Text {
+  if (typeof text === 'string') return change(text);
+  return new LazyString(change(text.message), () => change(text.toString()));
+}
+
+/** A text in the active language: a plain one is a message to look up, a lazy one does it itself. */
+export function translated(text: Text): string {
+  return typeof text === 'string' ? gettext(text) : text.toString();
+}
+
+/** The text as it was written, for what is stored: migrations. */
+export function writtenText(text: Text): string {
+  return typeof text === 'string' ? text : text.message;
+}
 
 /** A text for a number that is not known yet. */
 export class LazyPlural {
