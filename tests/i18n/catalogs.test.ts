@@ -236,7 +236,7 @@ describe('a broken catalogue is named', () => {
   ] as const)('%s %#', (kind, content, problem) => {
     const { error, file } = reading(kind, content);
     expect(error).toBeInstanceOf(CatalogError);
-    expect((error as CatalogError).code).toBe('i18n.catalog');
+    expect((error as CatalogError).code).toBe('translation.catalog');
     expect((error as CatalogError).file).toBe(file);
     expect((error as CatalogError).message).toContain(
       `The translations in ${file} cannot be read: ${problem}`,

@@ -9,7 +9,7 @@ export class CatalogError extends FrameworkError {
     const hint = file.endsWith('.mo')
       ? 'Make it anew from its .po file: `node manage.js compilemessages`.'
       : 'Correct the file; what it has to look like is in the manual of GNU gettext.';
-    super('i18n.catalog', `The translations in ${file} cannot be read: ${problem}.`, hint, options);
+    super('translation.catalog', `The translations in ${file} cannot be read: ${problem}.`, hint, options);
     this.file = file;
   }
 }
