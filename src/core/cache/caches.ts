@@ -1,4 +1,4 @@
-import { settings } from '../../conf/configure.ts';
+import { isConfigured, settings } from '../../conf/configure.ts';
 import type { CacheSettings } from '../../conf/settings.ts';
 import { importString } from '../../utils/import-string.ts';
 import { nearest } from '../../utils/nearest.ts';
@@ -23,6 +23,11 @@ const DJANGO_NAME = /^django\.core\.cache\.backends\.(\w+)\.\w+$/;
 /** What a project has when it says nothing of a default cache. */
 const USUAL: CacheSettings = { BACKEND: 'locmem' };
 
+/** CACHES; none for templates that are rendered without a project. */
+function configuredCaches(): Readonly<Record<string, CacheSettings>> {
+  return isConfigured() ? settings.CACHES : {};
+}
+
 /** The caches of CACHES, by alias. */
 class Caches {
   readonly #made = new Map<string, { settings: CacheSettings; cache: BaseCache }>();
@@ -41,12 +46,12 @@ class Caches {
 
   /** Whether there is a cache of this name. */
   has(alias: string): boolean {
-    return alias === 'default' || Object.hasOwn(settings.CACHES, alias);
+    return alias === 'default' || Object.hasOwn(configuredCaches(), alias);
   }
 
   /** Import the backends and key functions that are modules: `BACKEND: 'mysite/cache.ts'`. `setup()` does it. */
   async load(): Promise<void> {
-    for (const { BACKEND, KEY_FUNCTION } of Object.values(settings.CACHES)) {
+    for (const { BACKEND, KEY_FUNCTION } of Object.values(configuredCaches())) {
       if (backendOf(BACKEND) === undefined && !DJANGO_NAME.test(BACKEND)) await this.#import(BACKEND);
       if (typeof KEY_FUNCTION === 'string') await this.#import(KEY_FUNCTION);
     }
@@ -62,10 +67,11 @@ class Caches {
   }
 
   #settingsOf(alias: string): CacheSettings {
-    const configured = Object.hasOwn(settings.CACHES, alias) ? settings.CACHES[alias] : undefined;
+    const all = configuredCaches();
+    const configured = Object.hasOwn(all, alias) ? all[alias] : undefined;
     if (configured !== undefined) return configured;
     if (alias === 'default') return USUAL;
-    const near = nearest(alias, Object.keys(settings.CACHES));
+    const near = nearest(alias, Object.keys(all));
     throw new InvalidCacheBackendError(
       `CACHES has no cache '${alias}'.`,
       near === undefined ? 'Add it to the settings.' : `Did you mean '${near}'?`,
