@@ -1,5 +1,6 @@
-import { isText, SafeString } from '../src/utils/safe-string.ts';
+import { SafeString } from '../src/utils/safe-string.ts';
 import { temporalKind } from '../src/utils/temporal.ts';
+import { isText } from '../src/utils/text-object.ts';
 import { decode, isTagged } from './values.ts';
 import type { Vector } from './vector.ts';
 

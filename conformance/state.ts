@@ -2,7 +2,7 @@ import { configure, pushOverride } from '../src/conf/configure.ts';
 import type { Settings } from '../src/conf/settings.ts';
 import { clearScriptPrefix, setScriptPrefix } from '../src/urls/script-prefix.ts';
 import { runWithLocaleState } from '../src/utils/locale-state.ts';
-import { type Catalog, setCatalog } from '../src/utils/translation.ts';
+import { type Catalog, setCatalog } from '../src/utils/translation/catalog.ts';
 import { withClock } from './clock.ts';
 import { loadUrlconfs } from './urlconfs.ts';
 import type { Env, Message } from './vector.ts';

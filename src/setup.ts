@@ -3,6 +3,7 @@ import { populate } from './apps/populate.ts';
 import { apps } from './apps/registry.ts';
 import { isConfigured, settings } from './conf/configure.ts';
 import { loadSettings } from './conf/load-settings.ts';
+import { caches } from './core/cache/caches.ts';
 
 export interface SetupOptions {
   /** The settings file, from the project's folder; the variable `JANGO_SETTINGS_MODULE` names it otherwise. */
@@ -34,6 +35,7 @@ async function prepare(options: SetupOptions): Promise<void> {
   try {
     await populate(apps, settings.INSTALLED_APPS, settings.BASE_DIR);
     await loadModels();
+    await caches.load();
     if (settings.TEMPLATES.length > 0) {
       const { loadTemplateLibraries } = await import('./template/load-libraries.ts');
       await loadTemplateLibraries();

@@ -1,7 +1,7 @@
 // node --expose-gc bench/raw/run-template-memory.mjs: what 1,000 compiled and rendered templates keep, in MB, as one JSON line.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Engine, LocmemLoader } from '../../dist/template/index.js';
+import { CachedLoader, Engine, LocmemLoader } from '../../dist/template/index.js';
 import { context } from './template.mjs';
 
 const COUNT = 1000;
@@ -13,7 +13,7 @@ for (let i = 0; i < COUNT / 4; i++) {
   for (const name of ['base', 'section', 'page', 'row'])
     sources[`${name}-${i}.html`] = own(source(`${name}.html`));
 }
-const engine = new Engine({ loaders: [new LocmemLoader(sources)], cached: true });
+const engine = new Engine({ loaders: [new CachedLoader([new LocmemLoader(sources)])] });
 const data = context();
 data.rows = data.rows.slice(0, 3);
 

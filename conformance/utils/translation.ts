@@ -1,17 +1,13 @@
-import {
-  getSupportedLanguageVariant,
-  parseAcceptLanguage,
-  toLanguage,
-  toLocale,
-} from '../../src/utils/language-codes.ts';
+import { parseAcceptLangHeader, toLanguage, toLocale } from '../../src/utils/language-codes.ts';
 import { getLanguageInfo } from '../../src/utils/language-info.ts';
+import { getSupportedLanguageVariant } from '../../src/utils/translation/supported-languages.ts';
 import type { UtilityFunctions } from './utility-function.ts';
 
 export const translation: UtilityFunctions = {
   'translation.get_language_info': ([code]) => infoRecord(code),
   'translation.to_locale': ([language]) => toLocale(language),
   'translation.to_language': ([locale]) => toLanguage(locale),
-  'translation.trans_real.parse_accept_lang_header': ([header]) => parseAcceptLanguage(header),
+  'translation.trans_real.parse_accept_lang_header': ([header]) => parseAcceptLangHeader(header),
   'translation.trans_real.get_supported_language_variant': ([code, strict], kwargs) =>
     getSupportedLanguageVariant(code ?? '', strict ?? kwargs['strict'] ?? false),
 };

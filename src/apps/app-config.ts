@@ -1,4 +1,5 @@
 import type { Awaitable } from '../utils/awaitable.ts';
+import type { Text } from '../utils/translation/lazy.ts';
 
 /** What the registry needs to know of a model class; the class itself is `db/models/model.ts`. */
 export interface RegisteredModel {
@@ -24,7 +25,7 @@ export class AppConfig {
   /** Short unique name, `auth`; the last part of `name` unless given. Prefix of the app's tables. */
   label = '';
   /** For people: the admin's heading; the label with a capital unless given. */
-  verboseName = '';
+  verboseName: Text = '';
   /** Folder of the app, absolute. */
   path = '';
   /** Class name of the primary key of models that name none; the setting of the same name unless given. */

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { capfirst } from '../utils/case.ts';
+import { setAppLocaleFolders } from '../utils/translation/locale-folders.ts';
 import { AppConfig } from './app-config.ts';
 import { appFolder } from './app-folder.ts';
 import { importAppModule } from './app-module.ts';
@@ -11,6 +13,7 @@ import type { Apps } from './registry.ts';
  */
 export async function populate(apps: Apps, installedApps: readonly string[], baseDir: string): Promise<void> {
   for (const name of installedApps) apps.addAppConfig(await makeAppConfig(name, appFolder(name, baseDir)));
+  setAppLocaleFolders(apps.getAppConfigs().map((config) => path.join(config.path, 'locale')));
   apps.appsReady = true;
 }
 

@@ -38,9 +38,14 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   LOGIN_REDIRECT_URL: '/accounts/profile/',
   LOGOUT_REDIRECT_URL: null,
   LANGUAGE_CODE: 'en-us',
-  LANGUAGES: Array.from(LANGUAGES, ([code, [name]]) => [code, name] as const).filter(
-    ([code]) => code !== 'no',
-  ),
+  LANGUAGES: Array.from(
+    LANGUAGES,
+    ([code, [name]]) => [code, code === 'nb' ? 'Norwegian Bokmål' : name] as const,
+  ).filter(([code]) => code !== 'no'),
+  LANGUAGES_BIDI: Array.from(LANGUAGES)
+    .filter(([, [, , bidi]]) => bidi === true)
+    .map(([code]) => code),
+  LANGUAGE_COOKIE_NAME: 'django_language',
   LOCALE_PATHS: [],
   TIME_ZONE: 'America/Chicago',
   USE_I18N: true,

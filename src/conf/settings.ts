@@ -22,14 +22,25 @@ export interface PasswordValidatorSettings {
   OPTIONS?: Readonly<Record<string, unknown>>;
 }
 
-/** A cache of `CACHES`, a storage of `STORAGES`. */
+/** A storage of `STORAGES`. */
 export interface BackendSettings {
   BACKEND: string;
-  LOCATION?: string | readonly string[];
   OPTIONS?: Readonly<Record<string, unknown>>;
+}
+
+/** A cache of `CACHES`. `BACKEND` is `'locmem'`, `'filebased'`, `'dummy'` (Django's long names work too), or a module. */
+export interface CacheSettings {
+  BACKEND: string;
+  /** The folder of a file-based cache; the name of one in memory, for several of them. */
+  LOCATION?: string | readonly string[];
+  /** In seconds, 300 unless given; null keeps values for good. */
   TIMEOUT?: number | null;
   KEY_PREFIX?: string;
   VERSION?: number;
+  /** Makes the keys that the backend sees, of key, prefix and version; or the module of such a function. */
+  KEY_FUNCTION?: string | ((key: string, keyPrefix: string, version: number) => string);
+  /** `MAX_ENTRIES` (300) and `CULL_FREQUENCY` (3: a third goes when there are too many), and what the backend knows besides. */
+  OPTIONS?: Readonly<{ MAX_ENTRIES?: number; CULL_FREQUENCY?: number } & Record<string, unknown>>;
 }
 
 export type SameSiteSetting = 'Lax' | 'Strict' | 'None' | false;
@@ -58,7 +69,7 @@ export interface Settings extends CustomSettings {
   DATABASES: Readonly<Record<string, DatabaseSettings>>;
   DATABASE_ROUTERS: readonly string[];
   DEFAULT_AUTO_FIELD: string;
-  CACHES: Readonly<Record<string, BackendSettings>>;
+  CACHES: Readonly<Record<string, CacheSettings>>;
   STORAGES: Readonly<Record<string, BackendSettings>>;
   MIGRATION_MODULES: Readonly<Record<string, string | null>>;
   FIXTURE_DIRS: readonly string[];
@@ -72,6 +83,10 @@ export interface Settings extends CustomSettings {
   LOGOUT_REDIRECT_URL: string | null;
   LANGUAGE_CODE: string;
   LANGUAGES: readonly (readonly [code: string, name: string])[];
+  /** Languages that are written from right to left. */
+  LANGUAGES_BIDI: readonly string[];
+  LANGUAGE_COOKIE_NAME: string;
+  /** Folders with translations, absolute, as `join(BASE_DIR, 'locale')`; the first one wins. */
   LOCALE_PATHS: readonly string[];
   TIME_ZONE: string;
   USE_I18N: boolean;

@@ -1,5 +1,5 @@
 import { NON_FIELD_ERRORS } from '../core/errors/validation-error.ts';
-import { gettext } from '../utils/translation.ts';
+import { gettext } from '../utils/translation/gettext.ts';
 import type { BoundField } from './bound-field.ts';
 import type { ErrorList } from './errors/error-list.ts';
 import type { Form } from './form.ts';

@@ -5,7 +5,7 @@ import {
 } from '../core/errors/validation-error.ts';
 import { type Awaitable, whenReady } from '../utils/awaitable.ts';
 import { markSafe, type SafeString } from '../utils/html.ts';
-import { gettext } from '../utils/translation.ts';
+import { gettext } from '../utils/translation/gettext.ts';
 import { inOrder } from './awaiting.ts';
 import type { BoundField, BoundFieldClass } from './bound-field.ts';
 import type { CleanedData } from './cleaned-data.ts';

@@ -1,7 +1,7 @@
 import { NON_FIELD_ERRORS, ValidationError } from '../core/errors/validation-error.ts';
-import type { Field } from './fields/field.ts';
+import type { ErrorMessages, Field } from './fields/field.ts';
 
-type Messages = Readonly<Record<string, string>>;
+type Messages = Readonly<ErrorMessages>;
 
 /** What a model complained of, in the form's own words where it has some for the kind of mistake. */
 export function withFormMessages(

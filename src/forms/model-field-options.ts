@@ -1,5 +1,6 @@
 import type { Field as ModelField } from '../db/models/fields/field.ts';
 import { capfirst } from '../utils/case.ts';
+import { changedText } from '../utils/translation/lazy.ts';
 import type { Field, FieldOptions } from './fields/field.ts';
 
 /** Options for the form field of a model's field: any that the form field takes, and its class. */
@@ -13,8 +14,8 @@ export interface FormFieldOptions extends FieldOptions {
 export function formOptionsOf(field: ModelField, overrides: FormFieldOptions): FormFieldOptions {
   return {
     required: !field.blank,
-    label: capfirst(field.verboseName),
-    helpText: field.helpText,
+    label: changedText(field.options.verboseName || field.verboseName, capfirst),
+    helpText: field.options.helpText ?? field.helpText,
     ...initialOf(field),
     ...overrides,
   };

@@ -2,7 +2,7 @@ import type { File } from '../core/files/file.ts';
 import type { FieldFile } from '../db/models/fields/field-file.ts';
 import type { AnyModel, ModelClass } from '../db/models/model.ts';
 import type { FieldKeys, RelatedModel } from '../db/models/types/relations.ts';
-import type { Field } from './fields/field.ts';
+import type { ErrorMessages, Field, Label } from './fields/field.ts';
 import type { FormFieldMaker } from './model-fields.ts';
 import type { Widget, WidgetClass } from './widgets/widget.ts';
 
@@ -33,11 +33,11 @@ export interface ModelFormMeta<M extends AnyModel> {
   /** Fields to leave out. */
   readonly exclude?: readonly ModelFieldName<M>[];
   readonly widgets?: ByField<M, Widget | WidgetClass>;
-  readonly labels?: ByField<M, string>;
-  readonly helpTexts?: ByField<M, string>;
+  readonly labels?: ByField<M, Label>;
+  readonly helpTexts?: ByField<M, Label>;
   /** Texts by kind of mistake, by field; those of no field under `__all__`. */
-  readonly errorMessages?: ByField<M, Readonly<Record<string, string>>> & {
-    readonly __all__?: Readonly<Record<string, string>>;
+  readonly errorMessages?: ByField<M, Readonly<ErrorMessages>> & {
+    readonly __all__?: Readonly<ErrorMessages>;
   };
   /** Classes of form fields in place of the usual ones. */
   readonly fieldClasses?: ByField<M, new (options: never) => Field>;
@@ -53,9 +53,9 @@ export interface AnyModelFormMeta {
   readonly fields?: readonly string[] | '__all__';
   readonly exclude?: readonly string[];
   readonly widgets?: Readonly<Record<string, Widget | WidgetClass | undefined>>;
-  readonly labels?: Readonly<Record<string, string | undefined>>;
-  readonly helpTexts?: Readonly<Record<string, string | undefined>>;
-  readonly errorMessages?: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+  readonly labels?: Readonly<Record<string, Label | undefined>>;
+  readonly helpTexts?: Readonly<Record<string, Label | undefined>>;
+  readonly errorMessages?: Readonly<Record<string, Readonly<ErrorMessages> | undefined>>;
   readonly fieldClasses?: Readonly<Record<string, (new (options: never) => Field) | undefined>>;
   readonly localizedFields?: readonly string[] | '__all__';
   readonly formfieldCallback?: FormFieldMaker;

@@ -1,6 +1,6 @@
 import { settings } from '../conf/configure.ts';
 import { recordedQueries } from '../http/recorded-queries.ts';
-import { getLanguage, getLanguageBidi } from '../utils/translation.ts';
+import { getLanguage, getLanguageBidi } from '../utils/translation/active-language.ts';
 import { currentZone } from '../utils/wall-clock.ts';
 import { importedValue } from './imported.ts';
 import type { ContextProcessor } from './processors.ts';

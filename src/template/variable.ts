@@ -2,7 +2,7 @@ import { asciiDigits } from '../utils/ascii-digits.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import { whenReady } from '../utils/awaitable.ts';
 import { SafeString } from '../utils/safe-string.ts';
-import { gettext, pgettext } from '../utils/translation.ts';
+import { gettext, pgettext } from '../utils/translation/gettext.ts';
 import { unescapeStringLiteral } from '../utils/unescape-string-literal.ts';
 import type { Context } from './context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from './errors.ts';

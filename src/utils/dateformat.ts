@@ -3,7 +3,7 @@ import { MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS } from './date-names.ts';
 import { localeSettings } from './locale-settings.ts';
 import { epochOf, type Moment, momentOf } from './moment.ts';
 import { titleWords } from './title-case.ts';
-import { gettext, pgettext } from './translation.ts';
+import { gettext, pgettext } from './translation/gettext.ts';
 import { isSummer, offsetText, zoneName } from './zone-name.ts';
 
 type Character = (moment: Moment) => string | number;

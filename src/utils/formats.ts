@@ -6,7 +6,7 @@ import { momentOf } from './moment.ts';
 import { formatNumber, isBareInteger } from './numberformat.ts';
 import { str } from './python-str.ts';
 import { SafeString } from './safe-string.ts';
-import { getLanguage } from './translation.ts';
+import { getLanguage } from './translation/active-language.ts';
 
 /** Names of formats: those that settings have, and what forms read. */
 export type FormatType = keyof LocaleFormats;

@@ -32,6 +32,6 @@ export {
 } from './text.ts';
 export { avoidWrapping, timesince, timeuntil } from './timesince.ts';
 export * as timezone from './timezone.ts';
-export * as translation from './translation.ts';
+export * as translation from './translation/index.ts';
 export { TRUTH } from './truth.ts';
 export { urlize } from './urlize.ts';

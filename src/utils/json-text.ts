@@ -1,4 +1,4 @@
-import { isText, SafeString } from './safe-string.ts';
+import { isText } from './text-object.ts';
 
 /** JSON with the spaces that Python puts, and ASCII only: `{"a": 1, "b": [2, 3]}`. Maps are objects, sets are lists. */
 export function jsonText(value: unknown): string {
@@ -23,7 +23,6 @@ function objectText(value: object): string {
 
 function scalarText(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
-  if (value instanceof SafeString) return JSON.stringify(value.toString());
   return JSON.stringify(value) ?? 'null';
 }
 

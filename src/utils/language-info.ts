@@ -1,6 +1,6 @@
 import { LookupError } from '../core/errors/lookup-error.ts';
 import { FALLBACKS, LANGUAGES } from './languages.ts';
-import { gettext } from './translation.ts';
+import { gettext } from './translation/gettext.ts';
 
 export interface LanguageInfo {
   readonly code: string;

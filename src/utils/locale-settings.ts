@@ -1,5 +1,6 @@
 /** The settings that decide how texts, numbers and times appear; the settings module hands them over. */
 export interface LocaleSettings {
+  readonly DEBUG: boolean;
   readonly LANGUAGE_CODE: string;
   readonly TIME_ZONE: string;
   readonly USE_I18N: boolean;
@@ -17,9 +18,13 @@ export interface LocaleSettings {
   readonly THOUSAND_SEPARATOR: string;
   readonly NUMBER_GROUPING: number | readonly number[];
   readonly LANGUAGES: readonly (readonly [code: string, name: string])[];
+  readonly LANGUAGES_BIDI: readonly string[];
+  readonly LANGUAGE_COOKIE_NAME: string;
+  readonly LOCALE_PATHS: readonly string[];
 }
 
 let current: LocaleSettings = {
+  DEBUG: false,
   LANGUAGE_CODE: 'en-us',
   TIME_ZONE: 'UTC',
   USE_I18N: true,
@@ -37,6 +42,9 @@ let current: LocaleSettings = {
   THOUSAND_SEPARATOR: ',',
   NUMBER_GROUPING: 0,
   LANGUAGES: [['en', 'English']],
+  LANGUAGES_BIDI: [],
+  LANGUAGE_COOKIE_NAME: 'django_language',
+  LOCALE_PATHS: [],
 };
 
 /** The settings in force; another object when they change, so that what is worked out from them can be kept per object. */

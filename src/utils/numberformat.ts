@@ -1,6 +1,7 @@
 import { localeSettings } from './locale-settings.ts';
 import { str } from './python-str.ts';
-import { isText, SafeString } from './safe-string.ts';
+import { SafeString } from './safe-string.ts';
+import { isText } from './text-object.ts';
 
 export interface NumberFormat {
   decimalSeparator: string;

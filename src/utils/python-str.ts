@@ -1,4 +1,4 @@
-import { isText, SafeString } from './safe-string.ts';
+import { isText } from './text-object.ts';
 
 /** A value as Python's `str()` would write it, which is how templates print it: `None`, `True`, `[1, 'a']`. */
 export function str(value: unknown): string {
@@ -22,7 +22,7 @@ export function str(value: unknown): string {
 
 /** As Python's `repr()`: strings in quotes. */
 export function repr(value: unknown): string {
-  if (typeof value === 'string' || value instanceof SafeString) return quoted(value.toString());
+  if (isText(value)) return quoted(value.toString());
   if (typeof value === 'object' && value !== null && isInstance(value) && !hasReprToString(value)) {
     const text = objectText(value);
     return text.startsWith('<') ? text : `<${value.constructor.name}: ${text}>`;

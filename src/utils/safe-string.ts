@@ -1,51 +1,26 @@
 import { type Awaitable, isThenable } from './awaitable.ts';
+import { TextObject } from './text-object.ts';
 
 /**
- * Text that is HTML already and is printed as it is. It has a string's methods and `length`, and is one wherever a text is asked
- * for. Make one only of text that you wrote or escaped: `markSafe('<b>ok</b>')`.
+ * Text that is HTML already and is printed as it is; elsewhere it is a text like any other. Make one only of text that you wrote or
+ * escaped: `markSafe('<b>ok</b>')`.
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
-export class SafeString implements HtmlSource {
+export class SafeString extends TextObject implements HtmlSource {
   /** The HTML. */
   readonly text: string;
 
   constructor(text: unknown = '') {
+    super();
     this.text = String(text);
   }
 
-  get length(): number {
-    return this.text.length;
-  }
-
-  toString(): string {
-    return this.text;
-  }
-
-  valueOf(): string {
-    return this.text;
-  }
-
-  toJSON(): string {
+  override toString(): string {
     return this.text;
   }
 
   toHtml(): SafeString {
     return this;
   }
-}
-
-// The methods are copied, not inherited: V8 gives up its short ways for all strings of the process, a third of their speed, once an
-// object has String.prototype as its prototype.
-export interface SafeString extends Omit<string, 'length' | 'toString' | 'valueOf'> {}
-
-for (const name of Reflect.ownKeys(String.prototype)) {
-  if (Object.hasOwn(SafeString.prototype, name)) continue;
-  Object.defineProperty(SafeString.prototype, name, Object.getOwnPropertyDescriptor(String.prototype, name)!);
-}
-
-/** Whether a value is text: a string, a SafeString, or what JavaScript makes of `new String()`. */
-export function isText(value: unknown): value is string | SafeString {
-  return typeof value === 'string' || value instanceof SafeString || value instanceof String;
 }
 
 /**

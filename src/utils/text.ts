@@ -1,5 +1,5 @@
 import { SuspiciousFileOperation } from '../core/errors/requests.ts';
-import { gettext } from './translation.ts';
+import { gettext } from './translation/gettext.ts';
 
 export { camelToSpaces, capfirst } from './case.ts';
 export { slugify } from './slugify.ts';

@@ -1,7 +1,7 @@
 import { interpolate } from './interpolate.ts';
 import { localeSettings } from './locale-settings.ts';
 import { asUtc, epochOf, inZone, type Moment, momentOf } from './moment.ts';
-import { gettext, ngettext } from './translation.ts';
+import { gettext, ngettext } from './translation/gettext.ts';
 import { currentZone, wallClockOf } from './wall-clock.ts';
 
 export const TIME_UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute'] as const;

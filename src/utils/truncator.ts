@@ -1,4 +1,4 @@
-import { pgettext } from './translation.ts';
+import { pgettext } from './translation/gettext.ts';
 import { truncateHtmlChars, truncateHtmlWords } from './truncate-html.ts';
 import { addTruncationText, isCombining, keptLength } from './truncation-text.ts';
 

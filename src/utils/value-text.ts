@@ -1,4 +1,4 @@
-import { SafeString } from './safe-string.ts';
+import { isText } from './text-object.ts';
 import { wallClockOf, wallClockText } from './wall-clock.ts';
 
 /** A value as messages and inputs show it: `True`, `None`, `[1, 'a']`, moments as a clock shows them. */
@@ -11,7 +11,7 @@ export function valueText(value: unknown): string {
 }
 
 function inList(value: unknown): string {
-  if (typeof value !== 'string' && !(value instanceof SafeString)) return valueText(value);
+  if (!isText(value)) return valueText(value);
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
   return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
 }

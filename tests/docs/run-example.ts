@@ -22,6 +22,7 @@ configure({
   INSTALLED_APPS: [...ownApps, 'jango/contrib/auth', 'jango/contrib/contenttypes'],
   ROOT_URLCONF: existsSync(path.join(folder, 'mysite/urls.ts')) ? 'mysite/urls.ts' : '',
   TEMPLATES: [{ BACKEND: 'jango/template', DIRS: [path.join(folder, 'templates')], APP_DIRS: true }],
+  LOCALE_PATHS: [path.join(folder, 'locale')],
   DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } },
 });
 await setup();

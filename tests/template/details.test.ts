@@ -1,7 +1,7 @@
 import { TemplateSyntaxError } from 'jango/template';
+import { setCatalog } from 'jango/utils/translation';
 import { describe, expect, test } from 'vitest';
 import { temporal } from '../../src/utils/temporal.ts';
-import { setCatalog } from '../../src/utils/translation.ts';
 import { engineOf, render } from './render.ts';
 
 const later = <T>(value: T): Promise<T> => new Promise((resolve) => setImmediate(resolve, value));

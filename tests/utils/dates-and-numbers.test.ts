@@ -5,7 +5,7 @@ import { dateFormat, numberFormat } from '../../src/utils/formats.ts';
 import { temporal } from '../../src/utils/temporal.ts';
 import { timesince, timeuntil } from '../../src/utils/timesince.ts';
 import { override as inTimezone } from '../../src/utils/timezone.ts';
-import { override as inLanguage } from '../../src/utils/translation.ts';
+import { override as inLanguage } from '../../src/utils/translation/active-language.ts';
 
 const date = new Date('2024-03-09T14:05:09Z');
 

@@ -69,7 +69,7 @@ async function modelEntry(
 
 function newApp(site: AdminSite, appLabel: string): AppEntry {
   return {
-    name: apps.getAppConfig(appLabel).verboseName,
+    name: apps.getAppConfig(appLabel).verboseName.toString(),
     appLabel,
     appUrl: siteUrl(site.name, 'app_list', { appLabel }),
     hasModulePerms: true,

@@ -1,3 +1,5 @@
+import { isText } from '../../utils/text-object.ts';
+import type { Text } from '../../utils/translation/lazy.ts';
 import { valueText } from '../../utils/value-text.ts';
 import { FrameworkError } from './framework-error.ts';
 
@@ -11,7 +13,7 @@ export interface ValidationErrorOptions {
   /** Values for the `%(name)s` places of the message. */
   params?: ValidationParams;
 }
-export type ValidationMessage = string | ValidationError | readonly ValidationMessage[];
+export type ValidationMessage = Text | ValidationError | readonly ValidationMessage[];
 
 /**
  * Data does not pass validation. Made of one message, a list of them, or an object of lists by field name;
@@ -32,8 +34,8 @@ export class ValidationError extends FrameworkError {
     super('core.validation', textOf(message, options.params));
     this.kind = options.code;
     this.params = options.params;
-    this.template = typeof message === 'string' ? message : '';
-    if (typeof message === 'string') {
+    this.template = isText(message) ? message.toString() : '';
+    if (isText(message)) {
       this.errorList = [this];
     } else if (Array.isArray(message) || message instanceof ValidationError) {
       this.errorDict = message instanceof ValidationError ? message.errorDict : undefined;
@@ -62,7 +64,7 @@ export class ValidationError extends FrameworkError {
 
 function flatten(message: ValidationMessage): readonly ValidationError[] {
   if (message instanceof ValidationError) return message.errorList;
-  if (typeof message === 'string') return [new ValidationError(message)];
+  if (isText(message)) return [new ValidationError(message)];
   return message.flatMap(flatten);
 }
 
@@ -70,7 +72,7 @@ function textOf(
   message: ValidationMessage | Readonly<Record<string, ValidationMessage>>,
   params?: ValidationParams,
 ): string {
-  if (typeof message === 'string') return interpolate(message, params);
+  if (isText(message)) return interpolate(message.toString(), params);
   if (message instanceof ValidationError) return message.message;
   if (Array.isArray(message)) return message.map((item) => textOf(item as ValidationMessage)).join(' ');
   return Object.entries(message)

@@ -1,4 +1,4 @@
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { checkRange, type PaginatorMessages } from './page-number.ts';
 
 export interface ElidedOptions {

@@ -1,4 +1,4 @@
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { EmptyPage, PageNotAnInteger } from './errors.ts';
 
 /** Texts for page numbers that won't do. */

@@ -21,7 +21,7 @@ export class BaseValidator<T = unknown> extends CallableValidator {
   readonly message: Message;
   readonly code: string;
 
-  constructor(limitValue: Limit<T>, options: { message?: string } = {}) {
+  constructor(limitValue: Limit<T>, options: { message?: Message } = {}) {
     super();
     const defaults: BaseValidatorClass = new.target;
     this.limitValue = limitValue;

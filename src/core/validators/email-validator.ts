@@ -1,5 +1,6 @@
 import { isValidIpv4Address } from '../../utils/ipv4.ts';
 import { isValidIpv6Address } from '../../utils/ipv6.ts';
+import type { Text } from '../../utils/translation/lazy.ts';
 import { DOMAIN, HOSTNAME, TLD_WITHOUT_DOT } from './host-patterns.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
@@ -22,7 +23,7 @@ export class EmailValidator extends CallableValidator {
   static readonly message: string = 'Enter a valid email address.';
   static readonly code: string = 'invalid';
 
-  readonly message: string;
+  readonly message: Text;
   readonly code: string;
   readonly allowlist: readonly string[];
 

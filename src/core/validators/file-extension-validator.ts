@@ -1,3 +1,4 @@
+import type { Text } from '../../utils/translation/lazy.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
 
@@ -13,7 +14,7 @@ export class FileExtensionValidator extends CallableValidator {
   static readonly code: string = 'invalid_extension';
 
   readonly allowedExtensions: readonly string[] | undefined;
-  readonly message: string;
+  readonly message: Text;
   readonly code: string;
 
   constructor(options: FileExtensionValidatorOptions = {}) {

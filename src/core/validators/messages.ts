@@ -1,4 +1,5 @@
-import { gettext, ngettext } from '../../utils/translation.ts';
+import { ngettext } from '../../utils/translation/gettext.ts';
+import { LazyString, type Text, translated } from '../../utils/translation/lazy.ts';
 import { ValidationError, type ValidationParams } from '../errors/validation-error.ts';
 
 /** A message that is worded by a count, which is the parameter named `by`. */
@@ -8,18 +9,18 @@ export interface PluralMessage {
   readonly by: string;
 }
 
-export type Message = string | PluralMessage;
+export type Message = Text | PluralMessage;
 
 /** What every validator with a single message takes. */
 export interface ValidatorOptions {
   /** Text in place of the validator's own; `%(value)s` and the validator's other parameters are filled in. */
-  message?: string;
+  message?: Text;
   code?: string;
 }
 
 /** The wording for these parameters, in the active language. */
 export function wording(message: Message, params: ValidationParams): string {
-  if (typeof message === 'string') return gettext(message);
+  if (typeof message === 'string' || message instanceof LazyString) return translated(message);
   return ngettext(message.one, message.many, Number(params[message.by]));
 }
 

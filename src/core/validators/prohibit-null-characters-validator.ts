@@ -1,3 +1,4 @@
+import type { Text } from '../../utils/translation/lazy.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
 
@@ -6,7 +7,7 @@ export class ProhibitNullCharactersValidator extends CallableValidator {
   static readonly message: string = 'Null characters are not allowed.';
   static readonly code: string = 'null_characters_not_allowed';
 
-  readonly message: string;
+  readonly message: Text;
   readonly code: string;
 
   constructor(options: ValidatorOptions = {}) {

@@ -1,3 +1,4 @@
+import type { Text } from '../../utils/translation/lazy.ts';
 import { valueText } from '../../utils/value-text.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
@@ -16,7 +17,7 @@ export class RegexValidator extends CallableValidator {
   static readonly code: string = 'invalid';
 
   readonly regex: RegExp;
-  readonly message: string;
+  readonly message: Text;
   readonly code: string;
   readonly inverseMatch: boolean;
 

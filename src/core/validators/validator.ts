@@ -1,4 +1,5 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
+import { LazyString } from '../../utils/translation/lazy.ts';
 
 /** Checks one value: throws a ValidationError (or rejects with one) when the value will not do. */
 export type Validator<T = unknown> = (value: T) => Awaitable<void>;
@@ -71,10 +72,15 @@ export function trimArgs(args: readonly unknown[]): readonly unknown[] {
   return written.slice(0, length);
 }
 
+/** A text that is translated when it is read is compared and stored as it was written. */
+function asWritten([name, part]: [string, unknown]): [string, unknown] {
+  return [name, part instanceof LazyString ? part.message : part];
+}
+
 function withoutUndefined(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return value;
   }
   const given = Object.entries(value).filter(([, part]) => part !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
+  return given.length === 0 ? undefined : Object.fromEntries(given.map(asWritten));
 }

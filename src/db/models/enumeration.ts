@@ -1,13 +1,14 @@
 import { capfirst } from '../../utils/case.ts';
+import type { Text } from '../../utils/translation/lazy.ts';
 import { ModelDefinitionError } from './errors.ts';
 
-type Member<V> = V | readonly [value: V, label: string];
-type ValueOf<E> = E extends readonly [infer V, string] ? V : E;
+type Member<V> = V | readonly [value: V, label: Text];
+type ValueOf<E> = E extends readonly [infer V, Text] ? V : E;
 
 /** What every enumeration has beside its members. */
 export interface Enumeration<V, Name extends string> {
   /** `[['draft', 'Draft'], ...]`, for a field's `choices`. */
-  readonly choices: readonly (readonly [value: V, label: string])[];
+  readonly choices: readonly (readonly [value: V, label: Text])[];
   readonly values: readonly V[];
   readonly labels: readonly string[];
   readonly names: readonly Name[];
@@ -48,7 +49,7 @@ function enumeration(members: Readonly<Record<string, Member<unknown>>>): object
       );
     }
     return Array.isArray(member)
-      ? { name, value: member[0] as unknown, label: String(member[1]) }
+      ? { name, value: member[0] as unknown, label: member[1] as Text }
       : { name, value: member, label: titleOf(name) };
   });
   const values = entries.map((entry) => entry.value);
@@ -63,9 +64,11 @@ function enumeration(members: Readonly<Record<string, Member<unknown>>>): object
     ...Object.fromEntries(entries.map(({ name, value }) => [name, value])),
     choices: entries.map(({ value, label }) => [value, label] as const),
     values,
-    labels: entries.map((entry) => entry.label),
+    get labels() {
+      return entries.map(({ label }) => label.toString());
+    },
     names: entries.map((entry) => entry.name),
-    label: (value: unknown) => entries.find((entry) => entry.value === value)?.label ?? String(value ?? ''),
+    label: (value: unknown) => String(entries.find((entry) => entry.value === value)?.label ?? value ?? ''),
   });
 }
 

@@ -26,8 +26,6 @@ export abstract class MetaValues {
   readonly label: string;
   readonly labelLower: string;
   readonly dbTable: string;
-  readonly verboseName: string;
-  readonly verboseNamePlural: string;
   readonly ordering: readonly unknown[];
   readonly abstract: boolean;
   readonly proxy: boolean;
@@ -70,8 +68,6 @@ export abstract class MetaValues {
     this.label = `${this.appLabel}.${this.objectName}`;
     this.labelLower = `${this.appLabel}.${this.modelName}`;
     this.dbTable = meta.dbTable ?? `${this.appLabel}_${this.modelName}`;
-    this.verboseName = meta.verboseName ?? camelToSpaces(model.name);
-    this.verboseNamePlural = meta.verboseNamePlural ?? `${this.verboseName}s`;
     this.orderWithRespectTo = meta.orderWithRespectTo ?? null;
     this.ordering = this.orderWithRespectTo === null ? (meta.ordering ?? []) : ['_order'];
     this.abstract = meta.abstract ?? false;
@@ -91,6 +87,15 @@ export abstract class MetaValues {
     this.requiredDbFeatures = meta.requiredDbFeatures ?? [];
     this.requiredDbVendor = meta.requiredDbVendor ?? null;
     this.autoCreated = meta.autoCreated;
+  }
+
+  /** What people call one of them, in the active language. */
+  get verboseName(): string {
+    return this.original.verboseName?.toString() ?? camelToSpaces(this.objectName);
+  }
+
+  get verboseNamePlural(): string {
+    return this.original.verboseNamePlural?.toString() ?? `${this.verboseName}s`;
   }
 
   get canMigrate(): boolean {

@@ -1,4 +1,5 @@
 import type { CheckMessage } from '../../core/checks/messages.ts';
+import type { Text } from '../../utils/translation/lazy.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 
 /** What indexes and constraints have in common for a model; the classes are in `indexes/` and `constraints/`. */
@@ -43,8 +44,8 @@ export interface ModelMeta {
   /** Setting that may put another model in this one's place. */
   swappable?: string | null;
   uniqueTogether?: readonly string[] | readonly (readonly string[])[];
-  verboseName?: string | null;
-  verboseNamePlural?: string | null;
+  verboseName?: Text | null;
+  verboseNamePlural?: Text | null;
   /** The model whose many-to-many field a join model was made for. */
   autoCreated?: ModelClass;
 }

@@ -3,7 +3,7 @@ import { asciiDigits } from '../../utils/ascii-digits.ts';
 import { MAX_DURATION_DAYS, parseDuration } from '../../utils/dateparse.ts';
 import { durationMicroseconds, durationString } from '../../utils/duration.ts';
 import { type Duration, temporalKind } from '../../utils/temporal.ts';
-import { gettext } from '../../utils/translation.ts';
+import { translated } from '../../utils/translation/lazy.ts';
 import { valueText } from '../../utils/value-text.ts';
 import { Field } from './field.ts';
 
@@ -48,7 +48,7 @@ export class DurationField<T = Duration | null> extends Field<T> {
   }
 
   private overflow(): ValidationError {
-    const text = gettext(this.errorMessages['overflow'] ?? '')
+    const text = translated(this.errorMessages['overflow'] ?? '')
       .replace('{min_days}', String(-MAX_DURATION_DAYS))
       .replace('{max_days}', String(MAX_DURATION_DAYS));
     return new ValidationError(text, { code: 'overflow' });

@@ -2,7 +2,7 @@ import { ValidationError, type ValidationParams } from '../../core/errors/valida
 import { isEmptyValue } from '../../core/validators/empty-values.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
-import { gettext } from '../../utils/translation.ts';
+import { type Text, translated } from '../../utils/translation/lazy.ts';
 import type { Attrs } from '../attrs.ts';
 import { catchInvalid, inOrder } from '../awaiting.ts';
 import type { BoundField, BoundFieldClass } from '../bound-field.ts';
@@ -11,7 +11,7 @@ import { HiddenInput, TextInput } from '../widgets/simple-inputs.ts';
 import type { Widget, WidgetClass } from '../widgets/widget.ts';
 import { messagesOf } from './messages-of.ts';
 
-export type ErrorMessages = Record<string, string>;
+export type ErrorMessages = Record<string, Text>;
 /** Text that people read: a SafeString where it holds HTML, a lazy text where it is to be translated. */
 export type Label = string | { toString(): string };
 
@@ -173,7 +173,7 @@ export class Field<T = unknown> {
   #reworded(error: ValidationError): ValidationError {
     const text = error.kind === undefined ? undefined : this.errorMessages[error.kind];
     if (text === undefined || error.kind === undefined) return error;
-    return invalid(gettext(text), error.kind, error.params);
+    return invalid(translated(text), error.kind, error.params);
   }
 
   /**
@@ -217,7 +217,7 @@ export class Field<T = unknown> {
 
   /** An error of this field: its text by kind, in the active language. */
   protected error(kind: string, params?: ValidationParams): ValidationError {
-    return invalid(gettext(this.errorMessages[kind] ?? kind), kind, params);
+    return invalid(translated(this.errorMessages[kind] ?? kind), kind, params);
   }
 }
 

@@ -2,7 +2,7 @@ import { ValidationError } from '../../core/errors/validation-error.ts';
 import type { File } from '../../core/files/file.ts';
 import { lengthOf } from '../../core/validators/text-length.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
-import { ngettext } from '../../utils/translation.ts';
+import { ngettext } from '../../utils/translation/gettext.ts';
 import type { BoundField } from '../bound-field.ts';
 import { isTrue } from '../is-true.ts';
 import { ClearableFileInput, FILE_INPUT_CONTRADICTION } from '../widgets/clearable-file-input.ts';

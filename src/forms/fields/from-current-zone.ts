@@ -1,6 +1,6 @@
 import { ValidationError } from '../../core/errors/validation-error.ts';
 import { localeSettings } from '../../utils/locale-settings.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import {
   clockZone,
   dateFromWallClock,

@@ -1,7 +1,7 @@
 import { ValidationError } from '../../core/errors/validation-error.ts';
 import { type IpProtocol, ipAddressValidators } from '../../core/validators/ip-address.ts';
 import { cleanIpv6Address, MAX_IPV6_ADDRESS_LENGTH } from '../../utils/ipv6.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { CharField, type CharFieldOptions } from './char-field.ts';
 
 export interface GenericIPAddressFieldOptions extends CharFieldOptions {

@@ -1,4 +1,4 @@
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import type { Form } from '../form.ts';

@@ -1,5 +1,5 @@
 import { ValidationError } from '../../core/errors/validation-error.ts';
-import { gettext, ngettext } from '../../utils/translation.ts';
+import { gettext, ngettext } from '../../utils/translation/gettext.ts';
 import type { ErrorDict } from '../errors/error-dict.ts';
 import type { ErrorList } from '../errors/error-list.ts';
 import { NotValidatedError } from '../errors/not-validated-error.ts';

@@ -2,7 +2,7 @@ import { NON_FIELD_ERRORS, ValidationError } from '../../core/errors/validation-
 import { UniqueConstraint } from '../../db/models/constraints/unique-constraint.ts';
 import { isInstance } from '../../db/models/is-instance.ts';
 import type { Options } from '../../db/models/options.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import type { Form } from '../form.ts';
 
 /**

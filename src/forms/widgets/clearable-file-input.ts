@@ -1,4 +1,4 @@
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import type { Attrs } from '../attrs.ts';
 import type { DataSource } from '../data-source.ts';
 import { isTrue } from '../is-true.ts';

@@ -1,5 +1,5 @@
 import { getFormat } from '../../utils/formats.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 
 export type DatePart = 'year' | 'month' | 'day';
 

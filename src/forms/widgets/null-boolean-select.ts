@@ -1,4 +1,4 @@
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import type { DataSource } from '../data-source.ts';
 import { Select } from './select.ts';
 import type { WidgetOptions } from './widget.ts';

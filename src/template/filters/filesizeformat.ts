@@ -1,7 +1,7 @@
 import { numberFormat } from '../../utils/formats.ts';
 import { interpolate } from '../../utils/interpolate.ts';
 import { avoidWrapping } from '../../utils/timesince.ts';
-import { gettext, ngettext } from '../../utils/translation.ts';
+import { gettext, ngettext } from '../../utils/translation/gettext.ts';
 import { toInt } from './numbers.ts';
 
 const UNITS = ['%s KB', '%s MB', '%s GB', '%s TB', '%s PB'];

@@ -1,6 +1,7 @@
 import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
-import { isText, SafeString } from '../../utils/safe-string.ts';
+import { SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { checkLength } from '../render-errors.ts';
 import { toFloat, toInt } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';

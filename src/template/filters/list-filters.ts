@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
-import { isText, SafeString } from '../../utils/safe-string.ts';
+import { SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import type { EscapeState } from '../filter.ts';
 import { checkLength, TemplateValueError } from '../render-errors.ts';
 import { attr } from '../runtime/attributes.ts';

@@ -1,4 +1,4 @@
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 /** An argument as Python's `int()` reads it; undefined when it can't. */
 export function toInt(value: unknown): number | undefined {
   if (typeof value === 'boolean') return Number(value);

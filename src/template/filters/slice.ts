@@ -1,4 +1,5 @@
 import { SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 
 /** Python's `value[a:b:c]`. A value that can't be sliced, or an argument that can't be read, gives the value itself. */
 export function pythonSlice(value: unknown, spec: string): unknown {
@@ -12,7 +13,7 @@ export function pythonSlice(value: unknown, spec: string): unknown {
   if (typeof value === 'string') return pick([...value], start, stop, step ?? 1).join('');
   if (value instanceof SafeString)
     return new SafeString(pick([...value.toString()], start, stop, step ?? 1).join(''));
-  return value;
+  return isText(value) ? pythonSlice(value.toString(), spec) : value;
 }
 
 function pick<T>(list: readonly T[], start: number | undefined, stop: number | undefined, step: number): T[] {

@@ -1,5 +1,5 @@
 import { repr, str } from '../../utils/python-str.ts';
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { checkLength, sized } from '../render-errors.ts';
 import { toFloat } from './numbers.ts';
 

@@ -2,9 +2,10 @@ import { dateFormat, timeFormat as localTimeFormat } from '../../utils/formats.t
 import { jsonScript } from '../../utils/json-script.ts';
 import { momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
-import { isSafe, isText, SafeString } from '../../utils/safe-string.ts';
+import { isSafe, SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
-import { gettext } from '../../utils/translation.ts';
+import { gettext } from '../../utils/translation/gettext.ts';
 import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
 import { briefly } from '../runtime/briefly.ts';
 import { truth } from '../runtime/truth.ts';

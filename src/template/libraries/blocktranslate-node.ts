@@ -2,7 +2,7 @@ import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { isNumber } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
-import { gettext, ngettext, npgettext, pgettext } from '../../utils/translation.ts';
+import { gettext, ngettext, npgettext, pgettext } from '../../utils/translation/gettext.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -67,7 +67,7 @@ export class BlockTranslateNode implements TemplateNode {
         () => this.#values(context),
         () => context.popTo(depth),
       );
-      return whenReady(shown, (data) => this.#finish(context, text, data));
+      return whenReady(shown, (data) => this.#finish(context, text, data, number));
     });
   }
 
@@ -93,18 +93,19 @@ export class BlockTranslateNode implements TemplateNode {
     return resolveAll(printed, context, (texts) => new Map(names.map((name, i) => [name, String(texts[i])])));
   }
 
-  #finish(context: Context, text: string, data: ReadonlyMap<string, string>): string {
-    const result = fill(text, data) ?? this.#untranslated(data);
+  #finish(context: Context, text: string, data: ReadonlyMap<string, string>, count: unknown): string {
+    const result = fill(text, data) ?? this.#untranslated(data, count);
     if (this.#options.target === undefined) return result;
     context.set(this.#options.target, new SafeString(sized(result)));
     return '';
   }
 
   /** When a translation names variables that are not there, the original stands in. */
-  #untranslated(data: ReadonlyMap<string, string>): string {
-    const text = fill(this.#singular.text, data);
+  #untranslated(data: ReadonlyMap<string, string>, count: unknown): string {
+    const message = this.#plural === undefined || Number(count) === 1 ? this.#singular : this.#plural;
+    const text = fill(message.text, data);
     if (text !== undefined) return text;
-    throw new TemplateSyntaxError(`'${this.#tag}' is unable to format the text '${this.#singular.text}'.`);
+    throw new TemplateSyntaxError(`'${this.#tag}' is unable to format the text '${message.text}'.`);
   }
 }
 

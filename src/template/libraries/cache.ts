@@ -1,10 +1,12 @@
+import type { BaseCache } from '../../core/cache/base-cache.ts';
+import { caches } from '../../core/cache/caches.ts';
+import { makeTemplateFragmentKey } from '../../core/cache/template-fragment-key.ts';
 import { type Awaitable, recovering, whenReady } from '../../utils/awaitable.ts';
-import { str } from '../../utils/python-str.ts';
+import { repr, str } from '../../utils/python-str.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
 import { toInt } from '../filters/numbers.ts';
-import { type FragmentCache, fragmentCache, makeTemplateFragmentKey } from '../fragment-cache.ts';
 import { Library } from '../library.ts';
 import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
@@ -43,22 +45,19 @@ class CacheNode implements TemplateNode {
       [required(this.#timeout), ...cacheName, ...this.#varyOn],
       context,
       ([timeout, ...values]) => {
-        const cache = cacheOf(this.#cache === undefined ? undefined : str(values.shift()));
         const seconds = secondsOf(timeout);
-        const key = makeTemplateFragmentKey(this.#name, values.map(str));
-        return whenReady(cache.get(key), (kept) => kept ?? this.#renderAndKeep(context, cache, key, seconds));
+        const cache = cacheOf(this.#cache === undefined ? undefined : str(values.shift()));
+        const key = cache.makeAndValidateKey(makeTemplateFragmentKey(this.#name, values));
+        return whenReady(cache.read(key), (hit) =>
+          hit === undefined ? this.#renderAndKeep(context, cache, key, seconds) : str(hit.value),
+        );
       },
     );
   }
 
-  #renderAndKeep(
-    context: Context,
-    cache: FragmentCache,
-    key: string,
-    seconds: number | null,
-  ): Awaitable<string> {
+  #renderAndKeep(context: Context, cache: BaseCache, key: string, seconds: number | null): Awaitable<string> {
     return whenReady(this.nodelist.render(context), (html) =>
-      whenReady(cache.set(key, html, seconds), () => html),
+      whenReady(cache.write(key, html, seconds), () => html),
     );
   }
 }
@@ -83,15 +82,16 @@ function secondsOf(value: unknown): number | null {
   if (value === null || value === undefined) return null;
   const seconds = toInt(value);
   if (seconds === undefined)
-    throw new TemplateSyntaxError(`"cache" tag got a non-integer timeout value: '${str(value)}'`);
+    throw new TemplateSyntaxError(`"cache" tag got a non-integer timeout value: ${repr(value)}`);
   return seconds;
 }
 
-function cacheOf(name: string | undefined): FragmentCache {
-  const cache = fragmentCache(name);
-  if (cache === undefined)
-    throw new TemplateSyntaxError(`Invalid cache name specified for cache tag: '${name}'`);
-  return cache;
+/** The cache of a name; without one, `template_fragments` if there is such, else `default`. */
+function cacheOf(name: string | undefined): BaseCache {
+  if (name === undefined)
+    return caches.get(caches.has('template_fragments') ? 'template_fragments' : 'default');
+  if (caches.has(name)) return caches.get(name);
+  throw new TemplateSyntaxError(`Invalid cache name specified for cache tag: '${name}'`);
 }
 
 cacheLibrary.tag('cache', (parser: Parser, token: Token): TemplateNode => {

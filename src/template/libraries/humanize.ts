@@ -1,7 +1,7 @@
 import { numberFormat } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
-import { gettext, pgettext } from '../../utils/translation.ts';
+import { gettext, pgettext } from '../../utils/translation/gettext.ts';
 import { Definer } from '../filters/define.ts';
 import { toBigInt, toInt } from '../filters/numbers.ts';
 import { Library } from '../library.ts';

@@ -1,6 +1,6 @@
 import { epochOf, momentOf } from '../../utils/moment.ts';
-import { isText } from '../../utils/safe-string.ts';
 import { temporal, temporalKind } from '../../utils/temporal.ts';
+import { isText } from '../../utils/text-object.ts';
 import { isZone } from '../../utils/timezone.ts';
 
 /** A time that stays in the zone a filter gave it, whatever the current one is. */

@@ -1,6 +1,6 @@
 import { interpolate } from '../../utils/interpolate.ts';
 import { str } from '../../utils/python-str.ts';
-import { ngettext } from '../../utils/translation.ts';
+import { ngettext } from '../../utils/translation/gettext.ts';
 import { floatformat } from '../filters/floatformat.ts';
 import { toBigInt } from '../filters/numbers.ts';
 

@@ -4,7 +4,7 @@ import { localeSettings } from '../../utils/locale-settings.ts';
 import { asUtc, epochOf, momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
 import { type TimeUnit, timesince, timeuntil } from '../../utils/timesince.ts';
-import { gettext, ngettext, npgettext } from '../../utils/translation.ts';
+import { gettext, ngettext, npgettext } from '../../utils/translation/gettext.ts';
 import { wallClockOf } from '../../utils/wall-clock.ts';
 
 const DAY = 86_400;

@@ -1,7 +1,7 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
-import { gettext, pgettext } from '../../utils/translation.ts';
+import { gettext, pgettext } from '../../utils/translation/gettext.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';

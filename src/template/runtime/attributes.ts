@@ -2,7 +2,7 @@ import { altersData } from '../../utils/alters-data.ts';
 import { isThenable } from '../../utils/awaitable.ts';
 import { snakeToCamel } from '../../utils/case.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { callIfCallable, silence } from './call.ts';
 import { FAILED, MISSING } from './marks.ts';
 import { isHidden } from './own-names.ts';

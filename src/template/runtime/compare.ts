@@ -1,4 +1,4 @@
-import { isText, SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 
 /** Python's `==`: by value for dates, decimals, lists and dictionaries, by key for model instances. */
 export function equal(a: unknown, b: unknown): boolean {
@@ -13,7 +13,7 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 function plain(value: unknown): unknown {
-  return value instanceof SafeString ? value.toString() : value;
+  return isText(value) ? value.toString() : value;
 }
 
 /** 1 == True, as in Python; '1' is not 1. */

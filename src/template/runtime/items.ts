@@ -1,6 +1,6 @@
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
-import { SafeString } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { MAX_SIZE, MAX_STEPS, TemplateTooLarge, TemplateValueError } from '../render-errors.ts';
 import { briefly } from './briefly.ts';
 import { isPlainData } from './own-names.ts';
@@ -14,7 +14,7 @@ import { isPlainData } from './own-names.ts';
 export function items(value: unknown): Awaitable<readonly unknown[]> {
   if (Array.isArray(value)) return value.length > MAX_SIZE ? endless(MAX_SIZE) : value;
   if (value === null || value === undefined) return [];
-  if (value instanceof SafeString) return [...value.toString()];
+  if (isText(value)) return [...value.toString()];
   if (typeof value === 'string') return [...value];
   if (value instanceof Map) return [...value.keys()];
   if (typeof value === 'object') {

@@ -1,4 +1,4 @@
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { titleWords } from '../../utils/title-case.ts';
 import { dateAttribute } from './date-attributes.ts';
 import { MISSING } from './marks.ts';

@@ -1,6 +1,6 @@
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';

@@ -1,7 +1,7 @@
 import type { Awaitable } from '../../utils/awaitable.ts';
 import { escapeText } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
-import { isText } from '../../utils/safe-string.ts';
+import { isText } from '../../utils/text-object.ts';
 import { type UrlencodeInput, urlencode } from '../../utils/urlencode.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError } from '../errors.ts';

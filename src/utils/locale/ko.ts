@@ -1,44 +1,5 @@
+import { KOREAN_MESSAGES } from './ko-messages.ts';
 import type { LocaleData } from './locale-data.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const AP = ['Jan.', 'Feb.', 'March', 'April', 'May', 'June', 'July', 'Aug.', 'Sept.', 'Oct.', 'Nov.', 'Dec.'];
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** Months are numbers in Korean, in every form. */
-function monthMessages(): Record<string, string> {
-  const messages: Record<string, string> = {};
-  for (const [i, name] of MONTHS.entries()) {
-    const month = `${i + 1}월`;
-    messages[name] = month;
-    messages[name.slice(0, 3).toLowerCase()] = month;
-    messages[`alt. month\u0004${name}`] = month;
-    messages[`abbrev. month\u0004${AP[i]}`] = month;
-  }
-  return messages;
-}
-
-function weekdayMessages(): Record<string, string> {
-  const messages: Record<string, string> = {};
-  for (const [i, name] of WEEKDAYS.entries()) {
-    const day = '월화수목금토일'[i]!;
-    messages[name] = `${day}요일`;
-    messages[name.slice(0, 3)] = day;
-  }
-  return messages;
-}
 
 export const ko: LocaleData = {
   formats: {
@@ -68,27 +29,6 @@ export const ko: LocaleData = {
       '%Y년 %m월 %d일 %H시 %M분',
     ],
   },
-  messages: {
-    ...monthMessages(),
-    ...weekdayMessages(),
-    'a.m.': '오전',
-    'p.m.': '오후',
-    AM: '오전',
-    PM: '오후',
-    midnight: '자정',
-    noon: '정오',
-    or: '또는',
-    'yes,no,maybe': '예,아니오,아마도',
-    '%(num)d year': ['%(num)d년'],
-    '%(num)d month': ['%(num)d개월'],
-    '%(num)d week': ['%(num)d주'],
-    '%(num)d day': ['%(num)d일'],
-    '%(num)d hour': ['%(num)d시간'],
-    '%(num)d minute': ['%(num)d분'],
-    '%(size)d byte': ['%(size)d 바이트'],
-    today: '오늘',
-    tomorrow: '내일',
-    yesterday: '어제',
-    now: '지금',
-  },
+  pluralForms: 'nplurals=1; plural=0',
+  messages: KOREAN_MESSAGES,
 };

@@ -22,4 +22,6 @@ export interface LocaleData {
   readonly formats: LocaleFormats;
   /** Texts by message; a context stands in front, with `\u0004` between. Plural forms as a list. */
   readonly messages: Readonly<Record<string, string | readonly string[]>>;
+  /** Which form goes with a number, as catalogues say it: `nplurals=1; plural=0`. One and all others, unless given. */
+  readonly pluralForms?: string;
 }

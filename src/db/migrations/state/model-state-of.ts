@@ -1,3 +1,4 @@
+import { LazyString } from '../../../utils/translation/lazy.ts';
 import type { Field } from '../../models/fields/field.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { changeField } from './change-field.ts';
@@ -41,7 +42,8 @@ function optionsOf(model: ModelClass, withoutRelations: boolean): StateOptions {
   const { _meta: meta } = model;
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(meta.original)) {
-    if (!LEFT_OUT.has(name) && value !== undefined) options[name] = value;
+    if (!LEFT_OUT.has(name) && value !== undefined)
+      options[name] = value instanceof LazyString ? value.message : value;
   }
   if (options['indexes'] !== undefined) options['indexes'] = meta.indexes.map((index) => index.clone());
   if (options['constraints'] !== undefined)

@@ -1,12 +1,14 @@
+import { type Text, writtenText } from '../../../utils/translation/lazy.ts';
+
 /** `[['d', 'Draft'], ['p', 'Published']]`: what is stored and what people read. */
-export type Choice<V = unknown> = readonly [value: V, label: string];
+export type Choice<V = unknown> = readonly [value: V, label: Text];
 /** `['Audio', [['cd', 'CD'], ['vinyl', 'Vinyl']]]`: choices under a heading. */
-export type ChoiceGroup<V = unknown> = readonly [heading: string, choices: readonly Choice<V>[]];
+export type ChoiceGroup<V = unknown> = readonly [heading: Text, choices: readonly Choice<V>[]];
 /** Choices as a list, with headings, as an object of labels by value, as an enumeration (`TextChoices`), or a function that gives them. */
 export type ChoicesOption<V = unknown> = ChoicesSource<V> | (() => ChoicesSource<V>);
 export type ChoicesSource<V = unknown> =
   | readonly (Choice<V> | ChoiceGroup<V>)[]
-  | Readonly<Record<string, string>>
+  | Readonly<Record<string, Text>>
   | { readonly choices: readonly (Choice<V> | ChoiceGroup<V>)[] };
 
 export type NormalizedChoices = readonly (Choice | ChoiceGroup)[];
@@ -17,12 +19,21 @@ export function normalizeChoices(option: unknown): NormalizedChoices | null {
   if (source === null || source === undefined) return null;
   if (Array.isArray(source)) return source;
   if ('choices' in source) return source.choices as NormalizedChoices;
-  return Object.entries(source as Readonly<Record<string, string>>);
+  return Object.entries(source as Readonly<Record<string, Text>>);
 }
 
 /** Whether an entry of a list of choices is a heading with choices of its own. */
 export function isGroup(entry: Choice | ChoiceGroup): entry is ChoiceGroup {
   return Array.isArray(entry[1]);
+}
+
+/** The choices with their labels as they were written, for migrations. */
+export function writtenChoices(choices: NormalizedChoices): NormalizedChoices {
+  return choices.map((entry) =>
+    isGroup(entry)
+      ? [writtenText(entry[0]), writtenChoices(entry[1]) as readonly Choice[]]
+      : [entry[0], writtenText(entry[1])],
+  );
 }
 
 /** The choices without their headings. */

@@ -1,5 +1,7 @@
 import { choicesHint } from '../../../utils/choices-hint.ts';
+import { LazyString, type Text, writtenText } from '../../../utils/translation/lazy.ts';
 import { ModelDefinitionError } from '../errors.ts';
+import { writtenChoices } from './choices.ts';
 import type { Field } from './field.ts';
 
 /** How to make a field again: `models.CharField({ maxLength: 10 })` is `{ path: 'CharField', options: { maxLength: 10 } }`. */
@@ -26,11 +28,23 @@ export function deconstructField(field: Field): Deconstruction {
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(field.options)) {
     if (value === undefined || sameOption(value, defaults[name])) continue;
-    options[name] = name === 'choices' ? field.choices : value;
+    options[name] = name === 'choices' ? choicesOf(field) : asWritten(name, value);
   }
   if (field.primaryKey && options['primaryKey'] === undefined)
     Object.assign(options, { primaryKey: true, serialize: false });
   return { name: field.name, path: fieldPath(field), args: [], options };
+}
+
+function choicesOf({ choices }: Field): unknown {
+  return choices === null ? null : writtenChoices(choices);
+}
+
+/** Texts that are translated when they are read go into migrations as they were written. */
+function asWritten(name: string, value: unknown): unknown {
+  if (value instanceof LazyString) return value.message;
+  if (name !== 'errorMessages' || value === null) return value;
+  const texts = Object.entries(value as Readonly<Record<string, Text>>);
+  return Object.fromEntries(texts.map(([kind, text]) => [kind, writtenText(text)]));
 }
 
 function sameOption(value: unknown, byDefault: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Text } from '../../../utils/translation/lazy.ts';
 import { NOT_PROVIDED } from '../constants.ts';
 import type { ModelClass } from '../model.ts';
 import { type Choice, flattenChoices, type NormalizedChoices, normalizeChoices } from './choices.ts';
@@ -65,7 +66,6 @@ export abstract class FieldAttributes {
   readonly dbColumn: string | null;
   readonly dbTablespace: string | null;
   readonly dbComment: string | null;
-  readonly helpText: string;
   readonly editable: boolean;
   readonly uniqueForDate: string | null;
   readonly uniqueForMonth: string | null;
@@ -73,7 +73,6 @@ export abstract class FieldAttributes {
   serialize: boolean;
   readonly autoCreated: boolean;
   readonly errorMessages: ErrorMessages;
-  verboseName: string;
 
   /** False for fields without a column of their own: many-to-many, generic relations. */
   readonly concrete: boolean = true;
@@ -93,6 +92,8 @@ export abstract class FieldAttributes {
   readonly emptyStringsAllowed: boolean = true;
 
   readonly #unique: boolean;
+  readonly #helpText: Text;
+  #verboseName: Text;
   readonly #validators: readonly Validator[];
 
   constructor(options: FieldOptions = {}) {
@@ -110,8 +111,8 @@ export abstract class FieldAttributes {
     this.dbColumn = given.dbColumn;
     this.dbTablespace = given.dbTablespace;
     this.dbComment = given.dbComment;
-    this.verboseName = given.verboseName ?? '';
-    this.helpText = given.helpText;
+    this.#verboseName = given.verboseName ?? '';
+    this.#helpText = given.helpText;
     this.editable = given.editable;
     this.#validators = given.validators;
     this.errorMessages = { ...type.errorMessages, ...given.errorMessages };
@@ -120,6 +121,19 @@ export abstract class FieldAttributes {
     this.uniqueForYear = given.uniqueForYear;
     this.serialize = given.serialize;
     this.autoCreated = given.autoCreated;
+  }
+
+  /** What people call it, in the active language. */
+  get verboseName(): string {
+    return this.#verboseName.toString();
+  }
+
+  set verboseName(text: Text) {
+    this.#verboseName = text;
+  }
+
+  get helpText(): string {
+    return this.#helpText.toString();
   }
 
   get unique(): boolean {

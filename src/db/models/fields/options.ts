@@ -1,11 +1,12 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import type { Text } from '../../../utils/translation/lazy.ts';
 import type { NotProvided } from '../constants.ts';
 import type { ChoicesOption } from './choices.ts';
 
 /** Throws a ValidationError, or rejects with one. */
 export type Validator = (value: unknown) => Awaitable<void>;
 /** Messages by kind of mistake: `{ unique: 'This name is taken.' }`. */
-export type ErrorMessages = Readonly<Record<string, string>>;
+export type ErrorMessages = Readonly<Record<string, Text>>;
 
 /** What every field accepts; `T` is the type of its values. Names and meaning are Django's. */
 export interface FieldOptions<T = unknown> {
@@ -27,8 +28,8 @@ export interface FieldOptions<T = unknown> {
   dbComment?: string | null;
   choices?: ChoicesOption | null;
   /** What people call it; made of the property's name otherwise. */
-  verboseName?: string | null;
-  helpText?: string;
+  verboseName?: Text | null;
+  helpText?: Text;
   /** Whether forms and the admin show it. */
   editable?: boolean;
   validators?: readonly Validator[];

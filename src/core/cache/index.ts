@@ -1,0 +1,10 @@
+export { BaseCache, type VersionOptions } from './base-cache.ts';
+export type { CacheHit } from './cache-backend.ts';
+export { CacheKeyWarning, type KeyFunction } from './cache-key.ts';
+export { caches } from './caches.ts';
+export { cache } from './default-cache.ts';
+export { DummyCache } from './dummy-cache.ts';
+export { CacheKeyNotFound, CacheValueError, InvalidCacheBackendError } from './errors.ts';
+export { FileBasedCache } from './file-based-cache.ts';
+export { LocMemCache } from './local-memory-cache.ts';
+export { makeTemplateFragmentKey } from './template-fragment-key.ts';
