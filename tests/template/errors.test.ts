@@ -67,11 +67,7 @@ describe('each kind of mistake says what to do, and where', () => {
       "Invalid block tag on line 3: 'endblock b', expected 'endblock' or 'endblock a'.",
     ],
     ['{% partialdef a %}\n{% endpartialdef b %}', 2, "expected 'endpartialdef' or 'endpartialdef a'."],
-    [
-      '\n{% endif %}',
-      2,
-      "Invalid block tag on line 2: 'endif'. There is no open 'if'.",
-    ],
+    ['\n{% endif %}', 2, "Invalid block tag on line 2: 'endif'. There is no open 'if'."],
     ['{% if a %}\n{% elif b = c %}{% endif %}', 2, "Unused '=' at end of if expression. Did you mean '=='?"],
     ['{% if a && b %}{% endif %}', 1, "Unused '&&' at end of if expression. Did you mean 'and'?"],
     ['{% if a == %}{% endif %}', 1, 'Unexpected end of expression in if tag.'],
