@@ -1,11 +1,16 @@
-import { dateFormat, getFormat, localize, numberFormat, timeFormat } from '../../src/utils/formats.ts';
+import { dateFormat, getFormat, localize, markedNumber, timeFormat } from '../../src/utils/formats.ts';
 import { localizeInput, sanitizeSeparators } from '../../src/utils/localize-input.ts';
 import { decode } from '../values.ts';
 import type { Family, Vector } from '../vector.ts';
 
 function run(vector: Vector): unknown {
   const args = (vector['args'] as unknown[]).map(decode);
-  const kwargs = (vector['kwargs'] ?? {}) as { lang?: string; use_l10n?: boolean };
+  const kwargs = (vector['kwargs'] ?? {}) as {
+    lang?: string;
+    use_l10n?: boolean;
+    decimal_pos?: number;
+    force_grouping?: boolean;
+  };
   switch (vector['fn']) {
     case 'formats.get_format':
       return kwargs.lang === undefined ? getFormat(String(args[0])) : getFormat(String(args[0]), kwargs.lang);
@@ -20,7 +25,12 @@ function run(vector: Vector): unknown {
     case 'formats.sanitize_separators':
       return sanitizeSeparators(args[0]);
     case 'formats.number_format':
-      return numberFormat(args[0] as number, args[1] as number | undefined, kwargs.use_l10n);
+      return markedNumber(
+        args[0] as number,
+        (args[1] ?? kwargs.decimal_pos) as number | undefined,
+        kwargs.use_l10n,
+        kwargs.force_grouping,
+      );
     default:
       throw new Error(`There is no function ${String(vector['fn'])}.`);
   }

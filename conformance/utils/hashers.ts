@@ -4,8 +4,10 @@ import {
   makePassword,
 } from '../../src/contrib/auth/hashers/check-password.ts';
 import { MD5PasswordHasher } from '../../src/contrib/auth/hashers/md5.ts';
+import { maskHash } from '../../src/contrib/auth/hashers/password-hasher.ts';
 import { PBKDF2PasswordHasher, PBKDF2SHA1PasswordHasher } from '../../src/contrib/auth/hashers/pbkdf2.ts';
 import { ScryptPasswordHasher } from '../../src/contrib/auth/hashers/scrypt.ts';
+import { camelToSnake } from '../../src/utils/case.ts';
 import type { ObjectDescription, UtilityFunction, UtilityFunctions } from './utility-function.ts';
 
 const CLASSES = { MD5PasswordHasher, PBKDF2PasswordHasher, PBKDF2SHA1PasswordHasher, ScryptPasswordHasher };
@@ -20,6 +22,11 @@ function hasher(object: ObjectDescription | undefined) {
   return Object.assign(new CLASSES[name](), Object.fromEntries(attrs));
 }
 
+/** `blockSize` is `block_size`. */
+function snakeCased(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [camelToSnake(name), value]));
+}
+
 function methodsOf(name: string): UtilityFunctions {
   const iterations = (count: number | undefined) => (count === undefined ? [] : [count]);
   const methods: Record<string, UtilityFunction> = {
@@ -31,6 +38,7 @@ function methodsOf(name: string): UtilityFunctions {
       ]),
     verify: ([password, encoded], _kwargs, object) => hasher(object).verify(password, encoded),
     must_update: ([encoded], _kwargs, object) => hasher(object).mustUpdate(encoded),
+    decode: ([encoded], _kwargs, object) => snakeCased(hasher(object).decode(encoded)),
     safe_summary: ([encoded], _kwargs, object) => hasher(object).safeSummary(encoded),
   };
   return Object.fromEntries(
@@ -40,6 +48,7 @@ function methodsOf(name: string): UtilityFunctions {
 
 export const hashers: UtilityFunctions = {
   'auth.hashers.check_password': ([password, encoded]) => checkPassword(password, encoded),
+  'auth.hashers.mask_hash': ([hash, show]) => maskHash(hash, show),
   'auth.hashers.is_password_usable': ([encoded]) => isPasswordUsable(encoded),
   'auth.hashers.make_password': ([password, salt, name], kwargs) =>
     makePassword(password, salt ?? kwargs['salt'], name ?? kwargs['hasher'] ?? 'default'),

@@ -1,5 +1,6 @@
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../../src/utils/dateparse.ts';
 import { durationIsoString, durationMicroseconds, durationString } from '../../src/utils/duration.ts';
+import { localeSettings } from '../../src/utils/locale-settings.ts';
 import { epochOf, momentOf } from '../../src/utils/moment.ts';
 import { format as formatNumber } from '../../src/utils/numberformat.ts';
 import { temporal } from '../../src/utils/temporal.ts';
@@ -21,7 +22,11 @@ export const numbersAndTimes: UtilityFunctions = {
   'timezone.is_naive': ([value]) => timezone.isNaive(value),
   'timezone.make_aware': ([value, zone], kwargs) => timezone.makeAware(value, zone ?? kwargs['timezone']),
   'timezone.make_naive': ([value, zone], kwargs) => timezone.makeNaive(value, zone ?? kwargs['timezone']),
-  'timezone.localdate': ([value], kwargs) => localDate(value, kwargs['timezone']),
+  'timezone.localdate': ([value, zone], kwargs) => localDate(value, zone ?? kwargs['timezone']),
+  'timezone.localtime': ([value, zone], kwargs) => localTime(value, zone ?? kwargs['timezone']),
+  'timezone.template_localtime': ([value], kwargs) => templateTime(value, kwargs['use_tz']),
+  'timezone.get_default_timezone_name': () => timezone.getDefaultTimezone(),
+  'timezone.get_current_timezone_name': () => timezone.getCurrentTimezoneName(),
   'dateparse.parse_date': ([text]) => parseDate(text),
   'dateparse.parse_time': ([text]) => parseTime(text),
   'dateparse.parse_datetime': ([text]) => dateTimeOf(text),
@@ -30,6 +35,18 @@ export const numbersAndTimes: UtilityFunctions = {
   'duration.duration_iso_string': ([value]) => durationIsoString(value),
   'duration.duration_microseconds': ([value]) => durationMicroseconds(value),
 };
+
+function localTime(value: unknown, zone: string = timezone.getCurrentTimezone()): unknown {
+  const moment = momentOf(value);
+  if (moment?.zone === undefined) throw new TypeError('localtime() needs a time with a zone.');
+  return (value as { withTimeZone(zone: string): unknown }).withTimeZone(zone);
+}
+
+/** What `{{ }}` shows of a time. */
+function templateTime(value: unknown, usesZones: boolean | undefined): unknown {
+  const shows = usesZones ?? localeSettings().USE_TZ;
+  return shows && momentOf(value)?.zone !== undefined ? localTime(value) : value;
+}
 
 function localDate(value: unknown, zone: string | undefined): unknown {
   const moment = momentOf(value);

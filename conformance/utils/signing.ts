@@ -5,6 +5,7 @@ import { saltedHmac } from '../../src/core/signing/salted-hmac.ts';
 import { Signer } from '../../src/core/signing/signer.ts';
 import { TimestampSigner } from '../../src/core/signing/timestamp-signer.ts';
 import { constantTimeCompare } from '../../src/utils/crypto.ts';
+import { urlsafeBase64Decode, urlsafeBase64Encode } from '../../src/utils/http.ts';
 import { str } from '../../src/utils/python-str.ts';
 import type { ObjectDescription, UtilityFunctions } from './utility-function.ts';
 
@@ -40,6 +41,13 @@ export const signing: UtilityFunctions = {
   'signing.Signer.signature': ([value], _kwargs, object) => signer(object).signature(value),
   'signing.Signer.sign_object': ([value], kwargs, object) => signer(object).signObject(value, kwargs),
   'signing.Signer.unsign_object': ([value], _kwargs, object) => signer(object).unsignObject(value),
-  'signing.TimestampSigner.sign': ([value], _kwargs, object) => stamper(object).sign(value),
+  'signing.TimestampSigner.sign': ([value], _kwargs, object) => stamper(object).sign(str(value)),
+  'signing.TimestampSigner.signature': ([value], _kwargs, object) => stamper(object).signature(value),
+  'signing.TimestampSigner.sign_object': ([value], kwargs, object) =>
+    stamper(object).signObject(value, kwargs),
+  'signing.TimestampSigner.unsign_object': ([value], kwargs, object) =>
+    stamper(object).unsignObject(value, age(kwargs)),
+  'signing.b64_encode': ([bytes]) => Buffer.from(urlsafeBase64Encode(bytes)),
+  'signing.b64_decode': ([text]) => urlsafeBase64Decode(text),
   'signing.TimestampSigner.unsign': ([value], kwargs, object) => stamper(object).unsign(value, age(kwargs)),
 };

@@ -1,4 +1,6 @@
 import {
+  camelToSpaces,
+  capfirst,
   getTextList,
   getValidFilename,
   normalizeNewlines,
@@ -14,6 +16,8 @@ import type { ObjectDescription, UtilityFunctions } from './utility-function.ts'
 const truncator = (object: ObjectDescription | undefined) => new Truncator(String(object!.args[0]));
 
 export const text: UtilityFunctions = {
+  'text.capfirst': ([value]) => capfirst(value),
+  'text.camel_case_to_spaces': ([value]) => camelToSpaces(value),
   'text.get_text_list': ([items, last]) => getTextList(items, last),
   'text.get_valid_filename': ([name]) => getValidFilename(name),
   'text.normalize_newlines': ([value]) => normalizeNewlines(value),

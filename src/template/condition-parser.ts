@@ -26,6 +26,16 @@ const STRENGTH: ReadonlyMap<string, number> = new Map([
   ['<=', 10],
 ]);
 
+/** What other languages write. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['=', '=='],
+  ['===', '=='],
+  ['!==', '!='],
+  ['<>', '!='],
+  ['&&', 'and'],
+  ['||', 'or'],
+]);
+
 /** Operators in one condition; more would exhaust the stack. */
 const MAX_DEPTH = 300;
 
@@ -48,7 +58,12 @@ class ConditionParser {
   parse(): Condition {
     const condition = this.#expression(0, 0);
     if (this.#at < this.#words.length) {
-      throw new TemplateSyntaxError(`Unused '${this.#words[this.#at]}' at end of if expression.`);
+      const word = this.#words[this.#at]!;
+      const meant = MEANT.get(word);
+      throw new TemplateSyntaxError(
+        `Unused '${word}' at end of if expression.`,
+        meant === undefined ? undefined : `Did you mean '${meant}'?`,
+      );
     }
     return condition;
   }

@@ -43,8 +43,9 @@ export class FilterExpression {
       FILTER.lastIndex = at;
       const match = FILTER.exec(text);
       if (match === null) throw unreadable(text, at);
-      filters.push(makeCall(match[1]!, match[2], parser));
       at = FILTER.lastIndex;
+      if (match[2] === undefined && text[at] === ':') throw unreadable(text, at);
+      filters.push(makeCall(match[1]!, match[2], parser));
     }
     this.filters = filters;
   }
@@ -135,7 +136,20 @@ function unreadable(text: string, at: number): TemplateSyntaxError {
   const before = text.slice(0, at);
   return new TemplateSyntaxError(
     at === 0
-      ? `Could not parse "${text}" as a variable or literal.`
-      : `Could not parse the remainder: '${text.slice(at)}' from '${text}'. It was read up to '${before}'.`,
+      ? `Could not parse "${shown(text)}" as a variable or literal.`
+      : `Could not parse the remainder: '${shown(text.slice(at))}' from '${shown(text)}'. It was read up to '${shown(before)}'.`,
+    ADVICE.get(text[at] ?? ''),
   );
+}
+
+/** By the character that was not understood. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  [':', "A filter's argument follows the colon without a space; a text has quotes on both sides."],
+  ['(', 'Templates call methods without parentheses, and hand over no arguments.'],
+  ['[', 'Write a.name or a.0 for what code writes as a["name"] and a[0].'],
+]);
+
+/** No more of a text than fits in a message. */
+function shown(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -31,6 +31,7 @@ export { TextNode } from './nodes/text-node.ts';
 export { Origin } from './origin.ts';
 export { Parser } from './parser.ts';
 export type { ContextProcessor } from './processors.ts';
+export { TemplateNestingError, TemplateTooLarge, TemplateValueError } from './render-errors.ts';
 export { RequestContext, type RequestContextOptions, type TemplateRequest } from './request-context.ts';
 export type { Parameter } from './simple/arguments.ts';
 export type { InclusionTemplate } from './simple/inclusion-tag.ts';

@@ -54,7 +54,7 @@ export class Parser {
       else if (token.type === VARIABLE)
         this.#extend(
           list,
-          this.#guard(token, () => this.#variable(token)),
+          this.at(token, () => this.#variable(token)),
           token,
         );
       else if (token.type === BLOCK) {
@@ -65,7 +65,7 @@ export class Parser {
         }
         this.#extend(
           list,
-          this.#guard(token, () => this.#tag(name, token, until)),
+          this.at(token, () => this.#tag(name, token, until)),
           token,
         );
       }
@@ -114,8 +114,8 @@ export class Parser {
     list.push(node, token);
   }
 
-  /** Run, and note on a syntax error where it was. */
-  #guard<T>(token: Token, run: () => T): T {
+  /** Run, and let an error in it point at this token: for what a tag reads after its beginning. */
+  at<T>(token: Token, run: () => T): T {
     try {
       return run();
     } catch (error) {
@@ -132,11 +132,14 @@ export class Parser {
     const isPart = until.length > 0 && /^(end.*|else|elif|empty|plural)$/.test(name);
     const inside =
       until.length === 0 ? '' : `, expected ${oneOf(until)} for '${opener}', opened on line ${opened.lineno}`;
+    const opens = name.startsWith('end') && this.tags.has(name.slice(3));
+    const misspelt = isPart && !opens ? nearest(name, until) : undefined;
     const error = new TemplateSyntaxError(
       `Invalid block tag on line ${token.lineno}: '${name}'${inside}.`,
-      isPart
-        ? `Close '${opener}' first.`
-        : (this.#whereIs('tags', name) ?? 'Did you forget to register or load this tag?'),
+      didYouMean(misspelt) ??
+        (isPart ? `Close '${opener}' first.` : opens ? `There is no open '${name.slice(3)}'.` : undefined) ??
+        this.#whereIs('tags', name) ??
+        'Did you forget to register or load this tag?',
     );
     if (until.length > 0)
       error.templateDebug = { ...this.source.debugAt(token.start, error.message), openedLine: opened.lineno };
@@ -203,7 +206,7 @@ export class Parser {
   /** What to do about an unknown name: load the library that has it, or write the one that was meant. */
   #whereIs(kind: 'tags' | 'filters', name: string): string | undefined {
     const near = nearest(name, this[kind].keys());
-    return this.#libraryWith(kind, name) ?? (near === undefined ? undefined : `Did you mean '${near}'?`);
+    return this.#libraryWith(kind, name) ?? didYouMean(near);
   }
 
   #libraryWith(kind: 'tags' | 'filters', name: string): string | undefined {
@@ -216,6 +219,10 @@ export class Parser {
     for (const [name, compile] of library.tags) this.tags.set(name, compile);
     for (const [name, filter] of library.filters) this.filters.set(name, filter);
   }
+}
+
+function didYouMean(near: string | undefined): string | undefined {
+  return near === undefined ? undefined : `Did you mean '${near}'?`;
 }
 
 function commandOf(token: Token): string {

@@ -1,3 +1,5 @@
+import { strip } from './whitespace.ts';
+
 /** camelCase to Django's snake_case: `createdAt` is `created_at`, `userID` is `user_id`, `line2` stays `line2`. */
 export function camelToSnake(name: string): string {
   return name
@@ -13,10 +15,7 @@ export function snakeToCamel(name: string): string {
 
 /** A class name as Django words it: `BlogPost` is `blog post`. */
 export function camelToSpaces(name: string): string {
-  return name
-    .replace(/(((?<=[a-z])[A-Z])|([A-Z](?![A-Z]|$)))/g, ' $1')
-    .trim()
-    .toLowerCase();
+  return strip(name.replace(/(((?<=[a-z])[A-Z])|([A-Z](?![A-Z]|$)))/g, ' $1')).toLowerCase();
 }
 
 /** The first letter in upper case, the rest as it is. */

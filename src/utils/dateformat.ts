@@ -1,7 +1,7 @@
 import { dayOfYear, daysInMonth, isLeapYear, isoWeek, weekday } from './calendar.ts';
 import { MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS } from './date-names.ts';
 import { localeSettings } from './locale-settings.ts';
-import { epochOf, type Moment, momentOf } from './moment.ts';
+import { certainOffset, epochOf, type Moment, momentOf } from './moment.ts';
 import { titleWords } from './title-case.ts';
 import { gettext, pgettext } from './translation/gettext.ts';
 import { isSummer, offsetText, zoneName } from './zone-name.ts';
@@ -12,27 +12,37 @@ const hour12 = (m: Moment): number => m.hour % 12 || 12;
 /** The zone that clock times of no zone are in. */
 const zoneOf = (m: Moment): string => m.zone ?? localeSettings().TIME_ZONE;
 
+/** Milliseconds ahead of UTC; undefined for a time that the clocks of its zone show twice or never. */
+const offsetOf = (m: Moment): number | undefined =>
+  m.offset === undefined ? undefined : certainOffset(m, zoneOf(m));
+
 /** What each format character of a time stands for. */
 const TIME: Readonly<Record<string, Character>> = {
   a: (m) => (m.hour > 11 ? gettext('p.m.') : gettext('a.m.')),
   A: (m) => (m.hour > 11 ? gettext('PM') : gettext('AM')),
-  e: (m) => (m.zone === undefined || m.offset === undefined ? '' : zoneName(m.zone, epochOf(m))),
+  e: (m) => (m.zone === undefined || offsetOf(m) === undefined ? '' : zoneName(m.zone, epochOf(m))),
   f: (m) => (m.minute === 0 ? hour12(m) : `${hour12(m)}:${two(m.minute)}`),
   g: hour12,
   G: (m) => m.hour,
   h: (m) => two(hour12(m)),
   H: (m) => two(m.hour),
   i: (m) => two(m.minute),
-  O: (m) => (m.offset === undefined ? '' : offsetText(m.offset, '')),
+  O: (m) => {
+    const offset = offsetOf(m);
+    return offset === undefined ? '' : offsetText(offset, '');
+  },
   P: (m) => {
     if (m.minute === 0 && m.hour === 0) return gettext('midnight');
     if (m.minute === 0 && m.hour === 12) return gettext('noon');
     return `${TIME['f']!(m)} ${TIME['a']!(m)}`;
   },
   s: (m) => two(m.second),
-  T: (m) => (m.offset === undefined ? '' : zoneName(zoneOf(m), epochOf(m))),
+  T: (m) => (offsetOf(m) === undefined ? '' : zoneName(zoneOf(m), epochOf(m))),
   u: (m) => String(m.microsecond).padStart(6, '0'),
-  Z: (m) => (m.offset === undefined ? '' : Math.trunc(m.offset / 1000)),
+  Z: (m) => {
+    const offset = offsetOf(m);
+    return offset === undefined ? '' : Math.trunc(offset / 1000);
+  },
 };
 
 /** And of a date. */
@@ -43,7 +53,7 @@ const DATE: Readonly<Record<string, Character>> = {
   D: (m) => gettext(WEEKDAYS[weekday(m)]!.slice(0, 3)),
   E: (m) => pgettext('alt. month', MONTHS[m.month - 1]!),
   F: (m) => gettext(MONTHS[m.month - 1]!),
-  I: (m) => (m.offset === undefined ? '' : isSummer(zoneOf(m), epochOf(m)) ? '1' : '0'),
+  I: (m) => (offsetOf(m) === undefined ? '' : isSummer(zoneOf(m), epochOf(m)) ? '1' : '0'),
   j: (m) => m.day,
   l: (m) => gettext(WEEKDAYS[weekday(m)]!),
   L: (m) => (isLeapYear(m.year) ? 'True' : 'False'),
@@ -128,7 +138,7 @@ function isoText(m: Moment): string {
   const date = `${String(m.year).padStart(4, '0')}-${two(m.month)}-${two(m.day)}`;
   if (m.kind === 'date') return date;
   const fraction = m.microsecond === 0 ? '' : `.${String(m.microsecond).padStart(6, '0')}`;
-  const zone = m.zone === undefined || m.offset === undefined ? '' : offsetText(m.offset, ':');
+  const zone = m.zone === undefined || m.offset === undefined ? '' : offsetText(m.offset, ':', true);
   return `${date}T${two(m.hour)}:${two(m.minute)}:${two(m.second)}${fraction}${zone}`;
 }
 
@@ -138,7 +148,7 @@ function rfc5322Text(m: Moment): string {
   const day = WEEKDAYS[weekday(m)]!.slice(0, 3);
   const month = MONTHS[m.month - 1]!.slice(0, 3);
   const year = String(m.year).padStart(4, '0');
-  return `${day}, ${two(m.day)} ${month} ${year} ${two(m.hour)}:${two(m.minute)}:${two(m.second)} ${offsetText(offset, '')}`;
+  return `${day}, ${two(m.day)} ${month} ${year} ${two(m.hour)}:${two(m.minute)}:${two(m.second)} ${offsetText(offset, '', true)}`;
 }
 
 function asIfInDefaultZone(m: Moment): number {

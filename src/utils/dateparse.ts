@@ -1,13 +1,21 @@
+import { isoWeek } from './calendar.ts';
 import { type Duration, type PlainDate, type PlainTime, temporal } from './temporal.ts';
 import { dateFromWallClock, plainDateOf, plainTimeOf, type WallClock } from './wall-clock.ts';
 
-const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
-/** A date alone is a moment only when it is written in full. */
-const FULL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})$/;
-const TIME = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?$/;
-const BASIC_TIME = /^(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,6})\d{0,6})?)?)?$/;
-const ZONE = /\s*(Z|[+-]\d{2}(?::?\d{2})?)$/;
+/** As Python's `fromisoformat()` reads them: in full, with separators or without. */
+const ISO_DATE = String.raw`(?<year>\d{4})(?<dash>-?)(?:(?<month>\d\d)\k<dash>(?<day>\d\d)|W(?<week>\d\d)(?:\k<dash>(?<weekday>\d))?)`;
+const FRACTION = String.raw`(?:[.,](?<microsecond>\d+))?`;
+const ISO_TIME = String.raw`(?<hour>\d\d)(?:(?<colon>:?)(?<minute>\d\d)(?:\k<colon>(?<second>\d\d)${FRACTION})?)?`;
+const ISO_ZONE = String.raw`(?<zone>Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?`;
+const STRICT_DATE = new RegExp(`^${ISO_DATE}$`);
+const STRICT_TIME = new RegExp(`^${ISO_TIME}${ISO_ZONE}$`);
+const STRICT = new RegExp(`^${ISO_DATE}(?:.${ISO_TIME}${ISO_ZONE})?$`, 'su');
+/** And as people write them, with single digits. */
+const DAY = String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`;
+const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<microsecond>\d{1,6})\d{0,6})?)?`;
+const LOOSE_DATE = new RegExp(`^${DAY}$`);
+const LOOSE_TIME = new RegExp(`^${CLOCK}$`);
+const LOOSE = new RegExp(`^${DAY}[T ]${CLOCK}\\s*(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?)?$`);
 
 /** A date with a time as it was written; `offset` is there when a zone was. */
 export interface ParsedDateTime extends WallClock {
@@ -21,8 +29,8 @@ export interface ParsedDateTime extends WallClock {
  * @throws RangeError for a day that doesn't exist
  */
 export function parseDate(text: string): PlainDate | undefined {
-  const parts = DATE.exec(text) ?? BASIC_DATE.exec(text);
-  return parts === null ? undefined : plainDateOf(checkedClock(parts, undefined));
+  const clock = exactClock(STRICT_DATE.exec(text)) ?? checkedClock(LOOSE_DATE.exec(text));
+  return clock && plainDateOf(clock);
 }
 
 /**
@@ -31,9 +39,8 @@ export function parseDate(text: string): PlainDate | undefined {
  * @throws RangeError for a time that no clock shows
  */
 export function parseTime(text: string): PlainTime | undefined {
-  const clock = text.replace(/(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/, '');
-  const parts = TIME.exec(clock) ?? BASIC_TIME.exec(clock);
-  return parts === null ? undefined : plainTimeOf(checkedClock(undefined, parts));
+  const clock = exactClock(STRICT_TIME.exec(text)) ?? checkedClock(LOOSE_TIME.exec(text));
+  return clock && plainTimeOf(clock);
 }
 
 /**
@@ -42,15 +49,11 @@ export function parseTime(text: string): PlainTime | undefined {
  * @throws RangeError for a day or a time that doesn't exist
  */
 export function parseDateTime(text: string): ParsedDateTime | undefined {
-  const [datePart, timePart = ''] = text.split(/[T ](.*)/s, 2) as [string, string?];
-  const loose = text.length > datePart.length;
-  const date = (loose ? DATE : FULL_DATE).exec(datePart) ?? BASIC_DATE.exec(datePart);
-  if (date === null) return undefined;
-  const zone = ZONE.exec(timePart);
-  const clock = zone === null ? timePart : timePart.slice(0, zone.index);
-  const time = TIME.exec(clock) ?? BASIC_TIME.exec(clock);
-  if (time === null && text.length > datePart.length) return undefined;
-  return { ...checkedClock(date, time ?? undefined), zone: zoneName(zone?.[1]) };
+  const strict = STRICT.exec(text);
+  const exact = exactClock(strict);
+  const loose = exact === undefined ? LOOSE.exec(text) : strict;
+  const clock = exact ?? checkedClock(loose);
+  return clock && { ...clock, zone: zoneName(loose?.groups?.['zone']) };
 }
 
 /** The instant of a parsed date and time, read in its own zone or, where it has none, in the current one. */
@@ -65,27 +68,58 @@ function zoneName(written: string | undefined): string | undefined {
   return `${written[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-type Parts = RegExpExecArray | undefined;
+/** The day and time of a match; undefined when there is none, or no such day or time. */
+function exactClock(match: RegExpExecArray | null): WallClock | undefined {
+  if (match === null) return undefined;
+  const clock = clockOf(match.groups!);
+  return isDay(clock) && isTime(clock) ? clock : undefined;
+}
 
-function checkedClock(date: Parts, time: Parts): WallClock {
-  const clock = {
-    year: Number(date?.[1] ?? 1970),
-    month: Number(date?.[2] ?? 1),
-    day: Number(date?.[3] ?? 1),
-    hour: Number(time?.[1] ?? 0),
-    minute: Number(time?.[2] ?? 0),
-    second: Number(time?.[3] ?? 0),
-    microsecond: Number((time?.[4] ?? '').padEnd(6, '0')),
-  };
-  const day = new Date(0);
-  day.setUTCFullYear(clock.year, clock.month - 1, clock.day);
-  if (clock.year < 1 || day.getUTCMonth() !== clock.month - 1 || clock.day < 1) {
-    throw new RangeError(`There is no day ${clock.year}-${clock.month}-${clock.day}.`);
-  }
-  if (clock.hour > 23 || clock.minute > 59 || clock.second > 59) {
-    throw new RangeError(`No clock shows ${clock.hour}:${clock.minute}:${clock.second}.`);
-  }
+/** @throws RangeError for a day or a time that doesn't exist */
+function checkedClock(match: RegExpExecArray | null): WallClock | undefined {
+  if (match === null) return undefined;
+  const clock = clockOf(match.groups!);
+  if (!isDay(clock)) throw new RangeError(`There is no day ${clock.year}-${clock.month}-${clock.day}.`);
+  if (!isTime(clock)) throw new RangeError(`No clock shows ${clock.hour}:${clock.minute}:${clock.second}.`);
   return clock;
+}
+
+function clockOf(groups: Readonly<Record<string, string | undefined>>): WallClock {
+  const number = (name: string, fallback: number) => Number(groups[name] ?? fallback);
+  const day =
+    groups['week'] === undefined
+      ? { year: number('year', 1970), month: number('month', 1), day: number('day', 1) }
+      : dayOfWeek(number('year', 1), number('week', 1), number('weekday', 1));
+  return {
+    ...day,
+    hour: number('hour', 0),
+    minute: number('minute', 0),
+    second: number('second', 0),
+    microsecond: Number((groups['microsecond'] ?? '').slice(0, 6).padEnd(6, '0')),
+  };
+}
+
+/** A day of a week of ISO 8601; day 0 where the year has no such week. */
+function dayOfWeek(year: number, week: number, weekday: number) {
+  const date = new Date(0);
+  date.setUTCFullYear(year, 0, 4);
+  const monday = date.getUTCDate() - ((date.getUTCDay() + 6) % 7);
+  date.setUTCDate(monday + (week - 1) * 7 + weekday - 1);
+  const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  const found = isoWeek(day);
+  return found.week === week && found.year === year && weekday >= 1 && weekday <= 7
+    ? day
+    : { ...day, day: 0 };
+}
+
+function isDay({ year, month, day }: WallClock): boolean {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return year >= 1 && day >= 1 && date.getUTCMonth() === month - 1;
+}
+
+function isTime({ hour, minute, second }: WallClock): boolean {
+  return hour < 24 && minute < 60 && second < 60;
 }
 
 const STANDARD =

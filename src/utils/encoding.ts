@@ -1,3 +1,6 @@
+import { domainToASCII } from 'node:url';
+import { str } from './python-str.ts';
+
 /** Percent-encode as Python's `quote()` does: letters, digits, `_.-~` and the characters of `safe` stay, the rest is UTF-8 in `%XX`. */
 export function quote(text: string, safe = '/'): string {
   if (/^[A-Za-z0-9_.~-]*$/.test(text)) return text;
@@ -11,6 +14,15 @@ export function quote(text: string, safe = '/'): string {
 /** Percent-encode for a query string: a space is `+`. */
 export function quotePlus(text: string, safe = ''): string {
   return quote(text, `${safe} `).replaceAll(' ', '+');
+}
+
+/** Bytes percent-encoded for a query string. */
+export function quoteBytes(bytes: Uint8Array): string {
+  const plain = /[A-Za-z0-9_.~-]/;
+  return Array.from(bytes, (byte) => {
+    const char = String.fromCharCode(byte);
+    return plain.test(char) ? char : char === ' ' ? '+' : hex(byte);
+  }).join('');
 }
 
 /** A whole URL with every character that ASCII lacks percent-encoded: `/I ♥/` is `/I%20%E2%99%A5/`. Reserved characters stay. */
@@ -88,4 +100,23 @@ function characterLength(bytes: Uint8Array, at: number): number {
   } catch {
     return 0;
   }
+}
+
+/** A host name in ASCII, as it is looked up: `한국.kr` is `xn--3e0b707e.kr`. @throws RangeError for what can be no host name */
+export function punycode(domain: string): string {
+  const ascii = domainToASCII(domain);
+  if (ascii === '' && domain !== '') throw new RangeError(`'${domain}' cannot be a host name.`);
+  return /^[\0-\x7f]*$/.test(domain) ? domain : ascii;
+}
+
+/** The text of bytes in an encoding; other values as `str()` writes them. @throws TypeError for bytes that are not of it */
+export function forceStr(value: unknown, encoding = 'utf-8'): string {
+  if (value instanceof Uint8Array)
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(value);
+  return str(value);
+}
+
+/** A text as bytes of UTF-8; bytes stay as they are. */
+export function forceBytes(value: unknown): Uint8Array {
+  return value instanceof Uint8Array ? value : Buffer.from(str(value));
 }

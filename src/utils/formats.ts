@@ -3,9 +3,9 @@ import type { LocaleFormats } from './locale/locale-data.ts';
 import { formatsOf, localeChanges } from './locale/registry.ts';
 import { type LocaleSettings, localeSettings } from './locale-settings.ts';
 import { momentOf } from './moment.ts';
-import { formatNumber, isBareInteger } from './numberformat.ts';
+import { format, formatNumber, type NumberFormat } from './numberformat.ts';
 import { str } from './python-str.ts';
-import { SafeString } from './safe-string.ts';
+import type { SafeString } from './safe-string.ts';
 import { getLanguage } from './translation/active-language.ts';
 
 /** Names of formats: those that settings have, and what forms read. */
@@ -70,14 +70,14 @@ function language(useL10n: boolean | undefined): string | null {
   return useL10n === false ? null : getLanguage();
 }
 
-/** A date as the language writes it. @param format a format, or the name of one; `DATE_FORMAT` unless given */
-export function dateFormat(value: unknown, format = 'DATE_FORMAT', useL10n?: boolean): string {
-  return formatDate(value, String(getFormat(format, language(useL10n))));
+/** A date as the language writes it. @param name the name of a format, or one itself; `DATE_FORMAT` unless given */
+export function dateFormat(value: unknown, name = 'DATE_FORMAT', useL10n?: boolean): string {
+  return formatDate(value, String(getFormat(name, language(useL10n))));
 }
 
 /** A time as the language writes it. */
-export function timeFormat(value: unknown, format = 'TIME_FORMAT', useL10n?: boolean): string {
-  return formatTime(value, String(getFormat(format, language(useL10n))));
+export function timeFormat(value: unknown, name = 'TIME_FORMAT', useL10n?: boolean): string {
+  return formatTime(value, String(getFormat(name, language(useL10n))));
 }
 
 /** A number as the language writes it. */
@@ -87,15 +87,33 @@ export function numberFormat(
   useL10n?: boolean,
   forceGrouping = false,
 ): string {
+  return formatNumber(value, optionsOf(decimalPos, useL10n, forceGrouping));
+}
+
+/** As `numberFormat()`; a whole number that is written as it is comes back as safe text. */
+export function markedNumber(
+  value: number | bigint | string | { toString(): string },
+  decimalPos?: number | null,
+  useL10n?: boolean,
+  forceGrouping = false,
+): string | SafeString {
+  return format(value, optionsOf(decimalPos, useL10n, forceGrouping));
+}
+
+function optionsOf(
+  decimalPos: number | null | undefined,
+  useL10n: boolean | undefined,
+  forceGrouping: boolean,
+): NumberFormat {
   const { decimal, grouping, thousand } = numberSymbols(language(useL10n));
-  return formatNumber(value, {
+  return {
     decimalSeparator: decimal,
     decimalPos,
     grouping,
     thousandSeparator: thousand,
     forceGrouping,
     useL10n: useL10n ?? true,
-  });
+  };
 }
 
 interface NumberSymbols {
@@ -152,7 +170,6 @@ export function localized(value: unknown, useL10n?: boolean): string | undefined
 /** As `localized()`; other values come back as they are. */
 export function localize(value: unknown, useL10n?: boolean): unknown {
   if (typeof value === 'boolean') return str(value);
-  const text = localized(value, useL10n);
-  if (text === undefined) return isNumber(value) ? str(value) : value;
-  return isBareInteger(value, text) ? new SafeString(text) : text;
+  if (isNumber(value)) return useL10n === false ? str(value) : markedNumber(value, null, useL10n);
+  return localized(value, useL10n) ?? value;
 }

@@ -35,3 +35,16 @@ export function parseEtags(header: string): string[] {
 }
 
 const ETAG = /^(?:W\/)?"[^"]*"$/;
+
+/** Bytes in letters that need no encoding in a URL: `MQ` for `1`. */
+export function urlsafeBase64Encode(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
+
+/** The bytes again. @throws RangeError for a text that is no base 64 */
+export function urlsafeBase64Decode(text: string): Uint8Array {
+  const bare = text.replace(/=+$/, '');
+  if (!/^[A-Za-z0-9_-]*$/.test(bare) || bare.length % 4 === 1)
+    throw new RangeError(`'${text}' is no base 64.`);
+  return Buffer.from(bare, 'base64url');
+}

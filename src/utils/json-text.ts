@@ -1,10 +1,16 @@
+import { durationIsoString } from './duration.ts';
+import { str } from './python-str.ts';
+import { timeText } from './python-time.ts';
+import { type Duration, temporalKind } from './temporal.ts';
 import { isText } from './text-object.ts';
 
 /** JSON with the spaces that Python puts, and ASCII only: `{"a": 1, "b": [2, 3]}`. Maps are objects, sets are lists. */
 export function jsonText(value: unknown): string {
+  const time = typeof value === 'object' && value !== null ? jsonTime(value) : undefined;
+  if (time !== undefined) return JSON.stringify(time);
   const plain =
     typeof (value as { toJSON?: unknown } | null)?.toJSON === 'function'
-      ? toPlain(value as { toJSON(): unknown })
+      ? (value as { toJSON(): unknown }).toJSON()
       : value;
   if (Array.isArray(plain) || plain instanceof Set) return `[${Array.from(plain, jsonText).join(', ')}]`;
   if (typeof plain === 'object' && plain !== null && !(isText(plain) || plain instanceof Number))
@@ -12,8 +18,15 @@ export function jsonText(value: unknown): string {
   return asciiOnly(scalarText(plain));
 }
 
-function toPlain(value: { toJSON(): unknown }): unknown {
-  return value.toJSON();
+/** `2024-02-29T13:05:09.123Z`: with milliseconds where there are any, and a `T` between date and time. */
+function jsonTime(value: object): string | undefined {
+  if (temporalKind(value) === 'Duration') return durationIsoString(value as Duration);
+  const text = timeText(value);
+  if (text === undefined || text === 'None') return undefined;
+  return text
+    .replace(' ', 'T')
+    .replace(/(\.\d{3})\d{3}/, '$1')
+    .replace(/\+00:00$/, 'Z');
 }
 
 function objectText(value: object): string {
@@ -23,6 +36,8 @@ function objectText(value: object): string {
 
 function scalarText(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
+  if ((typeof value === 'number' || value instanceof Number) && Number.isFinite(value.valueOf()))
+    return str(value);
   return JSON.stringify(value) ?? 'null';
 }
 

@@ -1,7 +1,8 @@
-import { getFormat, isNumber, numberFormat } from './formats.ts';
+import { getFormat, isNumber, markedNumber } from './formats.ts';
 import { localeSettings } from './locale-settings.ts';
 import { momentOf } from './moment.ts';
 import { strftime } from './strftime.ts';
+import { isText } from './text-object.ts';
 
 const INPUT_FORMATS = {
   date: 'DATE_INPUT_FORMATS',
@@ -24,7 +25,7 @@ export function inputFormats(name: InputFormats): readonly string[] {
 export function localizeInput(value: unknown, format?: string): unknown {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (isNumber(value)) return numberFormat(value);
+  if (isNumber(value)) return markedNumber(value);
   const moment = momentOf(value);
   return moment === undefined
     ? value
@@ -33,6 +34,7 @@ export function localizeInput(value: unknown, format?: string): unknown {
 
 /** A number as the active language writes it, in the notation that programs read: `1.234,5` is `1234.5` in German. */
 export function sanitizeSeparators(value: unknown): unknown {
+  if (isText(value)) return sanitizeSeparators(value.toString());
   if (typeof value !== 'string') return value;
   const separator = String(getFormat('DECIMAL_SEPARATOR'));
   const at = value.indexOf(separator);

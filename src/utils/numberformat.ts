@@ -28,13 +28,17 @@ export function format(
 ): string | SafeString {
   if (value === null || value === undefined || value === '') return new SafeString(str(value));
   const text = formatNumber(value, options);
-  return isBareInteger(value, text) ? new SafeString(text) : text;
+  return isBareInteger(value, options) ? new SafeString(text) : text;
 }
 
-/** Whether a number was written as it is. */
-export function isBareInteger(value: unknown, text: string): boolean {
+/** Whether a whole number is written as it is, without groups and decimals: such text is safe. */
+export function isBareInteger(value: unknown, options: Omit<NumberFormat, 'decimalSeparator'>): boolean {
   const isWhole = (typeof value === 'number' && Number.isInteger(value)) || typeof value === 'bigint';
-  return isWhole && text === str(value);
+  return (isWhole || typeof value === 'boolean') && !isGrouped(options) && !options.decimalPos;
+}
+
+function isGrouped({ grouping = 0, forceGrouping = false, useL10n = true }: Partial<NumberFormat>): boolean {
+  return ((useL10n && localeSettings().USE_THOUSAND_SEPARATOR) || forceGrouping) && grouping !== 0;
 }
 
 /** As `format()`, always as a string. */
@@ -42,10 +46,10 @@ export function formatNumber(
   value: number | bigint | string | { toString(): string },
   options: NumberFormat,
 ): string {
-  const { decimalPos = null, grouping = 0, forceGrouping = false, useL10n = true } = options;
-  const isGrouped = ((useL10n && localeSettings().USE_THOUSAND_SEPARATOR) || forceGrouping) && grouping !== 0;
-  if (typeof value === 'number' && Number.isInteger(value) && !isGrouped && !decimalPos) return str(value);
-  return formatText(plainText(value, decimalPos), { ...options, grouping: isGrouped ? grouping : 0 });
+  const { decimalPos = null, grouping = 0 } = options;
+  const groups = isGrouped(options);
+  if (typeof value === 'number' && Number.isInteger(value) && !groups && !decimalPos) return str(value);
+  return formatText(plainText(value, decimalPos), { ...options, grouping: groups ? grouping : 0 });
 }
 
 function formatText(text: string, options: NumberFormat): string {
@@ -75,7 +79,7 @@ function plainText(value: { toString(): string }, decimalPos: number | null): st
 }
 
 function isDecimal(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !isText(value);
+  return typeof value === 'object' && value !== null && !(isText(value) || value instanceof Number);
 }
 
 /** Too small to show is 0, without a sign. */

@@ -1,3 +1,5 @@
+import { Decimal } from './decimal.ts';
+import { timeRepr, timeText } from './python-time.ts';
 import { isText } from './text-object.ts';
 
 /** A value as Python's `str()` would write it, which is how templates print it: `None`, `True`, `[1, 'a']`. */
@@ -23,6 +25,9 @@ export function str(value: unknown): string {
 /** As Python's `repr()`: strings in quotes. */
 export function repr(value: unknown): string {
   if (isText(value)) return quoted(value.toString());
+  const time = typeof value === 'object' && value !== null ? timeRepr(value) : undefined;
+  if (time !== undefined) return time;
+  if (value instanceof Decimal) return `Decimal('${value}')`;
   if (typeof value === 'object' && value !== null && isInstance(value) && !hasReprToString(value)) {
     const text = objectText(value);
     return text.startsWith('<') ? text : `<${value.constructor.name}: ${text}>`;
@@ -35,6 +40,7 @@ function numberText(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const text = String(value);
   if (Number.isInteger(value)) return text.includes('e') ? BigInt(value).toString() : text;
+  if (Math.abs(value) < 1e-4 && !text.includes('e')) return value.toExponential().replace('e-', 'e-0');
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
@@ -55,6 +61,9 @@ function objectText(value: object): string {
   if (isText(value)) return value.toString();
   if (value instanceof Map) return inside(value, '{...}', () => dictText(value.entries()));
   if (value instanceof Set) return inside(value, '{...}', () => setText(value));
+  if (value instanceof Uint8Array) return bytesText(value);
+  const time = timeText(value);
+  if (time !== undefined) return time;
   if (typeof value.toString === 'function' && value.toString !== Object.prototype.toString) {
     if (!Array.isArray(value) || value.toString !== Array.prototype.toString) return String(value);
   }
@@ -87,7 +96,12 @@ function isInstance(value: object): boolean {
 
 /** Dates and numbers write themselves without the class name around. */
 function hasReprToString(value: object): boolean {
-  return value instanceof Date || Symbol.toStringTag in value || typeof value.valueOf() !== 'object';
+  return (
+    value instanceof Date ||
+    value instanceof Uint8Array ||
+    Symbol.toStringTag in value ||
+    typeof value.valueOf() !== 'object'
+  );
 }
 
 function quoted(text: string): string {
@@ -98,10 +112,25 @@ function quoted(text: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t');
-  return (
-    quote +
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are written by their numbers
-    escaped.replace(/[\0-\x1f\x7f-\xa0\xad]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`) +
-    quote
-  );
+  return quote + escaped.replace(UNPRINTABLE, byNumber) + quote;
+}
+
+/** Control and format characters, and every space but the usual one. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/** `\x1f`, `\u200b`, `\U000e0001`. */
+function byNumber(char: string): string {
+  const code = char.codePointAt(0)!;
+  const [letter, digits] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8];
+  return `\\${letter}${code.toString(16).padStart(Number(digits), '0')}`;
+}
+
+/** As `repr()`, in ASCII alone. */
+export function ascii(value: unknown): string {
+  return repr(value).replace(/[^\0-\x7f]/gu, byNumber);
+}
+
+/** `b'abc\xff'`. */
+function bytesText(bytes: Uint8Array): string {
+  return `b${quoted(Buffer.from(bytes).toString('latin1')).replace(/[^\0-\x7f]/g, byNumber)}`;
 }

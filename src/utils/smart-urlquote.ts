@@ -5,16 +5,28 @@ const SAFE = "!$&'()*+,;=:/?#[]@~";
 
 /** Percent-encode a URL, unless it is already: what is encoded is decoded first. Host names stay readable characters in UTF-8. */
 export function smartUrlquote(url: string): string {
-  const match = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(url);
+  const clean = url.replace(/^[\0-\x20]+/, '').replace(/[\t\r\n]/g, '');
+  const match = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(clean);
   if (match === null || unbalanced(match[2] ?? '')) return requote(url);
   const [, scheme, host, path, query, fragment] = match;
   return (
     (scheme === undefined ? '' : `${scheme.toLowerCase()}:`) +
-    (host === undefined ? '' : `//${requote(host)}`) +
-    requote(path!) +
+    locationText(scheme?.toLowerCase(), host, path!) +
     (query ? `?${requoteQuery(query)}` : '') +
     (fragment ? `#${requote(fragment)}` : '')
   );
+}
+
+/** Kinds of URLs that always have a host, be it empty. */
+const WITH_HOST =
+  /^(?:https?|ftp|gopher|nntp|telnet|imap|wais|file|mms|shttp|snews|prospero|rtsp[su]?|rsync|svn|svn\+ssh|sftp|nfs|git|git\+ssh|wss?)$/;
+
+function locationText(scheme: string | undefined, host: string | undefined, path: string): string {
+  const shown = requote(path);
+  const hasHost = host !== undefined && host !== '';
+  const needsHost = scheme !== undefined && WITH_HOST.test(scheme) && !shown.startsWith('//');
+  if (!hasHost && !needsHost) return shown;
+  return `//${requote(host ?? '')}${shown !== '' && !shown.startsWith('/') ? '/' : ''}${shown}`;
 }
 
 /** An IPv6 address whose bracket is missing. */

@@ -1,5 +1,6 @@
 import { SuspiciousFileOperation } from '../core/errors/requests.ts';
 import { gettext } from './translation/gettext.ts';
+import { strip } from './whitespace.ts';
 
 export { camelToSpaces, capfirst } from './case.ts';
 export { slugify } from './slugify.ts';
@@ -24,8 +25,7 @@ export function getTextList(items: readonly unknown[], lastWord: string = gettex
  * @throws SuspiciousFileOperation when nothing is left
  */
 export function getValidFilename(name: string): string {
-  const clean = name
-    .trim()
+  const clean = strip(name)
     .replaceAll(' ', '_')
     .replace(/[^-\p{L}\p{N}_.]/gu, '');
   if (clean === '' || clean === '.' || clean === '..') {

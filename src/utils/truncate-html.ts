@@ -3,6 +3,7 @@ import { HtmlTokens } from './html-tokens.ts';
 import { addTruncationText, keptLength } from './truncation-text.ts';
 import { unescapeHtml } from './unescape-html.ts';
 import { VOID_ELEMENTS } from './void-elements.ts';
+import { strip, wordsOf } from './whitespace.ts';
 
 /** Thrown to stop reading once the text is long enough. */
 class Done extends Error {}
@@ -63,7 +64,7 @@ class Truncation {
 function run(html: string, truncation: Truncation, data: (text: string) => void): string {
   try {
     new HtmlTokens(html, {
-      data: (text) => data(unescapeHtml(text)),
+      data: (text, raw) => data(raw ? text : unescapeHtml(text)),
       startTag: (...tag) => truncation.startTag(...tag),
       endTag: (name) => truncation.endTag(name),
     }).run(false);
@@ -80,7 +81,7 @@ export function truncateHtmlChars(html: string, length: number, truncate: string
   return run(html, truncation, (text) => {
     const count = [...text].length;
     seen += count;
-    if (seen === length && truncation.output.length + text.length === html.length) {
+    if (seen === length && [...truncation.output].length + count === [...html].length) {
       truncation.output += text;
       throw new Done();
     }
@@ -95,12 +96,11 @@ export function truncateHtmlWords(html: string, count: number, truncate: string)
 
 /** At white space between words; white space at the ends stays with the first and the last. */
 function splitWords(text: string): string[] {
-  const trimmed = text.trim();
+  const trimmed = strip(text);
   if (trimmed === '') return [text];
-  const words = trimmed.split(/\s+/);
-  const start = text.length - text.trimStart().length;
-  const end = text.trimEnd().length;
+  const words = wordsOf(trimmed);
+  const start = text.indexOf(trimmed);
   words[0] = text.slice(0, start) + words[0];
-  words[words.length - 1] += text.slice(end);
+  words[words.length - 1] += text.slice(start + trimmed.length);
   return words;
 }

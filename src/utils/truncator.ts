@@ -1,6 +1,7 @@
 import { pgettext } from './translation/gettext.ts';
 import { truncateHtmlChars, truncateHtmlWords } from './truncate-html.ts';
 import { addTruncationText, isCombining, keptLength } from './truncation-text.ts';
+import { wordsOf } from './whitespace.ts';
 
 export interface TruncateOptions {
   /** What shows that something was cut; an ellipsis unless given. `%(truncated_text)s` in it is the text. */
@@ -29,7 +30,7 @@ export class Truncator {
   words(num: number, { truncate, html = false }: TruncateOptions = {}): string {
     if (num <= 0) return '';
     if (html) return truncateHtmlWords(this.#text, num, truncate ?? defaultText());
-    const words = this.#text.match(/\S+/g) ?? [];
+    const words = wordsOf(this.#text);
     if (words.length <= num) return words.join(' ');
     return addTruncationText(words.slice(0, num).join(' '), truncate ?? defaultText());
   }

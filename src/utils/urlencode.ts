@@ -1,4 +1,4 @@
-import { quotePlus } from './encoding.ts';
+import { quoteBytes, quotePlus } from './encoding.ts';
 
 type QueryValue = string | number | bigint | boolean | Uint8Array | { toString(): string };
 /** Values by name, or pairs; a list gives its name several times. */
@@ -15,16 +15,16 @@ export function urlencode(query: UrlencodeInput, safe = ''): string {
   const parts: string[] = [];
   for (const [name, value] of pairs) {
     const values = Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue];
-    for (const item of values) parts.push(`${quotePlus(name, safe)}=${quotePlus(textOf(name, item), safe)}`);
+    for (const item of values) parts.push(`${quotePlus(name, safe)}=${encodedValue(name, item, safe)}`);
   }
   return parts.join('&');
 }
 
-function textOf(name: string, value: QueryValue | null | undefined): string {
+function encodedValue(name: string, value: QueryValue | null | undefined, safe: string): string {
   if (value === null || value === undefined) {
     throw new TypeError(
       `Cannot put ${String(value)} for '${name}' in a query string. Leave the name out, or give an empty text.`,
     );
   }
-  return value instanceof Uint8Array ? Buffer.from(value).toString() : String(value);
+  return value instanceof Uint8Array ? quoteBytes(value) : quotePlus(String(value), safe);
 }

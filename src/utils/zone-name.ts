@@ -1,6 +1,6 @@
 import { zoneOffset } from './zone-offset.ts';
 
-/** Zones of Europe, Asia and Oceania whose abbreviations people use; those of America come from the runtime. */
+/** Zones whose abbreviations people use and the runtime doesn't know; most of those of America come from the runtime. */
 const NAMES: readonly (readonly [zones: RegExp, standard: string, summer: string])[] = [
   [/^(UTC|Etc\/UTC|Etc\/UCT|Zulu|Universal)$/, 'UTC', 'UTC'],
   [
@@ -12,38 +12,59 @@ const NAMES: readonly (readonly [zones: RegExp, standard: string, summer: string
   [/^(Europe\/Dublin|Eire)$/, 'GMT', 'IST'],
   [/^(Europe\/Lisbon|Portugal|Atlantic\/(Madeira|Canary|Faroe|Faeroe)|WET)$/, 'WET', 'WEST'],
   [
-    /^(Europe\/(Amsterdam|Andorra|Belgrade|Berlin|Bratislava|Brussels|Budapest|Busingen|Copenhagen|Gibraltar|Ljubljana|Luxembourg|Madrid|Malta|Monaco|Oslo|Paris|Podgorica|Prague|Rome|San_Marino|Sarajevo|Skopje|Stockholm|Tirane|Vaduz|Vatican|Vienna|Warsaw|Zagreb|Zurich)|Africa\/(Algiers|Ceuta|Tunis)|Arctic\/Longyearbyen|CET|MET|Poland)$/,
+    /^(Europe\/(Amsterdam|Andorra|Belgrade|Berlin|Bratislava|Brussels|Budapest|Busingen|Copenhagen|Gibraltar|Ljubljana|Luxembourg|Madrid|Malta|Monaco|Oslo|Paris|Podgorica|Prague|Rome|San_Marino|Sarajevo|Skopje|Stockholm|Tirane|Vaduz|Vatican|Vienna|Warsaw|Zagreb|Zurich)|Africa\/(Algiers|Ceuta|Tunis)|Arctic\/Longyearbyen|Atlantic\/Jan_Mayen|CET|Poland)$/,
     'CET',
     'CEST',
   ],
   [
-    /^(Europe\/(Athens|Bucharest|Chisinau|Helsinki|Kaliningrad|Kiev|Kyiv|Mariehamn|Riga|Sofia|Tallinn|Uzhgorod|Vilnius|Zaporozhye)|Asia\/(Beirut|Famagusta|Gaza|Hebron|Nicosia)|Africa\/(Cairo|Tripoli)|EET|Egypt)$/,
+    /^(Europe\/(Athens|Bucharest|Chisinau|Helsinki|Kaliningrad|Kiev|Kyiv|Mariehamn|Nicosia|Riga|Sofia|Tallinn|Tiraspol|Uzhgorod|Vilnius|Zaporozhye)|Asia\/(Beirut|Famagusta|Gaza|Hebron|Nicosia)|Africa\/(Cairo|Tripoli)|EET|Egypt)$/,
     'EET',
     'EEST',
   ],
-  [/^(Europe\/(Moscow|Simferopol)|W-SU)$/, 'MSK', 'MSD'],
+  [/^(Europe\/(Kirov|Moscow|Simferopol|Volgograd)|W-SU)$/, 'MSK', 'MSD'],
   [/^(Asia\/Seoul|ROK)$/, 'KST', 'KDT'],
   [/^Asia\/Pyongyang$/, 'KST', 'KST'],
   [/^(Asia\/Tokyo|Japan)$/, 'JST', 'JDT'],
-  [/^(Asia\/(Shanghai|Chongqing|Harbin|Macau|Taipei)|PRC|ROC)$/, 'CST', 'CDT'],
+  [/^(Asia\/(Shanghai|Chongqing|Chungking|Harbin|Macao|Macau|Taipei)|PRC|ROC)$/, 'CST', 'CDT'],
   [/^(Asia\/Hong_Kong|Hongkong)$/, 'HKT', 'HKST'],
   [/^Asia\/(Kolkata|Calcutta)$/, 'IST', 'IST'],
   [/^Asia\/Karachi$/, 'PKT', 'PKST'],
   [/^Asia\/Manila$/, 'PST', 'PDT'],
   [/^Asia\/(Jakarta|Pontianak)$/, 'WIB', 'WIB'],
   [/^(Asia\/(Jerusalem|Tel_Aviv)|Israel)$/, 'IST', 'IDT'],
-  [/^Africa\/(Nairobi|Kampala|Addis_Ababa|Dar_es_Salaam|Mogadishu)$/, 'EAT', 'EAT'],
-  [/^Africa\/(Lagos|Kinshasa|Luanda|Douala)$/, 'WAT', 'WAT'],
-  [/^Africa\/(Johannesburg|Maseru)$/, 'SAST', 'SAST'],
-  [/^Africa\/(Maputo|Harare|Lusaka|Khartoum)$/, 'CAT', 'CAT'],
+  [/^Asia\/(Makassar|Ujung_Pandang)$/, 'WITA', 'WITA'],
+  [/^Asia\/Jayapura$/, 'WIT', 'WIT'],
   [
-    /^Australia\/(Sydney|Melbourne|Hobart|Canberra|Brisbane|ACT|NSW|Victoria|Queensland|Lindeman)$/,
+    /^(Africa\/(Addis_Ababa|Asmara|Asmera|Dar_es_Salaam|Djibouti|Kampala|Mogadishu|Nairobi)|Indian\/(Antananarivo|Comoro|Mayotte))$/,
+    'EAT',
+    'EAT',
+  ],
+  [
+    /^Africa\/(Bangui|Brazzaville|Douala|Kinshasa|Lagos|Libreville|Luanda|Malabo|Ndjamena|Niamey|Porto-Novo)$/,
+    'WAT',
+    'WAT',
+  ],
+  [/^Africa\/(Johannesburg|Maseru|Mbabane)$/, 'SAST', 'SAST'],
+  [
+    /^Africa\/(Blantyre|Bujumbura|Gaborone|Harare|Juba|Khartoum|Kigali|Lubumbashi|Lusaka|Maputo|Windhoek)$/,
+    'CAT',
+    'CAT',
+  ],
+  [
+    /^(Australia\/(Sydney|Melbourne|Hobart|Canberra|Currie|Brisbane|ACT|NSW|Victoria|Queensland|Lindeman|Tasmania)|Antarctica\/Macquarie)$/,
     'AEST',
     'AEDT',
   ],
-  [/^Australia\/(Adelaide|Darwin|Broken_Hill|North|South)$/, 'ACST', 'ACDT'],
+  [/^Australia\/(Adelaide|Darwin|Broken_Hill|North|South|Yancowinna)$/, 'ACST', 'ACDT'],
   [/^Australia\/(Perth|West)$/, 'AWST', 'AWDT'],
-  [/^(Pacific\/Auckland|Antarctica\/McMurdo|NZ)$/, 'NZST', 'NZDT'],
+  [/^MET$/, 'MET', 'MEST'],
+  [/^(America\/(Adak|Atka)|US\/Aleutian)$/, 'HST', 'HDT'],
+  [/^(America\/(Dawson|Hermosillo|Mazatlan|Whitehorse)|Canada\/Yukon|Mexico\/BajaSur)$/, 'MST', 'MDT'],
+  [/^(America\/Havana|Cuba)$/, 'CST', 'CDT'],
+  [/^Pacific\/(Guam|Saipan)$/, 'ChST', 'ChST'],
+  [/^(Pacific\/(Midway|Pago_Pago|Samoa)|US\/Samoa)$/, 'SST', 'SST'],
+  [/^(America\/St_Johns|Canada\/Newfoundland)$/, 'NST', 'NDT'],
+  [/^(Pacific\/Auckland|Antarctica\/(McMurdo|South_Pole)|NZ)$/, 'NZST', 'NZDT'],
 ];
 const american = new Map<string, Intl.DateTimeFormat>();
 
@@ -54,10 +75,15 @@ export function zoneName(zone: string, milliseconds: number): string {
   for (const [zones, standard, summer] of NAMES) {
     if (zones.test(zone)) return isSummer(zone, milliseconds) ? summer : standard;
   }
-  const name = americanName(zone, milliseconds);
-  if (!/^[A-Z]{2,5}$/.test(name)) return shortOffset(offset);
-  return name;
+  const names = [milliseconds, WINTER, SUMMER]
+    .filter((moment) => zoneOffset(zone, moment) === offset)
+    .map((moment) => americanName(zone, moment));
+  return names.find((name) => /^[A-Z]{2,5}$/.test(name)) ?? shortOffset(offset);
 }
+
+/** The runtime has no names for times long ago; those of today serve where the offset is the same. */
+const WINTER = Date.UTC(2023, 0, 15);
+const SUMMER = Date.UTC(2023, 6, 15);
 
 /** Whether clocks are set ahead for the summer. */
 export function isSummer(zone: string, milliseconds: number): boolean {
@@ -75,11 +101,13 @@ function americanName(zone: string, milliseconds: number): string {
   return formatter.formatToParts(milliseconds).find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
-/** `+0530`, `-0430`. */
-export function offsetText(milliseconds: number, separator: string): string {
-  const minutes = Math.trunc(Math.abs(milliseconds) / 60_000);
-  const pad = (n: number) => String(n).padStart(2, '0');
-  return `${milliseconds < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}${separator}${pad(minutes % 60)}`;
+/** `+0530`, `-0430`. @param seconds show them where the offset has some, as before zones were invented */
+export function offsetText(milliseconds: number, separator: string, seconds = false): string {
+  const size = Math.trunc(Math.abs(milliseconds) / 1000);
+  const parts = [Math.floor(size / 3600), Math.floor(size / 60) % 60];
+  if (seconds && size % 60 !== 0) parts.push(size % 60);
+  const text = parts.map((part) => String(part).padStart(2, '0')).join(separator);
+  return (milliseconds < 0 ? '-' : '+') + text;
 }
 
 function shortOffset(milliseconds: number): string {

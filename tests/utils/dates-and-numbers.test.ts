@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configure } from '../../src/conf/configure.ts';
 import { format } from '../../src/utils/dateformat.ts';
+import { parseDate, parseDateTime } from '../../src/utils/dateparse.ts';
 import { dateFormat, numberFormat } from '../../src/utils/formats.ts';
 import { temporal } from '../../src/utils/temporal.ts';
 import { timesince, timeuntil } from '../../src/utils/timesince.ts';
@@ -50,4 +51,20 @@ test('distances are told in two units', () => {
   expect(timesince(date, later)).toBe('1\u00a0month, 3\u00a0weeks');
   expect(timeuntil(later, date, { depth: 1 })).toBe('1\u00a0month');
   expect(timesince(later, date)).toBe('0\u00a0minutes');
+});
+
+test('a backslash keeps the letter behind it, one before it too', () => {
+  expect(format(temporal().PlainDate.from('2024-05-17'), '\\Y \\\\Y Y')).toBe('Y \\Y 2024');
+});
+
+test('a time that clocks show twice has no zone to tell', () => {
+  const twice = temporal().ZonedDateTime.from('2012-11-04T01:30:00-05:00[America/Chicago]');
+  expect(format(twice, 'H:i|T|O|I|Z|')).toBe('01:30|||||');
+});
+
+test('dates are read in every way of ISO 8601 that Python reads', () => {
+  expect(String(parseDate('2012-W05-1'))).toBe('2012-01-30');
+  expect(parseDate('2012-W54-1')).toBeUndefined();
+  expect(parseDateTime('20120423t102030,5+09:00')).toMatchObject({ hour: 10, microsecond: 500_000 });
+  expect(() => parseDate('2012-02-30')).toThrow(RangeError);
 });

@@ -2,8 +2,9 @@ import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { isText } from '../../utils/text-object.ts';
-import { checkLength } from '../render-errors.ts';
-import { toFloat, toInt } from './numbers.ts';
+import { strip } from '../../utils/whitespace.ts';
+import { checkLength, TemplateValueError } from '../render-errors.ts';
+import { integerOf, toFloat } from './numbers.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 
 /** Digits above this are not worked with. */
@@ -52,9 +53,11 @@ function nonzero(value: number, rounded: string): string | undefined {
 
 function anyFloat(value: unknown, arg: unknown): SafeString | string {
   const { places, grouped, localized } = argumentOf(arg);
-  const text = str(value).trim();
+  const text = strip(str(value));
   const source = isDecimalText(text) ? text : floatText(value);
   if (source === undefined) return '';
+  if (arg === null)
+    throw new TemplateValueError('floatformat needs a number of decimals, and was given None.');
   if (places === undefined) return str(value);
   checkLength(Math.abs(places));
   const parts = splitNumber(source);
@@ -98,9 +101,17 @@ function argumentOf(arg: unknown): Argument {
 }
 
 function readArgument(arg: unknown): Argument {
-  if (!isText(arg)) return { places: toInt(arg), grouped: false, localized: true };
+  if (!isText(arg))
+    return { places: arg === null ? undefined : placesOf(arg), grouped: false, localized: true };
+  if (arg.toString() === '')
+    throw new TemplateValueError('floatformat needs a number of decimals, and was given an empty text.');
   const match = /^(.*?)(gu|ug|g|u)?$/s.exec(arg.toString())!;
   const suffix = match[2] ?? '';
-  const places = match[1] === '' ? (suffix === '' ? undefined : -1) : toInt(match[1]);
+  const places = match[1] === '' ? (suffix === '' ? undefined : -1) : placesOf(match[1]);
   return { places, grouped: suffix.includes('g'), localized: !suffix.includes('u') };
+}
+
+function placesOf(text: unknown): number | undefined {
+  const places = integerOf(text);
+  return places === undefined ? undefined : Number(places);
 }

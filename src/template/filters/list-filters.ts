@@ -13,6 +13,7 @@ import { MISSING } from '../runtime/marks.ts';
 import type { Definer } from './define.ts';
 import { toFloat } from './numbers.ts';
 import { pythonSlice } from './slice.ts';
+import { textArgument } from './text-argument.ts';
 import { unorderedList } from './unordered-list.ts';
 
 const KEEPS_SAFE = { isSafe: true } as const;
@@ -23,7 +24,7 @@ const ESCAPES = { isSafe: true, needsAutoescape: true } as const;
 export function defineListFilters(define: Definer): void {
   define.value('dictsort', (value, arg) => sorted(value, arg, false), WITH_ARG);
   define.value('dictsortreversed', (value, arg) => sorted(value, arg, true), WITH_ARG);
-  define.value('first', (value) => indexable(value)[0] ?? '');
+  define.value('first', (value) => firstOf(value));
   define.value('last', (value) => lastOf(value), KEEPS_SAFE);
   define.value('length', lengthOf);
   define.value('random', (value) => randomItem(indexable(value)), KEEPS_SAFE);
@@ -57,8 +58,14 @@ export function sequence(value: unknown): readonly unknown[] {
   return list;
 }
 
+function firstOf(value: unknown): unknown {
+  const list = indexable(value);
+  return list.length === 0 ? '' : list[0];
+}
+
 function lastOf(value: unknown): unknown {
-  const last = indexable(value).at(-1) ?? '';
+  const list = indexable(value);
+  const last = list.length === 0 ? '' : list.at(-1);
   return typeof last === 'string' && value instanceof SafeString ? new SafeString(last) : last;
 }
 
@@ -81,25 +88,16 @@ function textOrSelf(value: unknown): unknown {
 }
 
 function join(value: unknown, arg: unknown, state?: EscapeState): unknown {
-  if (!isText(arg)) return value;
-  let list: readonly unknown[];
-  try {
-    list = sequence(value);
-  } catch (error) {
-    if (doesNotFit(error)) return value;
-    throw error;
+  const escapes = state?.autoescape ?? true;
+  const list = listOrNone(value);
+  if (escapes) {
+    if (list === undefined) return value;
+    const texts = list.map((item) => conditionalEscape(textOrSelf(item)).toString());
+    return new SafeString(joined(texts, conditionalEscape(arg).toString()));
   }
-  if (state?.autoescape ?? true) {
-    const separator = conditionalEscape(arg instanceof SafeString ? arg : arg.toString()).toString();
-    return new SafeString(
-      joined(
-        list.map((item) => conditionalEscape(textOrSelf(item)).toString()),
-        separator,
-      ),
-    );
-  }
-  if (!list.every((item) => isText(item))) return value;
-  return new SafeString(joined(list.map(String), arg.toString()));
+  const separator = textArgument(arg);
+  if (list === undefined || !list.every(isText)) return value;
+  return new SafeString(joined(list.map(String), separator));
 }
 
 function joined(texts: readonly string[], separator: string): string {
@@ -108,40 +106,64 @@ function joined(texts: readonly string[], separator: string): string {
   return texts.join(separator);
 }
 
-/** Sort by a key, an attribute, a path of these, or an index. Nothing comes out when an item lacks it or two don't compare. */
-function sorted(value: unknown, arg: unknown, isReversed: boolean): unknown {
+function listOrNone(value: unknown): readonly unknown[] | undefined {
   try {
-    const property = propertyOf(arg);
-    const keyed = sequence(value).map((item) => ({ item, key: property(item) }));
-    keyed.sort((a, b) => (isReversed ? compare(b.key, a.key) : compare(a.key, b.key)));
-    return keyed.map(({ item }) => item);
+    return sequence(value);
   } catch (error) {
-    if (doesNotFit(error)) return '';
+    if (error instanceof TemplateValueError) return undefined;
     throw error;
   }
 }
 
-function doesNotFit(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof TemplateValueError;
+/** Sort by a key, an attribute, a path of these, or an index. Nothing comes out when an item lacks it or two don't compare. */
+function sorted(value: unknown, arg: unknown, isReversed: boolean): unknown {
+  try {
+    const property = propertyOf(arg);
+    const keyed = listOrNone(value)?.map((item) => ({ item, key: property(item) }));
+    keyed?.sort((a, b) => (isReversed ? compare(b.key, a.key) : compare(a.key, b.key)));
+    return keyed?.map(({ item }) => item) ?? '';
+  } catch (error) {
+    if (error instanceof TypeError) return '';
+    throw error;
+  }
 }
 
 function propertyOf(arg: unknown): (item: unknown) => unknown {
-  if (toFloat(arg) !== undefined)
-    return (item) => required(Array.isArray(item) ? item[Number(arg)] : keyOf(item, arg), arg);
-  const path = str(arg);
-  if (path === '' || path.startsWith('_') || path.includes('._'))
-    throw new TypeError('Private names cannot be sorted by.');
-  return (item) =>
-    path.split('.').reduce<unknown>((current, name) => required(attr(current, name), name), item);
+  if (toFloat(arg) !== undefined) return (item) => itemOf(item, arg);
+  if (!isText(arg)) throw new TypeError('A list is sorted by a name or a number.');
+  const path = arg.toString();
+  if (path === '') throw new TemplateValueError('A list cannot be sorted by an empty name.');
+  if (path.startsWith('_') || path.includes('._')) throw new TypeError('Private names cannot be sorted by.');
+  return (item) => path.split('.').reduce<unknown>((current, name) => partOf(current, name), item);
 }
 
-function keyOf(item: unknown, key: unknown): unknown {
-  if (item instanceof Map) return item.get(key) ?? item.get(str(key));
-  if (isText(item)) {
-    if (typeof key !== 'number') throw new TypeError('A text is indexed by numbers.');
-    return [...item.toString()][key];
-  }
-  return (item as Record<string, unknown> | null)?.[str(key)];
+/**
+ * An item of a list by number, or of a dictionary by key.
+ * @throws TemplateValueError when there is none
+ * @throws TypeError for a list and no whole number, and for what has no items
+ */
+function itemOf(holder: unknown, key: unknown): unknown {
+  const found = Array.isArray(holder) || isText(holder) ? placeOf(holder, key) : entryOf(holder, key);
+  if (found === undefined) throw new TemplateValueError(`An item has no ${str(key)}.`);
+  return found;
+}
+
+function placeOf(holder: readonly unknown[] | string | SafeString, key: unknown): unknown {
+  if (typeof key !== 'number' || !Number.isInteger(key))
+    throw new TypeError('A list is indexed by whole numbers.');
+  return (isText(holder) ? [...holder.toString()] : holder).at(key);
+}
+
+function entryOf(holder: unknown, key: unknown): unknown {
+  if (holder instanceof Map) return holder.get(isText(key) ? key.toString() : key);
+  if (typeof holder !== 'object' || holder === null) throw new TypeError(`${str(holder)} has no items.`);
+  return Object.hasOwn(holder, str(key)) ? (holder as Record<string, unknown>)[str(key)] : undefined;
+}
+
+/** A key or an attribute. Numbers in a path are names, so that lists and texts have nothing by them. */
+function partOf(holder: unknown, name: string): unknown {
+  if (Array.isArray(holder) || isText(holder)) throw new TypeError(`A list has no ${name}.`);
+  return required(attr(holder, name), name);
 }
 
 function required(value: unknown, name: unknown): unknown {

@@ -43,3 +43,13 @@ function increment(digits: string): string {
   const zeros = '0'.repeat(digits.length - 1 - at);
   return at < 0 ? `1${zeros}` : digits.slice(0, at) + String(Number(digits[at]) + 1) + zeros;
 }
+
+/** A number of at least 0 with one decimal, as Python's `round()`: a value that is exactly half way goes to the even neighbour. */
+export function tenths(value: number): string {
+  const rounded = value.toFixed(1);
+  if (rounded.includes('e')) return String(value);
+  const isHalfWay = (value * 4) % 1 === 0 && (value * 2) % 1 !== 0;
+  if (!isHalfWay) return String(Number(rounded));
+  const below = Math.floor(value * 10);
+  return String((below % 2 === 0 ? below : below + 1) / 10);
+}

@@ -2,7 +2,6 @@ import { iriToUri, quote } from '../../utils/encoding.ts';
 import { escapejs } from '../../utils/escape-js.ts';
 import { escapeText } from '../../utils/html.ts';
 import { linebreaks } from '../../utils/linebreaks.ts';
-import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { stripTags } from '../../utils/strip-tags.ts';
 import {
@@ -14,10 +13,12 @@ import {
   wrap,
 } from '../../utils/text.ts';
 import { urlize } from '../../utils/urlize.ts';
+import { wordsOf } from '../../utils/whitespace.ts';
 import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
 import { briefly } from '../runtime/briefly.ts';
 import type { Definer } from './define.ts';
-import { toInt } from './numbers.ts';
+import { integerOf } from './numbers.ts';
+import { textArgument } from './text-argument.ts';
 import { title } from './title.ts';
 
 const KEEPS_SAFE = { isSafe: true } as const;
@@ -36,14 +37,15 @@ export function defineStringFilters(define: Definer): void {
   define.text('upper', (text) => text.toUpperCase());
   define.text(
     'urlencode',
-    (text, safe: unknown) => sized(safe === undefined ? quote(text) : quote(text, str(safe))),
+    (text, safe: unknown) =>
+      sized(safe === undefined || safe === null ? quote(text) : quote(text, textArgument(safe))),
     {
       arg: 'optional',
     },
   );
-  define.text('wordcount', (text) => text.match(/\S+/g)?.length ?? 0);
-  define.text('wordwrap', (text, width: unknown) => wrap(text, lineWidth(width)), WITH_ARG);
-  define.value('phone2numeric', (value) => phone2numeric(str(value)), KEEPS_SAFE);
+  define.text('wordcount', (text) => wordsOf(text).length);
+  define.text('wordwrap', (text, width: unknown) => wrap(text, lineWidth(text, width)), WITH_ARG);
+  define.value('phone2numeric', (value) => phone2numeric(textArgument(value)), KEEPS_SAFE);
   defineAlignment(define);
   defineTruncation(define);
   defineHtmlFilters(define);
@@ -55,22 +57,23 @@ function capitalize(text: string): string {
 }
 
 function cut(text: string, arg: unknown, state: { safe: boolean }): string | SafeString {
-  const shorter = text.replaceAll(str(arg), '');
-  return state.safe && str(arg) !== ';' ? new SafeString(shorter) : shorter;
+  const part = textArgument(arg);
+  const shorter = part === '' ? text : text.split(part).join('');
+  return state.safe && part !== ';' ? new SafeString(shorter) : shorter;
 }
 
 /** @throws TemplateValueError for what is no whole number */
 function wholeNumber(value: unknown): number {
-  const number = toInt(value);
+  const number = integerOf(value);
   if (number === undefined)
     throw new TemplateValueError(`The filter needs a whole number, and was given ${briefly(value)}.`);
-  return number;
+  return Number(number);
 }
 
-/** @throws TemplateValueError for 0 and less */
-function lineWidth(value: unknown): number {
+/** @throws TemplateValueError for 0 and less, unless there is nothing to wrap */
+function lineWidth(text: string, value: unknown): number {
   const width = wholeNumber(value);
-  if (width <= 0) throw new TemplateValueError(`Lines can't be ${width} characters long.`);
+  if (width <= 0 && text !== '') throw new TemplateValueError(`Lines can't be ${width} characters long.`);
   return width;
 }
 
@@ -100,8 +103,8 @@ function defineTruncation(define: Definer): void {
     define.text(
       name,
       (text, arg: unknown) => {
-        const length = typeof arg === 'number' ? arg : toInt(arg);
-        return length === undefined ? text : cutText(new Truncator(text), length);
+        const length = integerOf(arg);
+        return length === undefined ? text : cutText(new Truncator(text), Number(length));
       },
       WITH_ARG,
     );
@@ -112,8 +115,8 @@ function defineTruncation(define: Definer): void {
 }
 
 function truncatechars(text: string, arg: unknown): string {
-  const length = typeof arg === 'number' ? arg : toInt(arg);
-  return length === undefined ? text : truncateText(text, length);
+  const length = integerOf(arg);
+  return length === undefined ? text : truncateText(text, Number(length));
 }
 
 function defineHtmlFilters(define: Definer): void {

@@ -1,46 +1,57 @@
-import { repr, str } from '../../utils/python-str.ts';
+import { ascii, repr, str } from '../../utils/python-str.ts';
 import { isText } from '../../utils/text-object.ts';
-import { checkLength, sized } from '../render-errors.ts';
-import { toFloat } from './numbers.ts';
+import { checkLength, sized, TemplateValueError } from '../render-errors.ts';
+import { integerText, realText } from './number-text.ts';
+import { integerOf, toFloat } from './numbers.ts';
 
-const SPEC = /^([-+ #0]*)(\d*)(?:\.(\d*))?([diouxXeEfFgGcrsa%])(.*)$/s;
-/** A value by a `%` format of Python without its percent sign: `stringformat:"05.2f"`. Nothing when they don't fit. */
-export function stringformat(value: unknown, spec: string): string {
-  const match = SPEC.exec(spec);
-  if (match === null) return '';
-  const [, flags, width, precision, type, rest] = match as unknown as [
-    string,
-    string,
-    string,
-    string | undefined,
-    string,
-    string,
-  ];
-  const size = precision === undefined ? undefined : Number(precision);
-  checkLength(Math.max(Number(width), size ?? 0));
-  const text = convert(value, type, size, flags);
-  if (text === undefined || /%[^%]|%$/.test(rest.replaceAll('%%', ''))) return '';
-  return pad(text, Number(width), flags, type) + rest.replaceAll('%%', '%');
+const SPEC = /^(?:\(([^()]*)\))?([-+ #0]*)(\d*)(?:\.(\d*))?[hlL]?([diouxXeEfFgGcrsa])(.*)$/s;
+
+/** A format taken apart: `-05.2f` is flags `-0`, width 5, precision 2, type `f`. */
+export interface FormatSpec {
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+  readonly type: string;
 }
 
-function convert(
-  value: unknown,
-  type: string,
-  precision: number | undefined,
-  flags: string,
-): string | undefined {
-  switch (type) {
+/** A value by a `%` format of Python without its percent sign: `stringformat:"05.2f"`. Nothing when they don't fit. */
+export function stringformat(value: unknown, text: string): string {
+  const match = SPEC.exec(text);
+  if (match === null) return '';
+  const [, key, flags = '', width, precision, type = '', rest = ''] = match;
+  const size = precision === undefined ? undefined : Number(precision);
+  checkLength(Math.max(Number(width), size ?? 0));
+  if (/%/.test(rest.replaceAll('%%', ''))) return '';
+  const spec: FormatSpec = { flags, width: Number(width), precision: size, type };
+  const shown = converted(key === undefined ? value : entry(value, key), spec);
+  return shown === undefined ? '' : shown + rest.replaceAll('%%', '%');
+}
+
+/** What a format with a name, `(price).2f`, means in a dictionary. */
+function entry(value: unknown, key: string): unknown {
+  if (value instanceof Map) return value.get(key);
+  const isDictionary = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return isDictionary ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function converted(value: unknown, spec: FormatSpec): string | undefined {
+  if (value === undefined) return undefined;
+  const text = convert(value, spec);
+  return text === undefined ? undefined : pad(text, spec);
+}
+
+function convert(value: unknown, spec: FormatSpec): string | undefined {
+  switch (spec.type) {
     case 's':
-      return cut(str(value), precision);
+      return cut(str(value), spec.precision);
     case 'r':
+      return sized(cut(repr(value), spec.precision));
     case 'a':
-      return sized(cut(repr(value), precision));
+      return sized(cut(ascii(value), spec.precision));
     case 'c':
       return character(value);
-    case '%':
-      return undefined;
     default:
-      return number(value, type, precision, flags);
+      return number(value, spec);
   }
 }
 
@@ -48,82 +59,36 @@ function cut(text: string, precision: number | undefined): string {
   return precision === undefined ? text : [...text].slice(0, precision).join('');
 }
 
+/** @throws TemplateValueError for a number that no character has */
 function character(value: unknown): string | undefined {
-  if (typeof value === 'number') return String.fromCodePoint(value);
-  return typeof value === 'string' && [...value].length === 1 ? value : undefined;
+  if (isText(value)) return [...value.toString()].length === 1 ? value.toString() : undefined;
+  if (!isWritten(value)) return undefined;
+  const code = Number(value);
+  if (code < 0 || code > 0x10ffff) throw new TemplateValueError(`No character has the number ${code}.`);
+  return String.fromCodePoint(code);
 }
 
-function number(
-  value: unknown,
-  type: string,
-  precision: number | undefined,
-  flags: string,
-): string | undefined {
-  if (isText(value)) return undefined;
-  const amount = toFloat(value);
-  if (amount === undefined) return undefined;
-  const sign =
-    amount < 0 || Object.is(amount, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const digits = magnitude(Math.abs(amount), type, precision, flags);
-  return digits === undefined ? undefined : sign + digits;
+/** Whether it is written as a whole number is, which `1.0` is not. */
+function isWritten(value: unknown): boolean {
+  if (typeof value === 'boolean' || typeof value === 'bigint') return true;
+  return (typeof value === 'number' || value instanceof Number) && /^-?\d+$/.test(str(value));
 }
 
-function magnitude(
-  amount: number,
-  type: string,
-  precision: number | undefined,
-  flags: string,
-): string | undefined {
-  if ('diuoxX'.includes(type)) {
-    if (!Number.isFinite(amount) || ('oxX'.includes(type) && !Number.isInteger(amount))) return undefined;
-    return whole(BigInt(Math.trunc(amount)), type, precision ?? 0, flags);
+function number(value: unknown, spec: FormatSpec): string | undefined {
+  if (isText(value) || toFloat(value) === undefined) return undefined;
+  if ('diu'.includes(spec.type)) {
+    const whole = integerOf(value);
+    return whole === undefined ? undefined : integerText(BigInt(whole), spec);
   }
-  if (!Number.isFinite(amount)) return str(amount);
-  const text = real(amount, type.toLowerCase(), precision ?? 6);
-  return type === type.toUpperCase() ? text.toUpperCase() : text;
+  if ('oxX'.includes(spec.type))
+    return isWritten(value) ? integerText(BigInt(integerOf(value)!), spec) : undefined;
+  const amount = toFloat(value)!;
+  if (typeof value === 'bigint' && !Number.isFinite(amount))
+    throw new TemplateValueError('The number is too large.');
+  return realText(amount, spec);
 }
 
-function whole(amount: bigint, type: string, digits: number, flags: string): string {
-  const base = type === 'o' ? 8 : type === 'x' || type === 'X' ? 16 : 10;
-  const text = amount.toString(base).padStart(digits, '0');
-  const prefix = flags.includes('#') && base !== 10 ? `0${type}` : '';
-  return prefix + (type === 'X' ? text.toUpperCase() : text);
-}
-
-function real(amount: number, type: string, precision: number): string {
-  if (type === 'f') return fixed(amount, precision);
-  if (type === 'e') return exponent(amount.toExponential(Math.min(precision, 100)));
-  const significant = Math.max(precision, 1);
-  const power =
-    amount === 0 ? 0 : Math.floor(Math.log10(Number(amount.toPrecision(Math.min(significant, 100)))));
-  if (power < -4 || power >= significant) {
-    return exponent(stripZeros(amount.toExponential(Math.min(significant - 1, 100))));
-  }
-  return stripZeros(amount.toFixed(Math.max(0, Math.min(significant - 1 - power, 100))));
-}
-
-/** With so many decimals; a value that is exactly half way goes to the even neighbour. */
-function fixed(amount: number, precision: number): string {
-  if (amount >= 1e21) return BigInt(amount).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
-  if (precision > 100) return amount.toFixed(100) + '0'.repeat(precision - 100);
-  const rounded = amount.toFixed(precision);
-  const exact = amount.toFixed(Math.min(100, precision + 60));
-  const dropped = exact.slice(exact.indexOf('.') + 1 + precision);
-  if (!/^50*$/.test(dropped)) return rounded;
-  const lower = exact.slice(0, exact.indexOf('.') + (precision === 0 ? 0 : 1 + precision));
-  return Number(lower.at(-1)) % 2 === 0 ? lower : rounded;
-}
-
-function stripZeros(text: string): string {
-  return text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
-}
-
-/** At least two digits of exponent. */
-function exponent(text: string): string {
-  return text.replace(/e([+-])(\d)$/, 'e$10$2');
-}
-
-function pad(text: string, width: number, flags: string, type: string): string {
+function pad(text: string, { width, flags, type }: FormatSpec): string {
   const missing = width - [...text].length;
   if (missing <= 0) return text;
   if (flags.includes('-')) return text + ' '.repeat(missing);

@@ -3,6 +3,7 @@ import { jsonScript } from '../../utils/json-script.ts';
 import { momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
 import { isSafe, SafeString } from '../../utils/safe-string.ts';
+import { temporalKind } from '../../utils/temporal.ts';
 import { isText } from '../../utils/text-object.ts';
 import { timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext } from '../../utils/translation/gettext.ts';
@@ -12,9 +13,10 @@ import { truth } from '../runtime/truth.ts';
 import type { Definer } from './define.ts';
 import { filesizeformat } from './filesizeformat.ts';
 import { floatformat, plainFloat } from './floatformat.ts';
-import { toBigInt, toFloat, toInt } from './numbers.ts';
+import { compact, integerOf, toBigInt, toFloat } from './numbers.ts';
 import { pprint } from './pprint.ts';
 import { stringformat } from './stringformat.ts';
+import { textArgument } from './text-argument.ts';
 
 const KEEPS_SAFE = { isSafe: true } as const;
 const OPTIONAL = { arg: 'optional' } as const;
@@ -27,7 +29,7 @@ export function defineValueFilters(define: Definer): void {
   define.value('get_digit', getDigit, WITH_ARG);
   define.value('floatformat', floatformat, { ...KEEPS_SAFE, ...OPTIONAL, printed: plainFloat });
   define.value('filesizeformat', filesizeformat, KEEPS_SAFE);
-  define.value('divisibleby', (value, arg) => modulo(integer(value), integer(arg)) === 0, WITH_ARG);
+  define.value('divisibleby', divisibleby, WITH_ARG);
   define.value('default', (value, arg) => (truth(value) ? value : arg), SAFE_ARG);
   define.value(
     'default_if_none',
@@ -86,10 +88,13 @@ function distance(value: unknown, arg: unknown, words: (value: unknown, now?: un
 
 /** Numbers are added, texts and lists put together; anything else gives nothing. */
 function add(value: unknown, arg: unknown): unknown {
-  const a = toInt(value);
-  const b = toInt(arg);
-  if (a !== undefined && b !== undefined)
-    return Number.isSafeInteger(a + b) ? a + b : (exactSum(value, arg) ?? a + b);
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(arg)) {
+    const sum = (value as number) + (arg as number);
+    if (Number.isSafeInteger(sum)) return sum;
+  }
+  const a = summand(value);
+  const b = a === undefined ? undefined : summand(arg);
+  if (a !== undefined && b !== undefined) return compact(a + b);
   if (isText(value) && isText(arg)) {
     const joined = sized(value.toString() + arg.toString());
     return isSafe(value) && isSafe(arg) ? new SafeString(joined) : joined;
@@ -102,48 +107,52 @@ function add(value: unknown, arg: unknown): unknown {
   return addTime(value, arg);
 }
 
-/** Numbers too large for a JavaScript number to count exactly. */
-function exactSum(value: unknown, arg: unknown): bigint | undefined {
-  const a = toBigInt(value);
-  const b = toBigInt(arg);
-  return a === undefined || b === undefined ? undefined : a + b;
+/** @throws TemplateValueError for infinity */
+function summand(value: unknown): bigint | undefined {
+  const number = toBigInt(value);
+  if (number !== undefined) return number;
+  const real = isText(value) ? undefined : toFloat(value);
+  if (real === Number.POSITIVE_INFINITY || real === Number.NEGATIVE_INFINITY)
+    throw new TemplateValueError('Infinity cannot be added to a whole number.');
+  return undefined;
 }
 
 /** A date and a duration. */
 function addTime(value: unknown, arg: unknown): unknown {
-  const sum = (value as { add?: (other: unknown) => unknown } | null)?.add;
-  if (typeof sum !== 'function') return '';
+  if (temporalKind(value) === undefined) return '';
   try {
-    return Reflect.apply(sum, value, [arg]);
+    return (value as { add(other: unknown): unknown }).add(arg);
   } catch {
     return '';
   }
 }
 
 /** @throws TemplateValueError for what is no whole number */
-function integer(value: unknown): number {
-  const number = toInt(value);
+function integer(value: unknown): number | bigint {
+  const number = integerOf(value);
   if (number === undefined) throw new TemplateValueError(`${briefly(value)} is no whole number.`);
   return number;
 }
 
-function modulo(a: number, b: number): number {
-  if (b === 0) throw new TemplateValueError('Nothing can be divided by 0.');
-  return a % b;
+function divisibleby(value: unknown, arg: unknown): boolean {
+  const [a, b] = [integer(value), integer(arg)];
+  if (Number(b) === 0) throw new TemplateValueError('Nothing can be divided by 0.');
+  return typeof a === 'number' && typeof b === 'number' ? a % b === 0 : BigInt(a) % BigInt(b) === 0n;
 }
 
 function getDigit(value: unknown, arg: unknown): unknown {
-  const place = toInt(arg);
-  const number = toInt(value);
-  if (place === undefined || number === undefined || place < 1) return number ?? value;
-  const digit = str(number).at(-place);
+  const place = integerOf(arg);
+  const number = place === undefined ? undefined : integerOf(value);
+  if (place === undefined || number === undefined) return value;
+  if (place < 1) return number;
+  const digit = str(number).at(-Number(place));
   if (digit === '-') throw new TemplateValueError('The sign of a number is no digit.');
   return digit === undefined ? 0 : Number(digit);
 }
 
 /** `"yes,no"` or `"yes,no,maybe"` by truth; maybe is for None. */
 function yesno(value: unknown, arg?: unknown): unknown {
-  const bits = (arg === undefined || arg === null ? gettext('yes,no,maybe') : str(arg)).split(',');
+  const bits = (arg === undefined || arg === null ? gettext('yes,no,maybe') : textArgument(arg)).split(',');
   if (bits.length < 2) return value;
   const [yes, no, maybe] = bits.length === 3 ? bits : [bits[0], bits[1], bits[1]];
   if (value === null || value === undefined) return maybe;
@@ -152,7 +161,7 @@ function yesno(value: unknown, arg?: unknown): unknown {
 
 /** A plural ending unless the value is 1, `'1'` or something of length 1. */
 function pluralize(value: unknown, arg?: unknown): string {
-  const endings = (arg === undefined ? 's' : str(arg)).split(',');
+  const endings = (arg === undefined ? 's' : textArgument(arg)).split(',');
   if (endings.length > 2) return '';
   const [singular, plural] = endings.length === 1 ? ['', endings[0]!] : (endings as [string, string]);
   const number = toFloat(value);

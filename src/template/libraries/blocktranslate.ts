@@ -16,14 +16,25 @@ export function blocktranslate(parser: Parser, token: Token): TemplateNode {
   let end = afterSingular;
   if (options.count !== undefined) {
     if (end?.contents.trim() !== 'plural') {
-      throw new TemplateSyntaxError(`'${tag}' doesn't allow other block tags inside it`);
+      parser.at(end ?? token, () => {
+        throw new TemplateSyntaxError(
+          `'${tag}' with a count needs a {% plural %}, and doesn't allow other block tags inside it.`,
+        );
+      });
     }
     [plural, end] = textTokens(parser);
   }
   if (end?.contents.trim() !== `end${tag}`) {
-    throw new TemplateSyntaxError(
-      `'${tag}' doesn't allow other block tags (seen '${end?.contents ?? 'the end'}') inside it`,
-    );
+    parser.at(end ?? token, () => {
+      throw new TemplateSyntaxError(
+        end === undefined
+          ? `Unclosed tag on line ${token.lineno}: '${tag}'. Looking for one of: end${tag}.`
+          : `'${tag}', opened on line ${token.lineno}, doesn't allow other block tags (seen '${end.contents}') inside it.`,
+        end === undefined
+          ? undefined
+          : 'Work values out before it, and name them with: {% blocktranslate with a=b %}.',
+      );
+    });
   }
   return new BlockTranslateNode(tag, singular, plural, options);
 }

@@ -1,10 +1,11 @@
-import { numberFormat } from '../../utils/formats.ts';
+import { markedNumber } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { gettext, pgettext } from '../../utils/translation/gettext.ts';
 import { Definer } from '../filters/define.ts';
-import { toBigInt, toInt } from '../filters/numbers.ts';
+import { toBigInt, wholeNumber } from '../filters/numbers.ts';
 import { Library } from '../library.ts';
+import { TemplateValueError } from '../render-errors.ts';
 import { intword } from './intword.ts';
 import { naturalday, naturaltime } from './natural-time.ts';
 
@@ -25,26 +26,31 @@ const SUFFIXES = ['th', 'st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'th', 'th'];
 
 /** `1st`, `22nd`, `113th`. */
 function ordinal(value: unknown): unknown {
-  const number = toInt(value);
+  const number = wholeNumber(value);
   if (number === undefined) return value;
-  if (number < 0) return str(number);
-  const teen = [11, 12, 13].includes(number % 100);
-  const digit = number % 10;
-  const text = teen
+  const text = str(number);
+  if (number < 0) return text;
+  const digit = Number(text.at(-1));
+  const format = /1[123]$/.test(text)
     ? pgettext('ordinal 11, 12, 13', '{}th')
     : pgettext(`ordinal ${digit}`, `{}${SUFFIXES[digit]}`);
-  return new SafeString(text.replace('{}', String(number)));
+  return new SafeString(format.replace('{}', text));
 }
 
 /** `4,500,000`. */
 function intcomma(value: unknown, localized: boolean): unknown {
-  if (localized) {
-    if (typeof value === 'number' || typeof value === 'bigint') return numberFormat(value, null, true, true);
-    if (isDecimal(value)) return numberFormat(value, null, true, true);
-    const number = toBigInt(value);
-    if (number !== undefined) return numberFormat(str(number), null, true, true);
-  }
+  const number = localized ? numberOf(value) : undefined;
+  if (number !== undefined) return markedNumber(number, null, true, true);
   return str(value).replace(/^-?\p{Nd}+/u, (digits) => digits.replace(/(?<=\p{Nd})(?=(\p{Nd}{3})+$)/gu, ','));
+}
+
+/** What the language's separators can be put in. @throws TemplateValueError for a Decimal that is infinite or no number */
+function numberOf(value: unknown): number | bigint | { toString(): string } | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (!isDecimal(value)) return toBigInt(value);
+  if (!Number.isFinite(Number(value)) && !(value instanceof Number))
+    throw new TemplateValueError(`${str(value)} has no digits to put commas between.`);
+  return value;
 }
 
 function isDecimal(value: unknown): value is { toString(): string } {
@@ -53,8 +59,8 @@ function isDecimal(value: unknown): value is { toString(): string } {
 
 /** One to nine in words. */
 function apnumber(value: unknown): unknown {
-  const number = toInt(value);
+  const number = wholeNumber(value);
   if (number === undefined) return value;
   const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-  return number > 0 && number < 10 ? gettext(words[number - 1]!) : number;
+  return number > 0 && number < 10 ? gettext(words[Number(number) - 1]!) : number;
 }

@@ -2,7 +2,7 @@ import { interpolate } from '../../utils/interpolate.ts';
 import { str } from '../../utils/python-str.ts';
 import { ngettext } from '../../utils/translation/gettext.ts';
 import { floatformat } from '../filters/floatformat.ts';
-import { toBigInt } from '../filters/numbers.ts';
+import { wholeNumber } from '../filters/numbers.ts';
 
 const WORDS: readonly (readonly [exponent: number, word: string])[] = [
   [6, 'million'],
@@ -20,8 +20,9 @@ const WORDS: readonly (readonly [exponent: number, word: string])[] = [
 
 /** `1.2 million`; numbers below a million stay as they are. */
 export function intword(value: unknown): unknown {
-  const number = toBigInt(value);
-  if (number === undefined) return value;
+  const read = wholeNumber(value);
+  if (read === undefined) return value;
+  const number = BigInt(read);
   const size = number < 0n ? -number : number;
   if (size < 1_000_000n) return Number(number);
   for (const [exponent, word] of WORDS) {

@@ -1,7 +1,7 @@
 import { dateFormat } from '../../utils/formats.ts';
 import { interpolate } from '../../utils/interpolate.ts';
 import { localeSettings } from '../../utils/locale-settings.ts';
-import { asUtc, epochOf, momentOf } from '../../utils/moment.ts';
+import { asUtc, epochOf, type Moment, momentOf } from '../../utils/moment.ts';
 import { str } from '../../utils/python-str.ts';
 import { type TimeUnit, timesince, timeuntil } from '../../utils/timesince.ts';
 import { gettext, ngettext, npgettext } from '../../utils/translation/gettext.ts';
@@ -29,7 +29,7 @@ function dayOf({ year, month, day }: { year: number; month: number; day: number 
 export function naturaltime(value: unknown): unknown {
   const moment = momentOf(value);
   if (moment === undefined || moment.kind === 'time') return value;
-  const microseconds = (Date.now() - epochOf(moment)) * 1000 - (moment.microsecond % 1000);
+  const microseconds = sinceMilliseconds(moment) * 1000 - (moment.microsecond % 1000);
   const isPast = microseconds > 0;
   const seconds = Math.floor(Math.abs(microseconds) / 1e6);
   if (seconds >= DAY)
@@ -38,6 +38,12 @@ export function naturaltime(value: unknown): unknown {
   if (seconds < 60) return counted('second', seconds, isPast);
   if (seconds < 3600) return counted('minute', Math.floor(seconds / 60), isPast);
   return counted('hour', Math.floor(seconds / 3600), isPast);
+}
+
+/** A clock time of no zone is compared with what the clock shows now, so that a day is 24 hours when clocks change too. */
+function sinceMilliseconds(moment: Moment): number {
+  if (moment.zone !== undefined) return Date.now() - epochOf(moment);
+  return asUtc(wallClockOf(new Date(), localeSettings().TIME_ZONE)) - asUtc(moment);
 }
 
 function counted(unit: 'second' | 'minute' | 'hour', count: number, isPast: boolean): string {

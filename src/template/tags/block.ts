@@ -9,6 +9,7 @@ import type { Parser } from '../parser.ts';
 import type { Pieces } from '../streaming/pieces.ts';
 import { streamNodes } from '../streaming/stream-nodes.ts';
 import type { Token } from '../token.ts';
+import { takeNamedEnd } from './end-tag.ts';
 
 /** `{% block name %}`: a part that children of the template replace. */
 export class BlockNode implements TemplateNode {
@@ -92,11 +93,6 @@ export function block(parser: Parser, token: Token): TemplateNode {
   }
   parser.blocks.add(name);
   const nodelist = parser.parse(['endblock']);
-  const end = parser.nextToken();
-  if (end.contents !== 'endblock' && end.contents !== `endblock ${name}`) {
-    throw new TemplateSyntaxError(
-      `Invalid block tag on line ${end.lineno}: '${end.contents}', expected 'endblock' or 'endblock ${name}'.`,
-    );
-  }
+  takeNamedEnd(parser, 'endblock', name);
   return new BlockNode(name, nodelist);
 }

@@ -82,7 +82,7 @@ function namedCycle({ named }: Cycles, name: string): CycleNode {
   if (named.size === 0)
     throw new TemplateSyntaxError(`No named cycles in template. '${name}' is not defined`);
   throw new TemplateSyntaxError(
-    `Named cycle '${name}' does not exist`,
+    `Named cycle '${name}' does not exist.`,
     `There are: ${[...named.keys()].join(', ')}.`,
   );
 }

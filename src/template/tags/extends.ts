@@ -103,10 +103,10 @@ export function extendsTag(parser: Parser, token: Token): TemplateNode {
   if (bits.length !== 2) throw new TemplateSyntaxError("'extends' takes one argument");
   const name = constructRelativePath(parser.source.origin.templateName, bits[1]!);
   const parent = parser.compileFilter(name);
-  const nodelist = parser.parse();
-  const another = nodelist.getNodesByType(ExtendsNode);
-  if (another.length > 0) {
+  if (parser.memory.has('extends')) {
     throw new TemplateSyntaxError("'extends' cannot appear more than once in the same template");
   }
+  parser.memory.set('extends', token);
+  const nodelist = parser.parse();
   return new ExtendsNode(nodelist, parent);
 }

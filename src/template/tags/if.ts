@@ -102,6 +102,13 @@ function evaluate(unit: UnitBuilder, condition: Condition, target: string): void
   else unit.attempt(() => condition.compile(unit, target), `${target} = R.falseIfMissing(e);`);
 }
 
+function malformed({ lineno, contents }: Token): never {
+  throw new TemplateSyntaxError(
+    `Malformed template tag at line ${lineno}: "${contents}"`,
+    "An {% if %} goes on with 'elif', 'else' or 'endif' alone.",
+  );
+}
+
 export function ifTag(parser: Parser, token: Token): TemplateNode {
   const arms: Arm[] = [];
   let condition: Condition | undefined = parseCondition(token.splitContents().slice(1), parser);
@@ -113,12 +120,7 @@ export function ifTag(parser: Parser, token: Token): TemplateNode {
     if (current.contents === 'endif') return new IfNode(parser.source, arms);
     if (current.contents === 'else') condition = undefined;
     else if (current.contents.startsWith('elif'))
-      condition = parseCondition(current.splitContents().slice(1), parser);
-    else {
-      throw new TemplateSyntaxError(
-        `Malformed template tag at line ${current.lineno}: "${current.contents}"`,
-        "An {% if %} goes on with 'elif', 'else' or 'endif' alone.",
-      );
-    }
+      condition = parser.at(current, () => parseCondition(current.splitContents().slice(1), parser));
+    else parser.at(current, () => malformed(current));
   }
 }

@@ -6,6 +6,7 @@ import type { TemplateNode } from '../nodes/node.ts';
 import type { NodeList } from '../nodes/node-list.ts';
 import type { Parser } from '../parser.ts';
 import type { Token } from '../token.ts';
+import { takeNamedEnd } from './end-tag.ts';
 
 /** A part of a template with a name of its own: `{% partial name %}` prints it, `page.html#name` loads it alone. */
 export class PartialNode implements TemplateNode {
@@ -53,12 +54,7 @@ export function partialdef(parser: Parser, token: Token): TemplateNode {
     );
   }
   const nodelist = parser.parse(['endpartialdef']);
-  const end = parser.nextToken();
-  if (end.contents !== 'endpartialdef' && end.contents !== `endpartialdef ${name}`) {
-    throw new TemplateSyntaxError(
-      `expected 'endpartialdef' or 'endpartialdef ${name}', and found '${end.contents}'`,
-    );
-  }
+  takeNamedEnd(parser, 'endpartialdef', name);
   const partial = new PartialNode(name, nodelist);
   parser.partials.set(name, partial);
   return new PartialDefNode(partial, option === 'inline');

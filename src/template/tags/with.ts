@@ -97,7 +97,10 @@ export function withTag(parser: Parser, token: Token): TemplateNode {
   const rest = bits.slice(1);
   const values = tokenKwargs(rest, parser, true);
   if (values.size === 0)
-    throw new TemplateSyntaxError(`'${bits[0]}' expected at least one variable assignment`);
+    throw new TemplateSyntaxError(
+      `'${bits[0]}' expected at least one variable assignment.`,
+      'Write name=value, without spaces around the sign.',
+    );
   if (rest.length > 0) throw new TemplateSyntaxError(`'${bits[0]}' received an invalid token: '${rest[0]}'`);
   const nodelist = parser.parse(['endwith']);
   parser.deleteFirstToken();
