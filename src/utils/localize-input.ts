@@ -34,8 +34,10 @@ export function localizeInput(value: unknown, format?: string): unknown {
 
 /** A number as the active language writes it, in the notation that programs read: `1.234,5` is `1234.5` in German. */
 export function sanitizeSeparators(value: unknown): unknown {
-  if (isText(value)) return sanitizeSeparators(value.toString());
-  if (typeof value !== 'string') return value;
+  return isText(value) ? sanitizedText(value.toString()) : value;
+}
+
+function sanitizedText(value: string): string {
   const separator = String(getFormat('DECIMAL_SEPARATOR'));
   const at = value.indexOf(separator);
   const whole = at === -1 ? value : value.slice(0, at);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
-import { isText } from '../../utils/text-object.ts';
+import { isText, type TextObject } from '../../utils/text-object.ts';
 import type { EscapeState } from '../filter.ts';
 import { checkLength, TemplateValueError } from '../render-errors.ts';
 import { attr } from '../runtime/attributes.ts';
@@ -148,7 +148,7 @@ function itemOf(holder: unknown, key: unknown): unknown {
   return found;
 }
 
-function placeOf(holder: readonly unknown[] | string | SafeString, key: unknown): unknown {
+function placeOf(holder: readonly unknown[] | string | TextObject, key: unknown): unknown {
   if (typeof key !== 'number' || !Number.isInteger(key))
     throw new TypeError('A list is indexed by whole numbers.');
   return (isText(holder) ? [...holder.toString()] : holder).at(key);
