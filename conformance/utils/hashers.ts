@@ -48,7 +48,8 @@ function methodsOf(name: string): UtilityFunctions {
 
 export const hashers: UtilityFunctions = {
   'auth.hashers.check_password': ([password, encoded]) => checkPassword(password, encoded),
-  'auth.hashers.mask_hash': ([hash, show]) => maskHash(hash, show),
+  'auth.hashers.mask_hash': ([hash, show, char], kwargs) =>
+    maskHash(hash, show ?? kwargs['show'], char ?? kwargs['char']),
   'auth.hashers.is_password_usable': ([encoded]) => isPasswordUsable(encoded),
   'auth.hashers.make_password': ([password, salt, name], kwargs) =>
     makePassword(password, salt ?? kwargs['salt'], name ?? kwargs['hasher'] ?? 'default'),

@@ -8,13 +8,12 @@ import { Decimal } from '../../src/utils/decimal.ts';
 import {
   escapeUriPath,
   filepathToUri,
-  forceBytes,
-  forceStr,
   iriToUri,
   punycode,
   repercentBrokenUnicode,
   uriToIri,
 } from '../../src/utils/encoding.ts';
+import { type EncodingErrors, forceBytes, forceStr } from '../../src/utils/force-text.ts';
 import { parseHeaderParameters } from '../../src/utils/header-parameters.ts';
 import {
   escapeLeadingSlashes,
@@ -72,11 +71,11 @@ export const http: UtilityFunctions = {
 /** `strings_only` leaves numbers, dates and None as they are. */
 function forced(
   name: string,
-  make: (value: unknown, encoding?: string) => unknown,
+  make: (value: unknown, encoding?: string, errors?: EncodingErrors) => unknown,
 ): Record<string, UtilityFunction> {
   return {
-    [`encoding.${name}`]: ([value], { encoding, strings_only: stringsOnly }) =>
-      stringsOnly === true && isProtected(value) ? value : make(value, encoding),
+    [`encoding.${name}`]: ([value], { encoding, errors, strings_only: stringsOnly }) =>
+      stringsOnly === true && isProtected(value) ? value : make(value, encoding, errors),
     'encoding.is_protected_type': ([value]) => isProtected(value),
   };
 }

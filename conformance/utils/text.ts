@@ -1,3 +1,4 @@
+import { loremParagraphs, loremWords } from '../../src/utils/lorem-ipsum.ts';
 import {
   camelToSpaces,
   capfirst,
@@ -16,6 +17,8 @@ import type { ObjectDescription, UtilityFunctions } from './utility-function.ts'
 const truncator = (object: ObjectDescription | undefined) => new Truncator(String(object!.args[0]));
 
 export const text: UtilityFunctions = {
+  'lorem_ipsum.words': ([count, common]) => loremWords(count, common),
+  'lorem_ipsum.paragraphs': ([count, common]) => loremParagraphs(count, common),
   'text.capfirst': ([value]) => capfirst(value),
   'text.camel_case_to_spaces': ([value]) => camelToSpaces(value),
   'text.get_text_list': ([items, last]) => getTextList(items, last),

@@ -1,5 +1,4 @@
 import { domainToASCII } from 'node:url';
-import { str } from './python-str.ts';
 
 /** Percent-encode as Python's `quote()` does: letters, digits, `_.-~` and the characters of `safe` stay, the rest is UTF-8 in `%XX`. */
 export function quote(text: string, safe = '/'): string {
@@ -107,16 +106,4 @@ export function punycode(domain: string): string {
   const ascii = domainToASCII(domain);
   if (ascii === '' && domain !== '') throw new RangeError(`'${domain}' cannot be a host name.`);
   return /^[\0-\x7f]*$/.test(domain) ? domain : ascii;
-}
-
-/** The text of bytes in an encoding; other values as `str()` writes them. @throws TypeError for bytes that are not of it */
-export function forceStr(value: unknown, encoding = 'utf-8'): string {
-  if (value instanceof Uint8Array)
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(value);
-  return str(value);
-}
-
-/** A text as bytes of UTF-8; bytes stay as they are. */
-export function forceBytes(value: unknown): Uint8Array {
-  return value instanceof Uint8Array ? value : Buffer.from(str(value));
 }

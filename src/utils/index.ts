@@ -15,8 +15,6 @@ export { durationIsoString, durationMicroseconds, durationString } from './durat
 export {
   escapeUriPath,
   filepathToUri,
-  forceBytes,
-  forceStr,
   iriToUri,
   punycode,
   quote,
@@ -24,6 +22,7 @@ export {
   uriToIri,
 } from './encoding.ts';
 export { escapejs } from './escape-js.ts';
+export { type EncodingErrors, forceBytes, forceStr } from './force-text.ts';
 export { dateFormat, getFormat, localize, numberFormat, timeFormat } from './formats.ts';
 export { parseHeaderParameters } from './header-parameters.ts';
 export {

@@ -1,4 +1,5 @@
 import { SuspiciousFileOperation } from '../core/errors/requests.ts';
+import { str } from './python-str.ts';
 import { gettext } from './translation/gettext.ts';
 import { strip } from './whitespace.ts';
 
@@ -16,8 +17,8 @@ export function normalizeNewlines(text: string): string {
 
 /** `a, b or c`. */
 export function getTextList(items: readonly unknown[], lastWord: string = gettext('or')): string {
-  if (items.length <= 1) return items.length === 0 ? '' : String(items[0]);
-  return `${items.slice(0, -1).map(String).join(gettext(', '))} ${lastWord} ${String(items.at(-1))}`;
+  if (items.length <= 1) return items.length === 0 ? '' : str(items[0]);
+  return `${items.slice(0, -1).map(str).join(gettext(', '))} ${lastWord} ${str(items.at(-1))}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { forceBytes, forceStr } from '../../src/utils/force-text.ts';
 import { getTextList, getValidFilename, slugify, smartSplit, Truncator, wrap } from '../../src/utils/text.ts';
 
 test('a text is cut to a length that counts the ellipsis', () => {
@@ -40,4 +41,12 @@ test('lists are written with a last word', () => {
 test('file names lose what is special', () => {
   expect(getValidFilename("john's portrait.jpg")).toBe('johns_portrait.jpg');
   expect(() => getValidFilename('???')).toThrow('Could not derive file name');
+});
+
+test('bytes and texts become each other in an encoding', () => {
+  expect(forceStr(Buffer.from('voilà'))).toBe('voilà');
+  expect(forceBytes('voilà', 'latin-1')).toEqual(Buffer.from([0x76, 0x6f, 0x69, 0x6c, 0xe0]));
+  expect(String(Buffer.from(forceBytes('voilà', 'ascii', 'ignore')))).toBe('voil');
+  expect(() => forceStr(Buffer.from([0xff]))).toThrow('1 bytes are no text in utf-8.');
+  expect(() => forceBytes('한', 'ascii')).toThrow(RangeError);
 });

@@ -58,9 +58,9 @@ export abstract class PasswordHasher {
   }
 }
 
-/** The first letters of a secret, stars for the rest. */
-export function maskHash(hash: string, show = 6): string {
-  return hash.slice(0, show) + '*'.repeat(Math.max(0, hash.length - show));
+/** The first letters of a secret, stars or another character for the rest. */
+export function maskHash(hash: string, show = 6, char = '*'): string {
+  return hash.slice(0, show) + char.repeat(Math.max(0, hash.length - show));
 }
 
 /** Whether a salt carries fewer bits of chance than a new one would. */
