@@ -5,6 +5,7 @@ import type { Filter } from './filter.ts';
 import type { Parser } from './parser.ts';
 import { applyFilter } from './runtime/apply-filter.ts';
 import { invalid, missingAsNull, requireArgument } from './runtime/invalid.ts';
+import { gathered } from './runtime/items.ts';
 import { MISSING } from './runtime/marks.ts';
 import { pending, settle } from './runtime/pending.ts';
 import { Variable } from './variable.ts';
@@ -64,9 +65,10 @@ export class FilterExpression {
     ignoreFailures = false,
     before?: (value: unknown) => unknown,
   ): Awaitable<unknown> {
-    const found = this.variable.lookup(context);
+    const looked = this.variable.lookup(context);
     const lazy =
-      this.filters.length > 0 && this.filters[0]!.filter.lazy && Symbol.asyncIterator in Object(found);
+      this.filters.length > 0 && this.filters[0]!.filter.lazy && Symbol.asyncIterator in Object(looked);
+    const found = this.filters.length > 0 && !lazy ? gathered(looked) : looked;
     const ready = pending(found) && !lazy ? settle(found) : found;
     if (lazy) return this.#filter(found, context, 0);
     return whenReady(ready, (value) => {

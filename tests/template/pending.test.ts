@@ -95,3 +95,14 @@ describe('pending values', () => {
     ).toBe('a1b012k=v');
   });
 });
+
+test('an async iterator is a list wherever a list is asked for', async () => {
+  async function* letters() {
+    yield 'a';
+    yield 'b';
+  }
+  const source =
+    '{{ l.join_me|join:"-" }} {{ l.again|first }} {{ l.more.1 }} {{ l.last|length }} {% if l.some|length > 1 %}many{% endif %}';
+  const l = { join_me: letters(), again: letters(), more: letters(), last: letters(), some: letters() };
+  expect(await render(source, { l })).toBe('a-b a b 2 many');
+});

@@ -31,6 +31,8 @@ export function compileExpression(
   }
   compileLookups(unit, variable, target);
   const settleNow = filters.length > 0 ? !filters[0]!.filter.lazy : options.settle;
+  if (settleNow && filters.length > 0)
+    unit.code(`if (typeof ${target} === 'object') ${target} = R.gathered(${target});`);
   if (settleNow) waitForVariable(unit, target);
   else if (filters.length > 0) unit.wait(target, target, 'lookup');
   if (filters.length === 0 && !options.settle) return;

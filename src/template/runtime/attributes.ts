@@ -4,6 +4,7 @@ import { snakeToCamel } from '../../utils/case.ts';
 import { retryAfter } from '../../utils/retry-after.ts';
 import { isText } from '../../utils/text-object.ts';
 import { callIfCallable, silence } from './call.ts';
+import { gathered } from './items.ts';
 import { FAILED, MISSING } from './marks.ts';
 import { isHidden } from './own-names.ts';
 import { pythonAttribute } from './python-attributes.ts';
@@ -85,6 +86,8 @@ function index(object: unknown, at: number): unknown {
   if (Array.isArray(object)) return at < object.length ? callIfCallable(object[at], undefined) : MISSING;
   if (isText(object)) return stringIndex(object.toString(), String(at));
   if (isThenable(object)) return object.then((items) => attr(items, String(at)));
+  const list = gathered(object);
+  if (isThenable(list)) return list.then((items) => attr(items, String(at)));
   const sized = object as { at?: (index: number) => unknown };
   if (typeof sized.at === 'function') return sized.at(at) ?? MISSING;
   return MISSING;

@@ -54,6 +54,13 @@ function iterated(value: Iterable<unknown>): Awaitable<readonly unknown[]> {
   }
 }
 
+/** An async iterator as the promise of its items, so that filters and indexes meet a list; all else as it is. */
+export function gathered(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && !isThenable(value)
+    ? collect(value as AsyncIterable<unknown>)
+    : value;
+}
+
 async function collect(values: AsyncIterable<unknown>): Promise<unknown[]> {
   const all: unknown[] = [];
   for await (const value of values) push(all, value);

@@ -5,7 +5,7 @@ import { callIfCallable } from './call.ts';
 import { compare, contains, equal, same } from './compare.ts';
 import { innerLoop, openLoop, unpack } from './for-loop.ts';
 import { falseIfMissing, invalid, isMissing, missingAsNull, requireArgument } from './invalid.ts';
-import { items } from './items.ts';
+import { gathered, items } from './items.ts';
 import { root, rootValue } from './names.ts';
 import { output, rendered } from './output.ts';
 import { pending, pendingLookup, settle } from './pending.ts';
@@ -20,6 +20,7 @@ export const runtime = {
   equal,
   escapeText,
   falseIfMissing,
+  gathered,
   innerLoop,
   invalid,
   isMissing,
