@@ -12,7 +12,7 @@ const exclusions = JSON.parse(
   fs.readFileSync(new URL('./exclusions.json', import.meta.url), 'utf8'),
 ) as readonly Exclusion[];
 
-export function isExcluded({ id }: Vector): boolean {
+export function isExcluded({ id }: Pick<Vector, 'id'>): boolean {
   return exclusions.some((entry) =>
     entry.id.endsWith('*') ? id.startsWith(entry.id.slice(0, -1)) : entry.id === id,
   );

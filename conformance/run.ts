@@ -1,6 +1,6 @@
 /**
  * Replays the conformance vectors: `npm run conformance [-- --from DIR] [--family NAME] [--verbose]`. A line per family, then
- * the ids that fail; exits 0 only if none does.
+ * the ids that fail; exits 0 only if none does. The family `orm` has more: its apps (`--only APP`), and a count of statements.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { compareError, compareResult } from './compare.ts';
 import { isExcluded } from './exclusions.ts';
 import { families } from './families/index.ts';
+import { type OrmTally, replayOrm } from './families/orm.ts';
 import { configureBase, inState } from './state.ts';
 import type { Family, Vector } from './vector.ts';
 
@@ -45,17 +46,30 @@ async function runVector(family: Family, vector: Vector, folder: string): Promis
   return family.compare === undefined ? compareResult(vector, result) : family.compare(vector, result);
 }
 
+/** The family's line, those of its apps, and the second verdict: how many statements it took. */
+function writeOrm({ passed, failures, excluded, byApp, costly, frugal }: OrmTally): void {
+  process.stdout.write(`orm: ${passed} passed, ${failures.length} failed, ${excluded} excluded\n`);
+  process.stdout.write(`orm/queries: ${frugal} no more than Django, ${costly.length} more\n`);
+  for (const [app, { passed: right, failed }] of byApp)
+    process.stdout.write(`    ${app}: ${right} passed, ${failed} failed\n`);
+  if (options.verbose) for (const { id, what } of costly) process.stdout.write(`${id}\n    ${what}\n`);
+}
+
 const { values: options } = parseArgs({
   options: {
     from: { type: 'string' },
     family: { type: 'string', multiple: true },
     verbose: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    database: { type: 'string', default: 'sqlite3' },
   },
 });
 const folder = path.resolve(options.from ?? path.join(import.meta.dirname, '../../shared/conformance'));
-const chosen = families.filter(({ name }) => options.family === undefined || options.family.includes(name));
-if (chosen.length === 0) {
-  process.stderr.write(`No such family. There are: ${families.map(({ name }) => name).join(', ')}.\n`);
+const isChosen = (name: string): boolean => options.family === undefined || options.family.includes(name);
+const chosen = families.filter(({ name }) => isChosen(name));
+if (chosen.length === 0 && !isChosen('orm')) {
+  const names = [...families.map(({ name }) => name), 'orm'];
+  process.stderr.write(`No such family. There are: ${names.join(', ')}.\n`);
   process.exit(2);
 }
 configureBase();
@@ -66,6 +80,11 @@ for (const family of chosen) {
   process.stdout.write(
     `${family.name}: ${tally.passed} passed, ${tally.failures.length} failed, ${tally.excluded} excluded\n`,
   );
+  failures.push(...tally.failures);
+}
+if (isChosen('orm') && fs.existsSync(path.join(folder, 'orm/queries'))) {
+  const tally = await replayOrm(folder, { database: options.database, only: options.only ?? [] });
+  writeOrm(tally);
   failures.push(...tally.failures);
 }
 for (const { id, what } of failures)

@@ -6,7 +6,7 @@ import { camel, decode } from './decode.ts';
 
 type Json = Record<string, unknown>;
 
-interface FieldVector {
+export interface FieldVector {
   name: string;
   type: string;
   column: string;
@@ -23,6 +23,14 @@ export interface ModelVector {
   db_table: string;
   meta: Json;
   fields: FieldVector[];
+  private_fields?: FieldVector[];
+  default_manager?: ManagerVector;
+  base_manager?: ManagerVector;
+}
+
+export interface ManagerVector {
+  name: string;
+  calls?: unknown[];
 }
 
 /** Options that say nothing of a column. */
@@ -46,8 +54,11 @@ export function modelStates(folder: string): ModelState[] {
   });
 }
 
+/** A model's tables and nothing else of it. */
 function modelState(model: ModelVector): ModelState {
-  const fields = model.fields.filter(({ type }) => type !== 'OrderWrt').map(field);
+  const fields = model.fields
+    .filter(({ type }) => type !== 'OrderWrt')
+    .map((vector) => field(vector, NOT_OF_COLUMNS));
   const {
     ordering: _ordering,
     constraints = [],
@@ -69,16 +80,22 @@ function modelState(model: ModelVector): ModelState {
   });
 }
 
-function field({ name, type, column, options }: FieldVector): [string, never] {
+/** @param leftOut names of options that the field does without */
+export function field(
+  { name, type, column, options }: FieldVector,
+  leftOut: ReadonlySet<string>,
+  read: (value: unknown) => unknown = decode,
+): [string, never] {
   const Class = (classes as unknown as Record<string, FieldClass>)[type];
   if (Class === undefined) throw new Error(`There is no ${type}.`);
   const kept = Object.entries(options)
-    .filter(([option]) => !NOT_OF_COLUMNS.has(option))
-    .map(([option, value]) => [camel(option), decode(value)] as const)
+    .filter(([option]) => !leftOut.has(option))
+    .map(([option, value]) => [camel(option), read(value)] as const)
     // Django lets a DateField have a max_length, which means nothing.
     .filter(([option]) => option in Class.optionDefaults);
   const values: Json = Object.fromEntries(kept);
-  if (values['onDelete'] !== undefined) values['onDelete'] = onDelete(String(values['onDelete']));
+  if (values['onDelete'] !== undefined)
+    values['onDelete'] = onDelete(String(values['onDelete']), options['on_delete_value']);
   if (/[A-Z]/.test(column)) values['dbColumn'] = column;
   return [name, new Class(values)];
 }
@@ -88,6 +105,6 @@ interface FieldClass {
   readonly optionDefaults: Json;
 }
 
-function onDelete(name: string): unknown {
-  return name === 'SET' ? models.SET(null) : (models as unknown as Json)[name];
+function onDelete(name: string, value: unknown): unknown {
+  return name === 'SET' ? models.SET(decode(value ?? null)) : (models as unknown as Json)[name];
 }

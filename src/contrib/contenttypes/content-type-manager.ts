@@ -14,11 +14,16 @@ export class ContentTypeManager extends Manager<ContentType> {
    * @param options.forConcreteModel false for a proxy's own type; otherwise it has that of the model with the table
    */
   async getForModel(model: ModelClass, options: { forConcreteModel?: boolean } = {}): Promise<ContentType> {
-    const { appLabel, modelName } = optionsOf(model, options.forConcreteModel);
-    const known = cache.get(this.#key(`${appLabel}.${modelName}`));
+    const known = this.knownForModel(model, options);
     if (known !== undefined) return known;
+    const { appLabel, modelName } = typeOptions(model, options.forConcreteModel);
     const [type] = await this.using(this.db).getOrCreate({ appLabel, model: modelName });
     return this.#remember(type);
+  }
+
+  /** The same when it was read before; undefined when it has to be awaited. */
+  knownForModel(model: ModelClass, options: { forConcreteModel?: boolean } = {}): ContentType | undefined {
+    return cache.get(this.#key(typeOptions(model, options.forConcreteModel).labelLower));
   }
 
   /** The content types of several models, by model. */
@@ -40,6 +45,17 @@ export class ContentTypeManager extends Manager<ContentType> {
   async getForId(id: number): Promise<ContentType> {
     const known = cache.get(this.#key(String(id)));
     return known ?? this.#remember(await this.get({ pk: id }));
+  }
+
+  /** Those of several ids, by at most one query; ids of none are left out. */
+  async getForIds(ids: Iterable<number>): Promise<Map<number, ContentType>> {
+    const wanted = [...new Set(ids)];
+    const unknown = wanted.filter((id) => !cache.has(this.#key(String(id))));
+    if (unknown.length > 0) {
+      for (const type of await this.using(this.db).filter({ pk__in: unknown })) this.#remember(type);
+    }
+    const known = wanted.map((id) => [id, cache.get(this.#key(String(id)))] as const);
+    return new Map(known.filter((pair): pair is [number, ContentType] => pair[1] !== undefined));
   }
 
   /** @throws DoesNotExist */
@@ -64,7 +80,8 @@ export class ContentTypeManager extends Manager<ContentType> {
   }
 }
 
-function optionsOf(model: ModelClass, forConcreteModel = true): Options {
+/** The model that a content type stands for: the one with the table, unless a proxy's own is wanted. */
+export function typeOptions(model: ModelClass, forConcreteModel = true): Options {
   const own = model._meta;
   return forConcreteModel ? (own.concreteModel?._meta ?? own) : own;
 }

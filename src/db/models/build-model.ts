@@ -4,12 +4,13 @@ import { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/o
 import { installAccessors } from './accessors.ts';
 import { addFields } from './add-fields.ts';
 import { collectFields } from './collect-fields.ts';
+import type { Field } from './fields/field.ts';
 import { inheritedMeta, prepareSchemaObjects } from './inherit-meta.ts';
 import { installManagers } from './install-managers.ts';
 import type { ModelMeta } from './meta.ts';
 import type { ModelClass } from './model.ts';
 import { Options } from './options.ts';
-import { addParents, parentModel, tableOf } from './parents.ts';
+import { addParents, inheritPrivateFields, parentModel, tableOf } from './parents.ts';
 import { classPrepared } from './signals.ts';
 
 export interface BuildOptions {
@@ -34,6 +35,7 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
   Object.defineProperty(model, '_meta', { value: opts, configurable: true });
   addParents(opts, [parent, ...extraBases]);
   const implicit = addFields(opts, collected.local);
+  inheritPrivateFields(opts);
   const inherited = unique(
     [parent, ...extraBases].flatMap((base) => base?._meta.implicitSlots ?? []).map((slot) => slot.field),
   );
@@ -41,7 +43,8 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
     field,
     column: opts.concreteFields.indexOf(field),
   }));
-  opts.slots = collected.slots.map(({ kind, field }) => {
+  opts.slots = collected.slots.map(({ kind, field: declared }) => {
+    const field = ownCopy(opts, declared);
     const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
     return { kind, field, column, plain: column >= 0 && !field!.buildsValue };
   });
@@ -67,6 +70,12 @@ function addErrors(model: ModelClass): void {
   };
   for (const [name, value] of Object.entries(errors))
     Object.defineProperty(model, name, { value, configurable: true });
+}
+
+/** Of a field without a column, such as a generic relation, each model has its own. */
+function ownCopy(opts: Options, field: Field | undefined): Field | undefined {
+  if (field === undefined || opts.privateFields.length === 0) return field;
+  return opts.privateFields.find((one) => one.name === field.name) ?? field;
 }
 
 /** Enter a model in its app; an app that nobody installed is made, so that models of tests need none. */

@@ -52,6 +52,8 @@ export class BuildingFrame {
   db: string | undefined;
   peers: readonly AnyModel[] | undefined;
   index = 0;
+  /** What the constructor was given, when fields without a column may be among it. */
+  given: Readonly<Record<string, unknown>> | undefined;
   parent: Frame | undefined;
 
   constructor(slots: readonly Slot[], values: readonly unknown[], columns: readonly number[]) {
@@ -171,7 +173,7 @@ function nextValue(frame: BuildingFrame, slot: Slot): unknown {
   }
   const { field, column } = slot;
   if (field === undefined) return undefined;
-  const value = column < 0 ? undefined : frame.valueAt(column, field);
+  const value = column < 0 ? frame.given?.[field.name] : frame.valueAt(column, field);
   return field.buildsValue && !(value instanceof DeferredValue)
     ? field.buildValue(frame.instance!, value)
     : value;

@@ -98,7 +98,7 @@ export class Options extends MetaValues {
   /** Those that have work to do before an instance is saved. */
   get fieldsBeforeSave(): readonly Field[] {
     return this.#cached('fieldsBeforeSave', () =>
-      this.fields.filter((field) => field.beforeSave !== undefined),
+      [...this.fields, ...this.privateFields].filter((field) => field.beforeSave !== undefined),
     );
   }
 

@@ -41,6 +41,18 @@ export function tableOf(meta: ModelMeta, parent: ModelClass | undefined): ModelM
   return { ...meta, dbTable: parent._meta.dbTable };
 }
 
+/** Fields without a column, such as generic relations, are about one model: children and proxies get copies. */
+export function inheritPrivateFields(opts: Options): void {
+  const own = new Set([...opts.localFields, ...opts.privateFields].map((field) => field.name));
+  for (const parent of opts.parents.keys()) {
+    for (const field of parent._meta.privateFields) {
+      if (own.has(field.name)) continue;
+      own.add(field.name);
+      field.clone().contributeToClass(opts.model, field.name);
+    }
+  }
+}
+
 /** Note the models whose rows this one's extend; the links to them are not known yet. */
 export function addParents(opts: Options, bases: readonly (ModelClass | undefined)[]): void {
   for (const base of bases) {

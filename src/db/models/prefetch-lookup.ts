@@ -1,11 +1,18 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { LOOKUP_SEP } from '../sql/names.ts';
 import { callable } from './expressions/callable.ts';
+import type { ModelClass } from './model.ts';
 import { ASKABLE } from './query-set/askable.ts';
 
 /** A QuerySet as prefetching uses it: narrowed to some objects, then fetched. */
 export interface PrefetchSource {
   readonly query: unknown;
+}
+
+/** A QuerySet for each of several models, for a relation that leads to more than one: generic foreign keys. */
+export abstract class SourceByModel implements PrefetchSource {
+  abstract readonly query: unknown;
+  abstract for(model: ModelClass): PrefetchSource | undefined;
 }
 
 /** One relation to load beside the rows: which, by which QuerySet, and where to put the objects. */
@@ -20,7 +27,8 @@ class PrefetchObject {
     this.lookup = lookup;
     this.queryset = options.queryset;
     this.toAttr = options.toAttr;
-    if (options.queryset !== undefined && !(ASKABLE in options.queryset)) {
+    const { queryset } = options;
+    if (queryset !== undefined && !(ASKABLE in queryset || queryset instanceof SourceByModel)) {
       throw new FieldError('Prefetch querysets have to be QuerySets.');
     }
   }

@@ -185,7 +185,8 @@ function loadReverse(
   );
 }
 
-abstract class ListPrefetcher implements Prefetcher {
+/** Relations to many objects: what was found is kept for the instance's manager. */
+export abstract class ListPrefetcher implements Prefetcher {
   protected abstract readonly name: string;
 
   isLoaded(object: AnyModel, toAttr: string): boolean {

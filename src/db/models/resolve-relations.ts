@@ -15,7 +15,7 @@ const waiting = new WeakMap<Apps, Set<Field>>();
 /** Note the relations of a model that was just built. */
 export function awaitRelations(opts: Options): void {
   const fields = waitingFor(opts.apps);
-  for (const field of [...opts.localFields, ...opts.localManyToMany]) {
+  for (const field of [...opts.localFields, ...opts.localManyToMany, ...opts.privateFields]) {
     if (field.remoteField !== undefined) fields.add(field);
   }
 }

@@ -27,15 +27,21 @@ export abstract class Compiler {
     return expression.computes && isDecimal(expression) ? this.connection.ops.formatDecimal(sql) : sql;
   }
 
-  /** A condition that is decided is written as `1` or `0`. */
+  /** A condition that is decided is written as the database's true or false. */
   compileCondition(condition: Expression): SqlFragment {
     try {
       return this.compile(condition);
     } catch (error) {
-      if (error instanceof EmptyResultSet) return rawSql('0');
-      if (error instanceof FullResultSet) return rawSql('1');
+      if (error instanceof EmptyResultSet) return rawSql(this.connection.ops.booleanSql(false));
+      if (error instanceof FullResultSet) return rawSql(this.connection.ops.booleanSql(true));
       throw error;
     }
+  }
+
+  /** What an expression is worth where no row can be found. */
+  emptySql(value: unknown): SqlFragment {
+    if (value === null) return rawSql('NULL');
+    return rawSql(typeof value === 'boolean' ? this.connection.ops.booleanSql(value) : String(Number(value)));
   }
 
   quote(name: string): string {

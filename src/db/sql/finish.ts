@@ -1,5 +1,6 @@
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { PARAM, type SqlFragment } from '../backends/base/fragment.ts';
+import { SlotParam } from './slot.ts';
 
 /** Finished SQL: the text as the database takes it, and what its parameters come from. */
 export interface Statement {
@@ -9,6 +10,13 @@ export interface Statement {
 
 /** Put the database's own parameter marks in. */
 export function finish({ sql, params }: SqlFragment, { ops }: DatabaseWrapper): Statement {
-  let position = 0;
-  return { sql: sql.replaceAll(PARAM, () => ops.placeholder(++position)), params };
+  let next = 0;
+  const sent: unknown[] = [];
+  const text = sql.replaceAll(PARAM, () => {
+    const param = params[next++];
+    const literal =
+      param instanceof SlotParam || typeof param === 'function' ? undefined : ops.literal(param);
+    return literal ?? ops.placeholder(sent.push(param));
+  });
+  return { sql: text, params: sent };
 }

@@ -1,4 +1,5 @@
 import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
+import type { Compiler } from './compiler.ts';
 import { Expression } from './expression.ts';
 
 /** A different number for each row: what `orderBy('?')` sorts by. */
@@ -11,7 +12,7 @@ export class RandomOrder extends Expression {
     return [];
   }
 
-  override toSql(): SqlFragment {
-    return rawSql('RAND()');
+  override toSql({ connection }: Compiler): SqlFragment {
+    return rawSql(`${connection.ops.functionName('RANDOM')}()`);
   }
 }

@@ -92,10 +92,10 @@ function selectSql(compiler: Compiler, expression: Expression): SqlFragment {
   try {
     return expression.selectFormat(compiler, compiler.compile(expression));
   } catch (error) {
-    if (error instanceof FullResultSet) return rawSql('1');
+    if (error instanceof FullResultSet) return rawSql(compiler.connection.ops.booleanSql(true));
     if (!(error instanceof EmptyResultSet)) throw error;
     const { emptyResultValue } = expression;
     if (emptyResultValue === undefined) return rawSql('0');
-    return rawSql(emptyResultValue === null ? 'NULL' : String(Number(emptyResultValue)));
+    return compiler.emptySql(emptyResultValue);
   }
 }

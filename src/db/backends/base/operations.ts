@@ -1,6 +1,7 @@
 import { NotSupportedError } from '../../errors.ts';
 import type { DatabaseFeatures } from './features.ts';
 import type { SqlFragment } from './fragment.ts';
+import type { JsonOperations } from './json-operations.ts';
 
 /** What a converter needs to know of a column; a Field has it. */
 export interface ColumnFormat {
@@ -47,7 +48,8 @@ export abstract class DatabaseOperations {
     intersection: 'INTERSECT',
     difference: 'EXCEPT',
   };
-  readonly explainPrefix: string = 'EXPLAIN';
+  /** How JSON is looked into. */
+  abstract readonly json: JsonOperations;
   /** The time of the statement. */
   readonly currentTimestamp: string = 'STATEMENT_TIMESTAMP()';
 
@@ -69,6 +71,19 @@ export abstract class DatabaseOperations {
   /** The mark of the n-th parameter, counted from 1. */
   placeholder(_position: number): string {
     return '?';
+  }
+
+  /**
+   * Text of a value that is a part of the statement, as in `Value(5)`; undefined sends it as a parameter. Databases that
+   * work out the types of a statement before they see its parameters need it.
+   */
+  literal(_value: unknown): string | undefined {
+    return undefined;
+  }
+
+  /** A condition that is decided. */
+  booleanSql(value: boolean): string {
+    return value ? '1' : '0';
   }
 
   // --- clauses
@@ -118,8 +133,13 @@ export abstract class DatabaseOperations {
   /** Statements that empty these tables. */
   abstract sqlFlush(tables: readonly string[], options?: TruncateOptions): string[];
 
-  /** What follows IN for a list that is one parameter. */
-  abstract longList(parameter: string): string;
+  /** What follows the EXPLAIN of a statement. @param options names in lower case, as the user wrote them */
+  explainPrefix(_format: string | undefined, _options: Readonly<Record<string, unknown>>): string {
+    return 'EXPLAIN';
+  }
+
+  /** The operator and the right side of a search in a list that is one parameter: `IN (SELECT ...)`. */
+  abstract inLongList(parameter: string): string;
   /** That parameter. */
   abstract longListParameter(values: readonly unknown[]): unknown;
 
@@ -152,6 +172,18 @@ export abstract class DatabaseOperations {
   /** What a function is called here: SQLite's GREATEST is MAX. */
   functionName(name: string): string {
     return name;
+  }
+
+  /**
+   * A call of a function that is written in another way here; undefined for a plain call by `functionName()`.
+   * @param typeOf internal type of the n-th argument, where it is known
+   */
+  rewriteCall(
+    _name: string,
+    _args: readonly SqlFragment[],
+    _typeOf: (position: number) => string | undefined,
+  ): SqlFragment | undefined {
+    return undefined;
   }
 
   /** A value brought to a column type. */

@@ -12,6 +12,7 @@ import {
 } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { formatWallTime } from '../base/wall-time.ts';
+import { sqliteJson } from './json.ts';
 import { quoteValue } from './quote-value.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
 
@@ -55,7 +56,7 @@ export class SqliteOperations extends DatabaseOperations {
     endswith: String.raw`LIKE '%' || {0} ESCAPE '\'`,
     iendswith: String.raw`LIKE '%' || UPPER({0}) ESCAPE '\'`,
   };
-  override readonly explainPrefix = 'EXPLAIN QUERY PLAN';
+  override readonly json = sqliteJson;
   override readonly currentTimestamp = "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')";
 
   override quoteValue(value: unknown): string {
@@ -103,8 +104,12 @@ export class SqliteOperations extends DatabaseOperations {
     return call(internalType === 'TimeField' ? 'django_time_diff' : 'django_timestamp_diff', [left, right]);
   }
 
-  override longList(parameter: string): string {
-    return `(SELECT value FROM json_each(${parameter}))`;
+  override explainPrefix(): string {
+    return 'EXPLAIN QUERY PLAN';
+  }
+
+  override inLongList(parameter: string): string {
+    return `IN (SELECT value FROM json_each(${parameter}))`;
   }
 
   override longListParameter(values: readonly unknown[]): unknown {

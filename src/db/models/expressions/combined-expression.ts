@@ -60,7 +60,7 @@ export class CombinedExpression extends Combinable {
     const { ops } = compiler.connection;
     const left = compiler.compile(this.lhs);
     const right = compiler.compile(this.rhs);
-    const kind = compiler.connection.features.hasNativeDurationField ? 'arithmetic' : this.#kind;
+    const kind = this.#kind;
     if (kind === 'subtraction') return ops.subtractTemporals(typeName(this.lhs)!, left, right);
     const { sql, params } =
       kind === 'duration'

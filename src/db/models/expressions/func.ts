@@ -1,3 +1,4 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import { joinSql, rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
@@ -73,7 +74,13 @@ export class Func<V = unknown> extends Combinable<V> {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    const { sql, params } = joinSql(this.argumentsSql(compiler), this.separator);
+    const values = this.argumentsSql(compiler);
+    const name = this.options.function ?? this.functionName;
+    const rewritten = compiler.connection.ops.rewriteCall(name, values, (position) =>
+      internalTypeOf(this.expressions[position]),
+    );
+    if (rewritten !== undefined) return rewritten;
+    const { sql, params } = joinSql(values, this.separator);
     return { sql: `${this.sqlName(compiler)}(${sql})`, params };
   }
 
@@ -88,16 +95,26 @@ export class Func<V = unknown> extends Combinable<V> {
   }
 }
 
+/** A type that cannot be found out is none. */
+function internalTypeOf(expression: Expression | undefined): string | undefined {
+  try {
+    return expression?.outputFieldOrNone?.getInternalType();
+  } catch (error) {
+    if (error instanceof FieldError) return undefined;
+    throw error;
+  }
+}
+
 /** A condition that is decided already is a value here. */
 export function argumentSql(compiler: Compiler, argument: Expression): SqlFragment {
   try {
     return compiler.compile(argument);
   } catch (error) {
-    if (error instanceof FullResultSet) return rawSql('1');
+    if (error instanceof FullResultSet) return rawSql(compiler.connection.ops.booleanSql(true));
     if (!(error instanceof EmptyResultSet)) throw error;
     const { emptyResultValue } = argument;
     if (emptyResultValue === undefined) throw error;
-    return emptyResultValue === null ? rawSql('NULL') : rawSql(String(Number(emptyResultValue)));
+    return compiler.emptySql(emptyResultValue);
   }
 }
 

@@ -133,7 +133,8 @@ export class NegatedExpression extends Combinable<boolean> {
       const { sql, params } = compiler.compile(this.expression);
       return { sql: `NOT ${sql}`, params };
     } catch (error) {
-      if (error instanceof EmptyResultSet) return { sql: '1', params: [] };
+      if (error instanceof EmptyResultSet)
+        return { sql: compiler.connection.ops.booleanSql(true), params: [] };
       throw error;
     }
   }

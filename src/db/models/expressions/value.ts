@@ -69,7 +69,6 @@ class ValueExpression<V = unknown> extends Combinable<V> {
 
 /** Drivers send a number as a float: a whole one has to arrive as an integer, or `7 / 2` is no longer 3. */
 function exact(value: unknown): unknown {
-  if (typeof value === 'boolean') return value ? 1 : 0;
   return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 

@@ -1,5 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
@@ -92,12 +92,10 @@ class JSONObjectFunction extends Func {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    const pairs = this.expressions.map((expression, index) => {
-      const { sql, params } = argumentSql(compiler, expression);
-      return { sql: `'${this.keys[index]!.replaceAll("'", "''")}', ${sql}`, params };
-    });
-    const { sql, params } = joinSql(pairs, ', ');
-    return { sql: `JSON_OBJECT(${sql})`, params };
+    const pairs = this.expressions.map(
+      (expression, index) => [this.keys[index]!, argumentSql(compiler, expression)] as const,
+    );
+    return compiler.connection.ops.json.object(pairs);
   }
 
   override shapeKey(): undefined {

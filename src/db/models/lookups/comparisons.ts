@@ -123,7 +123,7 @@ export function itemSql(
   return { sql: PARAM, params: [prepare(item)] };
 }
 
-/** A long list of numbers or texts as one parameter, so that its length is no part of the statement. */
+/** Operator and right side for a long list of numbers or texts as one parameter, so that its length is no part of the statement. */
 export function longListSql(
   compiler: Compiler,
   rhs: unknown,
@@ -132,7 +132,7 @@ export function longListSql(
   if (!(rhs instanceof Slot) || longListOf(rhs.sample) === undefined) return undefined;
   const { ops } = compiler.connection;
   const read = (list: unknown): unknown => ops.longListParameter((list as readonly unknown[]).map(prepare));
-  return { sql: ops.longList(PARAM), params: [new SlotParam(rhs.index, read)] };
+  return { sql: ops.inLongList(PARAM), params: [new SlotParam(rhs.index, read)] };
 }
 
 export class In extends BuiltinLookup {
@@ -163,7 +163,7 @@ export class In extends BuiltinLookup {
     const prepare = this.preparer(compiler.connection);
     const long = longListSql(compiler, this.rhs, prepare);
     if (long !== undefined)
-      return { sql: `${left.sql} IN ${long.sql}`, params: [...left.params, ...long.params] };
+      return { sql: `${left.sql} ${long.sql}`, params: [...left.params, ...long.params] };
     const items = itemsOf(this.rhs);
     if (items.length === 0) throw new EmptyResultSet();
     const { sql, params } = joinSql(

@@ -1,7 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
-import { NotSupportedError } from '../../errors.ts';
+import { joinSql, NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import {
   type Expression,
@@ -9,7 +8,6 @@ import {
   type LookupFactory,
   type TransformFactory,
 } from '../../sql/expression.ts';
-import { Slot } from '../../sql/slot.ts';
 import { Transform } from '../expressions/transform.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
@@ -40,11 +38,6 @@ import {
 } from './patterns.ts';
 import { registerDynamicTransform, registerLookup } from './registry.ts';
 
-/** `$."a"[0]` for the keys `a` and `0`. */
-export function jsonPath(keys: readonly unknown[]): string {
-  return `$${keys.map((key) => (/^\d+$/.test(String(key)) ? `[${key}]` : `.${JSON.stringify(String(key))}`)).join('')}`;
-}
-
 /** A key, or a place in a list, of JSON: `data__owner__0`. */
 export class KeyTransform extends Transform {
   readonly key: string;
@@ -72,12 +65,7 @@ export class KeyTransform extends Transform {
   /** Objects and lists as JSON text; of texts, numbers and truth values likewise what JSON writes. */
   override toSql(compiler: Compiler): SqlFragment {
     const { keys, column } = this.path();
-    const { sql, params } = compiler.compile(column);
-    const path = jsonPath(keys);
-    return {
-      sql: `(CASE WHEN JSON_TYPE(${sql}, ${PARAM}) IN ('false','true','null') THEN JSON_TYPE(${sql}, ${PARAM}) ELSE JSON_EXTRACT(${sql}, ${PARAM}) END)`,
-      params: [...params, path, ...params, path, ...params, path],
-    };
+    return compiler.connection.ops.json.key(compiler.compile(column), keys);
   }
 
   protected override literals(): readonly unknown[] {
@@ -93,8 +81,7 @@ export class KeyTextTransform extends KeyTransform {
 
   override toSql(compiler: Compiler): SqlFragment {
     const { keys, column } = this.path();
-    const { sql, params } = compiler.compile(column);
-    return { sql: `JSON_EXTRACT(${sql}, ${PARAM})`, params: [...params, jsonPath(keys)] };
+    return compiler.connection.ops.json.keyText(compiler.compile(column), keys);
   }
 }
 
@@ -114,21 +101,13 @@ class JsonExact extends Exact {
   override toSql(compiler: Compiler): SqlFragment {
     const left = this.lhsSql(compiler);
     const right = this.rhs === null ? { sql: "'null'", params: NO_PARAMS } : this.rhsSql(compiler);
-    const cast = isExpression(this.rhs) ? right.sql : `JSON(${right.sql})`;
-    return { sql: `JSON(${left.sql}) = ${cast}`, params: [...left.params, ...right.params] };
+    const { json } = compiler.connection.ops;
+    return joinSql([json.whole(left), isExpression(this.rhs) ? right : json.whole(right)], ' = ');
   }
 }
 
-/** Reads a value of JSON text out of a parameter, so that both sides are what JSON_EXTRACT makes of them. */
-function extracted(parameter: SqlFragment): SqlFragment {
-  return {
-    sql: `(CASE WHEN JSON_TYPE(${parameter.sql}) IN ('false','true','null') THEN JSON_TYPE(${parameter.sql}) ELSE JSON_EXTRACT(${parameter.sql}, '$') END)`,
-    params: [...parameter.params, ...parameter.params, ...parameter.params],
-  };
-}
-
-const json = new JSONField();
-const encode = (value: unknown): string => json.encode(plain(value));
+const anyJson = new JSONField();
+const encode = (value: unknown): string => anyJson.encode(plain(value));
 
 class KeyExact extends Exact {
   /** Null stands for JSON's null, not for a key that isn't there. */
@@ -140,7 +119,7 @@ class KeyExact extends Exact {
     const right =
       this.rhs === null
         ? { sql: "'null'", params: NO_PARAMS }
-        : extracted(this.valueSql(compiler, this.rhs, encode));
+        : compiler.connection.ops.json.item(this.valueSql(compiler, this.rhs, encode));
     return { sql: `${left.sql} = ${right.sql}`, params: [...left.params, ...right.params] };
   }
 }
@@ -148,14 +127,12 @@ class KeyExact extends Exact {
 class KeyIn extends In {
   override toSql(compiler: Compiler): SqlFragment {
     if (isExpression(this.rhs)) return super.toSql(compiler);
-    const long = longListSql(compiler, this.rhs, plain);
-    if (long !== undefined) {
-      const { sql, params } = this.lhsSql(compiler);
-      return { sql: `${sql} IN ${long.sql}`, params: [...params, ...long.params] };
-    }
+    const { json } = compiler.connection.ops;
+    const long = longListSql(compiler, this.rhs, (value) => json.valueToCompare(plain(value), encode));
+    if (long !== undefined) return joinSql([this.lhsSql(compiler), long], ' ');
     const items = itemsOf(this.rhs).map((item) => {
       const sql = itemSql(compiler, item, encode);
-      return isExpression(item) ? sql : extracted(sql);
+      return isExpression(item) ? sql : json.item(sql);
     });
     if (items.length === 0) return super.toSql(compiler);
     const left = this.lhsSql(compiler);
@@ -169,13 +146,11 @@ class KeyIn extends In {
 class KeyIsNull extends IsNull {
   override toSql(compiler: Compiler): SqlFragment {
     const { keys, column } = (this.lhs as KeyTransform).path();
-    const { sql, params } = compiler.compile(column);
-    const test = this.rhs === true ? 'IS NULL' : 'IS NOT NULL';
-    return { sql: `JSON_TYPE(${sql}, ${PARAM}) ${test}`, params: [...params, jsonPath(keys)] };
+    return compiler.connection.ops.json.isMissing(compiler.compile(column), keys, this.rhs === true);
   }
 }
 
-/** A comparison of the value as text or number, as JSON_EXTRACT gives it. */
+/** A comparison of the value as text. */
 function asText<T extends new (...args: never[]) => Lookup>(type: T): T {
   const Base = type as unknown as new (lhs: unknown, rhs: unknown) => Exact;
   return class extends Base {
@@ -186,6 +161,21 @@ function asText<T extends new (...args: never[]) => Lookup>(type: T): T {
 
     protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
       return this.prepareRhs ? plain : super.preparer(connection);
+    }
+  } as unknown as T;
+}
+
+/** A comparison of the value as what it is. */
+function asValueOfKey<T extends new (...args: never[]) => Lookup>(type: T): T {
+  const Base = type as unknown as new (lhs: unknown, rhs: unknown) => Exact;
+  return class extends Base {
+    protected override lhsSql(compiler: Compiler): SqlFragment {
+      const { keys, column } = (this.lhs as KeyTransform).path();
+      return compiler.connection.ops.json.keyToCompare(compiler.compile(column), keys);
+    }
+
+    protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
+      return (value) => ops.json.valueToCompare(plain(value), encode);
     }
   } as unknown as T;
 }
@@ -207,14 +197,13 @@ abstract class HasKeyLookup extends Lookup {
     const { keys: before, column } =
       this.lhs instanceof KeyTransform ? this.lhs.path() : { keys: [], column: this.lhs };
     const left = compiler.compile(column);
-    const path = (key: unknown): string => {
-      const keys = key instanceof KeyTransform ? key.path().keys : [String(key)];
-      return `${jsonPath([...before, ...keys.slice(0, -1)])}.${JSON.stringify(keys[keys.length - 1])}`;
-    };
+    const { json } = compiler.connection.ops;
     const parts = this.keys().map((key) => {
-      const { sql, params } =
-        key instanceof Slot ? itemSql(compiler, key, path) : { sql: PARAM, params: [path(key)] };
-      return { sql: `JSON_TYPE(${left.sql}, ${sql}) IS NOT NULL`, params: [...left.params, ...params] };
+      const keys = key instanceof KeyTransform ? key.path().keys : [];
+      const outer = [...before, ...keys.slice(0, -1)];
+      const parameter = (value: unknown): unknown => json.keyParameter(outer, String(value));
+      const last = keys.length === 0 ? key : keys[keys.length - 1];
+      return json.hasKey(left, outer, itemSql(compiler, last, parameter));
     });
     const sql = parts.map((part) => part.sql).join(this.connector);
     return { sql: parts.length > 1 ? `(${sql})` : sql, params: parts.flatMap((part) => part.params) };
@@ -242,13 +231,19 @@ class HasAnyKeys extends HasKeys {
 class JsonContains extends Lookup {
   static override readonly lookupName: string = 'contains';
 
-  override toSql(_compiler: Compiler): SqlFragment {
-    throw new NotSupportedError(`${this.lookupName} lookup is not supported on this database backend.`);
+  override toSql(compiler: Compiler): SqlFragment {
+    const { json } = compiler.connection.ops;
+    return json.contains(this.lhsSql(compiler), this.rhsSql(compiler));
   }
 }
 
-class JsonContainedBy extends JsonContains {
+class JsonContainedBy extends Lookup {
   static override readonly lookupName: string = 'contained_by';
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { json } = compiler.connection.ops;
+    return json.containedBy(this.lhsSql(compiler), this.rhsSql(compiler));
+  }
 }
 
 /** Register what fields of JSON, and the keys in them, can be compared by. */
@@ -259,9 +254,12 @@ export function registerJsonLookups(): void {
   registerDynamicTransform(JSONField, (name): TransformFactory => keyed(name));
   const texts: readonly (LookupFactory & { readonly lookupName: string })[] = [
     IExact, IContains, StartsWith, IStartsWith, EndsWith, IEndsWith, Regex, IRegex, Contains,
-    GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual,
   ].map((lookup) => asText(lookup)); // biome-ignore format: a list of names
-  for (const lookup of [KeyExact, KeyIn, KeyIsNull, ...texts]) registerLookup(KeyTransform, lookup);
+  const values: typeof texts = [GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual].map((lookup) =>
+    asValueOfKey(lookup),
+  );
+  for (const lookup of [KeyExact, KeyIn, KeyIsNull, ...texts, ...values])
+    registerLookup(KeyTransform, lookup);
 }
 
 function keyed(name: string): TransformFactory {

@@ -43,6 +43,9 @@ export async function bulkInsert(
     throw new FieldError('Batch size must be a positive integer.');
   }
   const conflicts = conflictOptions(model, options, connection);
+  for (const field of meta.privateFields) {
+    for (const instance of instances) await field.beforeSave?.(instance);
+  }
   const withKey: AnyModel[] = [];
   const without: AnyModel[] = [];
   for (const instance of instances) {

@@ -44,5 +44,5 @@ function explainPrefix(
   if (names.length > 0 && !connection.features.supportsExplainAnalyze) {
     throw new NotSupportedError(`Unknown options: ${names.sort().join(', ')}`);
   }
-  return connection.ops.explainPrefix;
+  return connection.ops.explainPrefix(format === undefined ? undefined : String(format).toUpperCase(), rest);
 }

@@ -1,0 +1,204 @@
+import { ModelValueError } from '../../db/models/errors.ts';
+import { isInstance } from '../../db/models/is-instance.ts';
+import type { RuntimeManager } from '../../db/models/manager.ts';
+import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import { prefetchKey } from '../../db/models/prefetchers.ts';
+import type { RuntimeQuerySet } from '../../db/models/query-set.ts';
+import { keyText } from '../../db/models/related-queries.ts';
+import { routeDatabase } from '../../db/router.ts';
+import { atomic } from '../../db/transaction.ts';
+import { markAltersData } from '../../utils/alters-data.ts';
+import { ContentType } from './content-type.ts';
+import type { GenericRelationField } from './generic-relation.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type ManagerClass = new () => RuntimeManager;
+
+const classes = new WeakMap<GenericRelationField, ManagerClass>();
+
+/** Make the manager of one object: `animal.tags`. */
+export function genericManager(instance: AnyModel, field: GenericRelationField): RuntimeManager {
+  let type = classes.get(field);
+  if (type === undefined) {
+    type = makeClass(field);
+    classes.set(field, type);
+  }
+  const manager = new type() as RuntimeManager & { instance: AnyModel };
+  manager.instance = instance;
+  manager.bindTo({ model: field.remoteField.model(), name: field.name, alias: undefined });
+  return manager;
+}
+
+function makeClass(field: GenericRelationField): ManagerClass {
+  const defaultManager = field.remoteField.model()._meta.defaultManager as unknown as RuntimeManager;
+  const Base = defaultManager.constructor as ManagerClass;
+
+  return class GenericManager extends Base {
+    static {
+      markAltersData(
+        this.prototype,
+        'add',
+        'remove',
+        'clear',
+        'set',
+        'create',
+        'getOrCreate',
+        'updateOrCreate',
+      );
+    }
+
+    declare instance: AnyModel;
+
+    override getQueryset(): RuntimeQuerySet {
+      const cached = this.instance._state.getCached(prefetchKey(field.name));
+      if (!Array.isArray(cached)) return this.#narrowed();
+      return super.getQueryset().prefetched(cached, () => this.#narrowed());
+    }
+
+    #narrowed(): RuntimeQuerySet {
+      return super
+        .getQueryset()
+        .startingAt(this.instance)
+        .filter({ [field.contentTypeField]: field.typeId(this.#model), [field.objectIdField]: this.#key });
+    }
+
+    get #model(): ModelClass {
+      return this.instance.constructor as unknown as ModelClass;
+    }
+
+    get #key(): unknown {
+      const { pk } = this.instance;
+      if (pk !== null && pk !== undefined) return pk;
+      throw new ModelValueError(
+        `${this.#model._meta.objectName} instance needs to have a primary key value before this relationship can be used.`,
+        'Save it first.',
+      );
+    }
+
+    get #using(): string {
+      return routeDatabase('dbForWrite', this.model, this.instance);
+    }
+
+    /** The rows to write to, narrowed to this object. */
+    get #writable(): RuntimeQuerySet {
+      this.#forget();
+      return this.#narrowed().using(this.#using);
+    }
+
+    #forget(): void {
+      this.instance._state.deleteCached(prefetchKey(field.name));
+    }
+
+    /** The two columns that tie a row to this object. */
+    async #tie(): Promise<Values> {
+      const types = ContentType.objects.dbManager(this.#using);
+      const type = await types.getForModel(this.#model, { forConcreteModel: field.forConcreteModel });
+      return { [field.contentTypeField]: type, [field.objectIdField]: this.#key };
+    }
+
+    #check(object: unknown): AnyModel {
+      if (isInstance(object) && object instanceof this.model) return object;
+      throw new ModelValueError(
+        `'${this.model._meta.objectName}' instance expected, got ${String(object)}.`,
+        'Give objects of the model that points here.',
+      );
+    }
+
+    /** Let objects point here: by one update, or with `{ bulk: false }` in last place by saving each. */
+    async add(...given: readonly unknown[]): Promise<void> {
+      const options = optionsOf(given);
+      const objects = (options === undefined ? given : given.slice(0, -1)).map((one) => this.#check(one));
+      const tie = await this.#tie();
+      this.#forget();
+      if (options?.bulk === false) {
+        await this.#each(objects, async (object) => {
+          await Object.assign(object, tie).save({ using: this.#using });
+        });
+        return;
+      }
+      const keys = objects.map((object) => {
+        if (!object._state.adding && object._state.db === this.#using) return object.pk;
+        throw new ModelValueError(
+          `${String(object)} instance isn't saved.`,
+          'Use bulk: false, or save the object first.',
+        );
+      });
+      for (const object of objects) Object.assign(object, tie);
+      if (keys.length > 0) await this.#rows.filter({ pk__in: keys }).update(tie);
+    }
+
+    get #rows(): RuntimeQuerySet {
+      const manager = this.model._meta.baseManager as unknown as RuntimeManager;
+      return manager.getQueryset().using(this.#using);
+    }
+
+    #each(objects: readonly AnyModel[], write: (object: AnyModel) => Promise<unknown>): Promise<void> {
+      const all = async (): Promise<void> => {
+        for (const object of objects) await write(object);
+      };
+      return atomic(all, { using: this.#using, savepoint: false });
+    }
+
+    /** Delete those of the objects that point here. */
+    async remove(...given: readonly unknown[]): Promise<void> {
+      const options = optionsOf(given);
+      const objects = (options === undefined ? given : given.slice(0, -1)).map((one) => this.#check(one));
+      if (objects.length === 0) return;
+      await this.#delete(this.#writable.filter({ pk__in: objects.map((one) => one.pk) }), options);
+    }
+
+    /** Delete everything that points here. */
+    clear(options: { bulk?: boolean } = {}): Promise<void> {
+      return this.#delete(this.#writable, options);
+    }
+
+    async #delete(rows: RuntimeQuerySet, options: { bulk?: boolean } | undefined): Promise<void> {
+      if (options?.bulk === false) await this.#each((await rows) as AnyModel[], (one) => one.delete());
+      else await rows.delete();
+    }
+
+    /** Make it these objects and no others. */
+    async set(objects: Iterable<unknown>, options: { clear?: boolean; bulk?: boolean } = {}): Promise<void> {
+      const wanted = [...objects].map((object) => this.#check(object));
+      const bulk = { bulk: options.bulk ?? true };
+      const all = async (): Promise<void> => {
+        if (options.clear) await this.clear(bulk);
+        const before = (await this.#writable) as AnyModel[];
+        const keys = new Set(wanted.map((one) => keyText(one.pk)));
+        const kept = new Set(before.map((one) => keyText(one.pk)).filter((key) => keys.has(key)));
+        await this.remove(...before.filter((one) => !kept.has(keyText(one.pk))), bulk);
+        await this.add(...wanted.filter((one) => !kept.has(keyText(one.pk))), bulk);
+      };
+      await atomic(all, { using: this.#using, savepoint: false });
+    }
+
+    override async create(values: Values = {}): Promise<unknown> {
+      this.#forget();
+      return super
+        .getQueryset()
+        .using(this.#using)
+        .create({ ...values, ...(await this.#tie()) });
+    }
+
+    override async getOrCreate(
+      conditions: Values,
+      options: { defaults?: Values } = {},
+    ): Promise<[unknown, boolean]> {
+      return this.#writable.getOrCreate({ ...conditions, ...(await this.#tie()) }, options);
+    }
+
+    override async updateOrCreate(
+      conditions: Values,
+      options: { defaults?: Values; createDefaults?: Values } = {},
+    ): Promise<[unknown, boolean]> {
+      return this.#writable.updateOrCreate({ ...conditions, ...(await this.#tie()) }, options);
+    }
+  };
+}
+
+/** `{ bulk: false }` in last place. */
+function optionsOf(objects: readonly unknown[]): { bulk?: boolean } | undefined {
+  const last = objects[objects.length - 1];
+  const isOptions = typeof last === 'object' && last !== null && !isInstance(last) && 'bulk' in last;
+  return isOptions ? (last as { bulk?: boolean }) : undefined;
+}

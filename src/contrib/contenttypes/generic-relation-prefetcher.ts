@@ -1,0 +1,40 @@
+import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import type { PrefetchSource } from '../../db/models/prefetch-lookup.ts';
+import { ListPrefetcher, type Loaded } from '../../db/models/prefetchers.ts';
+import { keyText, managerQuerySet, readAttribute } from '../../db/models/related-queries.ts';
+import type { GenericRelationField } from './generic-relation.ts';
+
+/** Loads what points at many objects by a generic foreign key. */
+export class GenericRelationPrefetcher extends ListPrefetcher {
+  protected override readonly name: string;
+  readonly #field: GenericRelationField;
+
+  constructor(field: GenericRelationField) {
+    super();
+    this.#field = field;
+    this.name = field.name;
+  }
+
+  override async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {
+    const field = this.#field;
+    const { objectId } = field;
+    const model = objects[0]!.constructor as unknown as ModelClass;
+    const rows = managerQuerySet(field.remoteField.model(), objects[0]!, source, 'default');
+    const found = await rows
+      .slicedPer(objectId.name)
+      .filter({
+        [field.contentTypeField]: field.typeId(model),
+        [`${objectId.name}__in`]: [...new Set(objects.map((object) => object.pk))],
+      })
+      .fetchForPrefetch();
+    const byKey = new Map<unknown, AnyModel[]>();
+    for (const object of found.objects) {
+      const key = keyText(model._meta.pk.toPython(readAttribute(object, objectId)));
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [object]);
+      else list.push(object);
+    }
+    const related = new Map(objects.map((object) => [object, byKey.get(keyText(object.pk)) ?? []]));
+    return { related, more: found.more };
+  }
+}

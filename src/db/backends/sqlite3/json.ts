@@ -1,0 +1,62 @@
+import { NotSupportedError } from '../../errors.ts';
+import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
+import type { JsonOperations } from '../base/json-operations.ts';
+
+/** `$."a"[0]` for the keys `a` and `0`. */
+export function jsonPath(keys: readonly string[]): string {
+  return `$${keys.map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${JSON.stringify(key)}`)).join('')}`;
+}
+
+function contained(name: string): never {
+  throw new NotSupportedError(`${name} lookup is not supported on this database backend.`);
+}
+
+function extract(column: SqlFragment, keys: readonly string[]): SqlFragment {
+  return { sql: `JSON_EXTRACT(${column.sql}, ${PARAM})`, params: [...column.params, jsonPath(keys)] };
+}
+
+/** JSON is text here; objects and lists stay JSON text, of texts, numbers and truth values likewise what JSON writes. */
+export const sqliteJson: JsonOperations = {
+  key({ sql, params }, keys) {
+    const path = jsonPath(keys);
+    return {
+      sql: `(CASE WHEN JSON_TYPE(${sql}, ${PARAM}) IN ('false','true','null') THEN JSON_TYPE(${sql}, ${PARAM}) ELSE JSON_EXTRACT(${sql}, ${PARAM}) END)`,
+      params: [...params, path, ...params, path, ...params, path],
+    };
+  },
+
+  keyText: extract,
+  keyToCompare: extract,
+  valueToCompare: (value) => value,
+
+  isMissing({ sql, params }, keys, missing) {
+    const test = missing ? 'IS NULL' : 'IS NOT NULL';
+    return { sql: `JSON_TYPE(${sql}, ${PARAM}) ${test}`, params: [...params, jsonPath(keys)] };
+  },
+
+  whole: ({ sql, params }) => ({ sql: `JSON(${sql})`, params }),
+
+  item: ({ sql, params }) => ({
+    sql: `(CASE WHEN JSON_TYPE(${sql}) IN ('false','true','null') THEN JSON_TYPE(${sql}) ELSE JSON_EXTRACT(${sql}, '$') END)`,
+    params: [...params, ...params, ...params],
+  }),
+
+  keyParameter: (before, key) => `${jsonPath(before)}.${JSON.stringify(key)}`,
+
+  hasKey: (column, _before, parameter) => ({
+    sql: `JSON_TYPE(${column.sql}, ${parameter.sql}) IS NOT NULL`,
+    params: [...column.params, ...parameter.params],
+  }),
+
+  contains: () => contained('contains'),
+  containedBy: () => contained('contained_by'),
+
+  object(pairs) {
+    const parts = pairs.map(([key, { sql, params }]) => ({
+      sql: `'${key.replaceAll("'", "''")}', ${sql}`,
+      params,
+    }));
+    const { sql, params } = joinSql(parts, ', ');
+    return { sql: `JSON_OBJECT(${sql})`, params };
+  },
+};
