@@ -13,11 +13,27 @@ const ENTITIES: readonly (string | undefined)[] = Array.from(
 /** Texts shorter than this are looked through faster than a regular expression starts. */
 const SHORT = 16;
 
+/** Longer texts are escaped in parts of this many characters. */
+const LONG = 2000;
+
+/** Each part becomes one piece of memory as soon as it is made; a million pieces that wait to be joined are what takes long. */
+function escapeLongText(text: string): string {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += LONG) {
+    const part = escapeText(text.slice(at, at + LONG));
+    // Reading a character is what makes one piece of it.
+    part.charCodeAt(0);
+    parts.push(part);
+  }
+  return parts.join('');
+}
+
 /** `& < > " '` as entities, whatever the text was marked as. The plain-string half of `escape()`. */
 export function escapeText(text: string): string {
   const { length } = text;
   let i = length < SHORT ? 0 : text.search(SPECIAL);
   if (i < 0) return text;
+  if (length > LONG) return escapeLongText(text);
   let out = '';
   let done = 0;
   for (; i < length; i++) {

@@ -58,3 +58,9 @@ test('links are made of addresses, and punctuation stays outside', () => {
     'See (<a href="http://www.example.com">www.example.com</a>), or <a href="mailto:a@b.com">a@b.com</a>!',
   );
 });
+
+test('a long text is escaped like a short one, wherever its parts end', () => {
+  const unit = `<b>"a" & 'b'</b>${'x'.repeat(83)}`;
+  expect(escape(unit.repeat(500)).toString()).toBe(escape(unit).toString().repeat(500));
+  expect(escape('&'.repeat(4001)).toString()).toBe('&amp;'.repeat(4001));
+});
