@@ -72,7 +72,10 @@ export interface Settings extends CustomSettings {
   CACHES: Readonly<Record<string, CacheSettings>>;
   STORAGES: Readonly<Record<string, BackendSettings>>;
   MIGRATION_MODULES: Readonly<Record<string, string | null>>;
+  /** Folders with fixtures beside those of the apps, absolute or from the project's folder. */
   FIXTURE_DIRS: readonly string[];
+  /** Serialization formats of the project's own by name: `{ csv: 'shop/csv.ts' }`. */
+  SERIALIZATION_MODULES: Readonly<Record<string, string>>;
   AUTH_USER_MODEL: string;
   AUTHENTICATION_BACKENDS: readonly string[];
   AUTH_PASSWORD_VALIDATORS: readonly PasswordValidatorSettings[];

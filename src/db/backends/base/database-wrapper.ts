@@ -101,6 +101,16 @@ export abstract class DatabaseWrapper {
   protected abstract writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
   protected abstract executeOutside(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
 
+  /** Stop checking foreign keys as rows are written. @returns false where that cannot be done, or needs not be */
+  async disableConstraintChecking(): Promise<boolean> {
+    return false;
+  }
+
+  async enableConstraintChecking(): Promise<void> {}
+
+  /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing */
+  async checkConstraints(_tables?: readonly string[]): Promise<void> {}
+
   /** Close every connection; the next statement opens a new one. */
   abstract close(): Awaitable<void>;
 }

@@ -130,6 +130,11 @@ export abstract class DatabaseOperations {
     return 'BEGIN';
   }
 
+  /** Statements that have the next key of each table follow those of its rows; none where that goes by itself. */
+  sqlSequenceReset(_keys: readonly { readonly table: string; readonly column: string }[]): string[] {
+    return [];
+  }
+
   /** Statements that empty these tables. */
   abstract sqlFlush(tables: readonly string[], options?: TruncateOptions): string[];
 

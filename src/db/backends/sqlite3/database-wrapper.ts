@@ -125,18 +125,18 @@ export class SqliteDatabase extends DatabaseWrapper {
   }
 
   /** Stop checking foreign keys. @returns false inside a transaction, where SQLite takes no notice of it. */
-  async disableConstraintChecking(): Promise<boolean> {
+  override async disableConstraintChecking(): Promise<boolean> {
     await this.execute('PRAGMA foreign_keys = OFF');
     const rows = await this.#pragma('PRAGMA foreign_keys');
     return rows[0]?.[0] === 0;
   }
 
-  async enableConstraintChecking(): Promise<void> {
+  override async enableConstraintChecking(): Promise<void> {
     await this.execute('PRAGMA foreign_keys = ON');
   }
 
   /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing. */
-  async checkConstraints(tables?: readonly string[]): Promise<void> {
+  override async checkConstraints(tables?: readonly string[]): Promise<void> {
     const checks =
       tables === undefined
         ? ['PRAGMA foreign_key_check']
