@@ -191,6 +191,11 @@ export class Field extends FieldAttributes {
     return new (this.constructor as new (options: object) => Field)(this.options);
   }
 
+  /** The copy that a child or a proxy gets of a field without a column. */
+  cloneForChild(): Field {
+    return this.clone();
+  }
+
   /** In the REPL and in logs, without the model and all that hangs on it. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.model === undefined ? this.toString() : `<${fieldPath(this)}: ${this.name}>`;
