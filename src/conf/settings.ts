@@ -12,7 +12,12 @@ export interface DatabaseSettings {
   PORT?: string | number;
   OPTIONS?: Readonly<Record<string, unknown>>;
   ATOMIC_REQUESTS?: boolean;
+  /** Seconds after which a connection is replaced by a new one; null for never. */
   CONN_MAX_AGE?: number | null;
+  /** Ask an idle connection whether it is alive before it is used. */
+  CONN_HEALTH_CHECKS?: boolean;
+  /** Read rows in batches without a cursor of the server: for a pooler that gives each transaction another connection. */
+  DISABLE_SERVER_SIDE_CURSORS?: boolean;
   TIME_ZONE?: string | null;
   TEST?: Readonly<{ NAME?: string; MIRROR?: string }>;
 }

@@ -8,6 +8,12 @@ import type { SchemaEditor, SchemaEditorOptions } from './schema-editor.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 import { currentBlock } from './transaction-scope.ts';
 
+export interface TestDatabase {
+  readonly settings: DatabaseSettings;
+  /** Remove it, unless it is kept; its connections have been closed. */
+  destroy(): Promise<void>;
+}
+
 /**
  * A database of `DATABASES`: all that the framework knows of it, and the way to it. Statements go to the transaction that
  * the calling code is in, and to any free connection when it is in none.
@@ -94,6 +100,11 @@ export abstract class DatabaseWrapper {
   abstract begin(): Awaitable<Session>;
   abstract commit(session: Session): Awaitable<void>;
   abstract rollback(session: Session): Awaitable<void>;
+  /** Whether a transaction that ended with this error may succeed when it is run again: a deadlock, a serialization failure. */
+  mayRetry(_error: unknown): boolean {
+    return false;
+  }
+
   /** Give the connection back; called once after `commit()` or `rollback()`, whatever came of them. */
   abstract release(session: Session): void;
 
@@ -110,6 +121,12 @@ export abstract class DatabaseWrapper {
 
   /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing */
   async checkConstraints(_tables?: readonly string[]): Promise<void> {}
+
+  /**
+   * Make an empty database for tests beside this one.
+   * @param keep go on with the one of the last run, and leave it for the next
+   */
+  abstract createTestDatabase(keep: boolean): Promise<TestDatabase>;
 
   /** Close every connection; the next statement opens a new one. */
   abstract close(): Awaitable<void>;

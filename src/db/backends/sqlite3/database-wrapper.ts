@@ -1,6 +1,6 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
-import { DatabaseWrapper } from '../base/database-wrapper.ts';
+import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
@@ -116,6 +116,14 @@ export class SqliteDatabase extends DatabaseWrapper {
 
   override release(_session: Session): void {
     this.#turns.give();
+  }
+
+  /** In memory, unless it is kept: then beside the real one, `test_db.sqlite3`. */
+  override async createTestDatabase(keep: boolean): Promise<TestDatabase> {
+    const { NAME, TEST } = this.settings;
+    const beside = NAME.replace(/[^\\/]*$/, (base) => `test_${base}`);
+    const name = TEST?.NAME ?? (keep ? beside : ':memory:');
+    return { settings: { ...this.settings, NAME: name }, destroy: async () => {} };
   }
 
   override close(): void {
