@@ -20,6 +20,7 @@ const BELOW = {
   'db/models': ['db/sql'],
   'db/migrations': ['db/models'],
   db: ['db/migrations'],
+  'core/serializers': ['db'],
   'forms/model': ['forms', 'db/models'],
   middleware: ['urls', 'template'],
   views: ['middleware', 'db/models', 'forms/model'],

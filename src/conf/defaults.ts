@@ -23,6 +23,7 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   STORAGES: { default: { BACKEND: 'filesystem' }, staticfiles: { BACKEND: 'staticfiles' } },
   MIGRATION_MODULES: {},
   FIXTURE_DIRS: [],
+  SERIALIZATION_MODULES: {},
   AUTH_USER_MODEL: 'auth.User',
   AUTHENTICATION_BACKENDS: ['jango/contrib/auth/ModelBackend'],
   AUTH_PASSWORD_VALIDATORS: [],

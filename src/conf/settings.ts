@@ -12,7 +12,12 @@ export interface DatabaseSettings {
   PORT?: string | number;
   OPTIONS?: Readonly<Record<string, unknown>>;
   ATOMIC_REQUESTS?: boolean;
+  /** Seconds after which a connection is replaced by a new one; null for never. */
   CONN_MAX_AGE?: number | null;
+  /** Ask an idle connection whether it is alive before it is used. */
+  CONN_HEALTH_CHECKS?: boolean;
+  /** Read rows in batches without a cursor of the server: for a pooler that gives each transaction another connection. */
+  DISABLE_SERVER_SIDE_CURSORS?: boolean;
   TIME_ZONE?: string | null;
   TEST?: Readonly<{ NAME?: string; MIRROR?: string }>;
 }
@@ -72,7 +77,10 @@ export interface Settings extends CustomSettings {
   CACHES: Readonly<Record<string, CacheSettings>>;
   STORAGES: Readonly<Record<string, BackendSettings>>;
   MIGRATION_MODULES: Readonly<Record<string, string | null>>;
+  /** Folders with fixtures beside those of the apps, absolute or from the project's folder. */
   FIXTURE_DIRS: readonly string[];
+  /** Serialization formats of the project's own by name: `{ csv: 'shop/csv.ts' }`. */
+  SERIALIZATION_MODULES: Readonly<Record<string, string>>;
   AUTH_USER_MODEL: string;
   AUTHENTICATION_BACKENDS: readonly string[];
   AUTH_PASSWORD_VALIDATORS: readonly PasswordValidatorSettings[];

@@ -12,6 +12,11 @@ export interface AtomicOptions {
   savepoint?: boolean;
   /** This has to be the outermost block: when it returns, its work is committed. */
   durable?: boolean;
+  /**
+   * How often to run `body` again when the database has undone the transaction for a deadlock or a serialization failure.
+   * Only the outermost block can do that.
+   */
+  retries?: number;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface AtomicOptions {
 export async function atomic<T>(body: () => Awaitable<T>, options: AtomicOptions = {}): Promise<T> {
   const alias = options.using ?? DEFAULT_DB_ALIAS;
   const parent = currentBlock(alias);
-  if (parent === undefined) return runOutermost(connections.get(alias), body, options.durable ?? false);
+  if (parent === undefined) return runWithRetries(connections.get(alias), body, options);
   if (options.durable === true && !parent.isTestBlock) {
     throw new TransactionManagementError(
       'A durable atomic block cannot be nested within another atomic block.',
@@ -31,6 +36,26 @@ export async function atomic<T>(body: () => Awaitable<T>, options: AtomicOptions
     );
   }
   return runInner(parent, body, options.savepoint ?? true);
+}
+
+async function runWithRetries<T>(
+  connection: DatabaseWrapper,
+  body: () => Awaitable<T>,
+  { durable = false, retries = 0 }: AtomicOptions,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOutermost(connection, body, durable);
+    } catch (error) {
+      if (attempt > retries || !connection.mayRetry(error)) throw error;
+      await pause(attempt);
+    }
+  }
+}
+
+/** Those who got in each other's way should not do so again: a little longer each time, and not all alike. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** Math.min(attempt, 7)));
 }
 
 async function runOutermost<T>(

@@ -2,6 +2,7 @@ import type { CommitCallback } from '../db/backends/base/atomic-block.ts';
 import { currentBlock } from '../db/backends/base/transaction-scope.ts';
 import { atomic, setRollback } from '../db/transaction.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
+import { loadFixtures } from './load-fixtures.ts';
 import { SimpleTestCase } from './simple-test-case.ts';
 
 /**
@@ -17,12 +18,16 @@ export class TestCase extends SimpleTestCase {
   /** The databases that the tests use. */
   static databases: readonly string[] = ['default'];
 
+  /** Fixtures that are loaded before `setUpTestData()`, by their names: `['articles']`. */
+  static fixtures: readonly string[] = [];
+
   /** Make rows for all tests of the class, once. */
   static setUpTestData(): Awaitable<void> {}
 
   static override async runClass(eachTest: () => Promise<void>): Promise<void> {
     await super.runClass(() =>
       undone(this.databases, async () => {
+        await loadFixtures(this.fixtures, this.databases);
         await this.setUpTestData();
         await eachTest();
       }),

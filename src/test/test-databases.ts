@@ -1,5 +1,4 @@
 import { settings } from '../conf/configure.ts';
-import type { DatabaseSettings } from '../conf/settings.ts';
 import { connections } from '../db/connections.ts';
 import { callCommand } from '../management/call-command.ts';
 import type { Output } from '../management/output.ts';
@@ -21,9 +20,10 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
   const say = (what: string, alias: string): void => {
     if (options.verbosity > 0) options.output.write(`${what} test database for alias '${alias}'...`);
   };
-  for (const [alias, database] of Object.entries(settings.DATABASES)) {
+  for (const alias of Object.keys(settings.DATABASES)) {
     say(options.keepdb ? 'Using existing' : 'Creating', alias);
-    const back = await connections.override(alias, testDatabase(database, options.keepdb));
+    const database = await connections.get(alias).createTestDatabase(options.keepdb);
+    const back = await connections.override(alias, database.settings);
     await callCommand('migrate', [], {
       database: alias,
       runSyncdb: true,
@@ -32,19 +32,10 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
     restore.unshift(async () => {
       say(options.keepdb ? 'Preserving' : 'Destroying', alias);
       await back();
+      await database.destroy();
     });
   }
   return async () => {
     for (const one of restore) await one();
   };
-}
-
-function testDatabase(database: DatabaseSettings, keepdb: boolean): DatabaseSettings {
-  const name = database.TEST?.NAME ?? (keepdb ? testName(database.NAME) : ':memory:');
-  return { ...database, NAME: name };
-}
-
-/** Beside the real one: `db.sqlite3` has `test_db.sqlite3`. */
-function testName(name: string): string {
-  return name.replace(/[^\\/]*$/, (base) => `test_${base}`);
 }

@@ -1,4 +1,5 @@
 import { flush } from './flush.ts';
+import { loadFixtures } from './load-fixtures.ts';
 import { SimpleTestCase } from './simple-test-case.ts';
 
 /**
@@ -9,11 +10,15 @@ export class TransactionTestCase extends SimpleTestCase {
   /** The databases that the tests use. */
   static databases: readonly string[] = ['default'];
 
+  /** Fixtures that are loaded before each test, by their names. */
+  static fixtures: readonly string[] = [];
+
   override async runTest(method: string): Promise<void> {
+    const { databases, fixtures } = this.constructor as typeof TransactionTestCase;
     try {
+      await loadFixtures(fixtures, databases);
       await super.runTest(method);
     } finally {
-      const { databases } = this.constructor as typeof TransactionTestCase;
       for (const alias of databases) await flush(alias);
     }
   }

@@ -1,12 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { models as declarations } from '../../../src/db/index.ts';
+import {
+  ContentType,
+  GenericForeignKeyField,
+  GenericRelationField,
+} from '../../../src/contrib/contenttypes/index.ts';
+import { models as declarations, registerModel } from '../../../src/db/index.ts';
 import { ModelState, ProjectState, type StateApps } from '../../../src/db/migrations/index.ts';
+import type { Field } from '../../../src/db/models/fields/field.ts';
 import { RuntimeManager } from '../../../src/db/models/manager.ts';
 import type { ModelClass } from '../../../src/db/models/model.ts';
 import type { RuntimeQuerySet } from '../../../src/db/models/query-set.ts';
 import { camel } from '../decode.ts';
-import { field, type ManagerVector, type ModelVector } from '../model-states.ts';
+import { type FieldVector, field, type ManagerVector, type ModelVector } from '../model-states.ts';
 import { applyCalls } from './calls.ts';
 import { Names } from './names.ts';
 import { Reader } from './reader.ts';
@@ -27,6 +33,7 @@ export class AppModels {
     const reader = new Reader(noRows(this.names));
     this.#apps = new ProjectState(this.vectors.map((model) => stateOf(model, reader))).apps;
     this.#apps.renderAll();
+    registerModel(ContentType, 'contenttypes');
   }
 
   get(label: string): ModelClass {
@@ -65,10 +72,11 @@ function stateOf(model: ModelVector, reader: Reader): ModelState {
   const fields = model.fields
     .filter(({ type }) => type !== 'OrderWrt')
     .map((one) => field(one, LEFT_OUT, (value) => reader.read(value)));
+  const generic = (model.private_fields ?? []).map(genericField);
   const { ordering, ...meta } = model.meta;
   const options = Object.entries(meta).map(([name, value]) => [camel(name), reader.read(value)] as const);
   return new ModelState(model.app_label, model.name, {
-    fields: new Map(fields),
+    fields: new Map([...fields, ...generic]),
     options: {
       ...Object.fromEntries(options),
       ...(ordering !== undefined && { ordering: reader.readPaths(ordering as unknown[]) }),
@@ -79,6 +87,12 @@ function stateOf(model: ModelVector, reader: Reader): ModelState {
     bases: model.parents,
     managers: managersOf(model, reader),
   });
+}
+
+function genericField({ name, type, options: given }: FieldVector): [string, Field] {
+  const options = Object.fromEntries(Object.entries(given).map(([key, value]) => [camel(key), value]));
+  if (type === 'GenericForeignKey') return [name, new GenericForeignKeyField(options)];
+  return [name, new GenericRelationField(options as { to: string })];
 }
 
 /** The default manager comes first; the base manager only when `base_manager_name` asks for it. */

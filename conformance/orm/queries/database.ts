@@ -40,5 +40,7 @@ export async function setSequence(database: DatabaseWrapper, table: string, last
 
 /** Statements that belong to no operation: savepoints and the like, and content types, which Django keeps. */
 export function isCounted(sql: string): boolean {
-  return !/^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b|FROM "django_content_type"/.test(sql);
+  return !/^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b|(?<!\(SELECT "id" )FROM "django_content_type"/.test(
+    sql,
+  );
 }

@@ -1,3 +1,4 @@
+import { ContentType } from '../../../src/contrib/contenttypes/index.ts';
 import { captureQueries } from '../../../src/db/backends/query-log.ts';
 import { fields, functions, registerLookup, unregisterLookup } from '../../../src/db/index.ts';
 import type { AnyModel } from '../../../src/db/models/model.ts';
@@ -31,6 +32,7 @@ export async function replayLine(vector: QueryVector, models: AppModels, folder:
   const undo = (): Promise<never> =>
     atomic(async () => {
       await loadData(readData(folder, vector.app, vector.data));
+      ContentType.objects.clearCache();
       verdict = await judge(vector, models, folder);
       throw new Undo();
     });

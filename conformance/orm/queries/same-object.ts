@@ -1,3 +1,4 @@
+import { GenericRef } from '../../../src/contrib/contenttypes/generic-ref.ts';
 import { isInstance } from '../../../src/db/models/is-instance.ts';
 import type { AnyModel } from '../../../src/db/models/model.ts';
 import { prefetchKey } from '../../../src/db/models/prefetchers.ts';
@@ -122,6 +123,7 @@ function loaded(instance: AnyModel, name: string): unknown {
   const field = instance._meta.fieldsMap.get(name);
   if (field === undefined || !('attname' in field)) return instance._state.getCached(name);
   const value = (instance as unknown as Json)[name];
+  if (value instanceof GenericRef) return value.missing ? null : undefined;
   return value instanceof RelatedRef ? undefined : value;
 }
 

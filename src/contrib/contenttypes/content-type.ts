@@ -1,4 +1,4 @@
-import { apps } from '../../apps/registry.ts';
+import { type Apps, apps } from '../../apps/registry.ts';
 import { LookupError } from '../../core/errors/lookup-error.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
 import { type AnyModel, Model, type ModelClass } from '../../db/models/model.ts';
@@ -34,10 +34,13 @@ export class ContentType extends Model {
     return `${apps.getAppConfig(model._meta.appLabel).verboseName} | ${model._meta.verboseName}`;
   }
 
-  /** The model; undefined when its app is not installed any more. */
-  modelClass(): ModelClass | undefined {
+  /**
+   * The model; undefined when its app is not installed any more.
+   * @param registry apps to look in; those of a migration have the models of that time
+   */
+  modelClass(registry: Apps = apps): ModelClass | undefined {
     try {
-      return apps.getModel(this.appLabel, this.model) as unknown as ModelClass;
+      return registry.getModel(this.appLabel, this.model) as unknown as ModelClass;
     } catch (error) {
       if (error instanceof LookupError) return undefined;
       throw error;

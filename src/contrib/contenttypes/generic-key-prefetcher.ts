@@ -38,7 +38,7 @@ export class GenericKeyPrefetcher implements Prefetcher {
     const related = new Map<AnyModel, readonly AnyModel[]>();
     const more: PrefetchLookup[] = [];
     for (const [id, owners] of byType) {
-      const model = types.get(id)?.modelClass();
+      const model = types.get(id)?.modelClass(this.#field.model._meta.apps);
       if (model === undefined) continue;
       more.push(...(await this.#loadType(model, owners, sources?.for(model), related)).more);
     }

@@ -93,7 +93,7 @@ function makeClass(field: GenericRelationField): ManagerClass {
     async #tie(): Promise<Values> {
       const types = ContentType.objects.dbManager(this.#using);
       const type = await types.getForModel(this.#model, { forConcreteModel: field.forConcreteModel });
-      return { [field.contentTypeField]: type, [field.objectIdField]: this.#key };
+      return { [field.contentType.attname]: type.pk, [field.objectIdField]: this.#key };
     }
 
     #check(object: unknown): AnyModel {
@@ -162,7 +162,11 @@ function makeClass(field: GenericRelationField): ManagerClass {
       const wanted = [...objects].map((object) => this.#check(object));
       const bulk = { bulk: options.bulk ?? true };
       const all = async (): Promise<void> => {
-        if (options.clear) await this.clear(bulk);
+        if (options.clear) {
+          await this.clear(bulk);
+          await this.add(...wanted, bulk);
+          return;
+        }
         const before = (await this.#writable) as AnyModel[];
         const keys = new Set(wanted.map((one) => keyText(one.pk)));
         const kept = new Set(before.map((one) => keyText(one.pk)).filter((key) => keys.has(key)));

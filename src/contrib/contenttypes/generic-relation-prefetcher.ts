@@ -1,5 +1,5 @@
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
-import type { PrefetchSource } from '../../db/models/prefetch-lookup.ts';
+import type { PrefetchLookup, PrefetchSource } from '../../db/models/prefetch-lookup.ts';
 import { ListPrefetcher, type Loaded } from '../../db/models/prefetchers.ts';
 import { keyText, managerQuerySet, readAttribute } from '../../db/models/related-queries.ts';
 import type { GenericRelationField } from './generic-relation.ts';
@@ -16,9 +16,28 @@ export class GenericRelationPrefetcher extends ListPrefetcher {
   }
 
   override async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {
+    const byModel = new Map<ModelClass, AnyModel[]>();
+    for (const object of objects) {
+      const model = object.constructor as unknown as ModelClass;
+      const owners = byModel.get(model);
+      if (owners === undefined) byModel.set(model, [object]);
+      else owners.push(object);
+    }
+    const related = new Map<AnyModel, readonly AnyModel[]>();
+    const more: PrefetchLookup[] = [];
+    for (const [model, owners] of byModel)
+      more.push(...(await this.#loadFor(model, owners, source, related)));
+    return { related, more };
+  }
+
+  async #loadFor(
+    model: ModelClass,
+    objects: readonly AnyModel[],
+    source: PrefetchSource | undefined,
+    related: Map<AnyModel, readonly AnyModel[]>,
+  ): Promise<readonly PrefetchLookup[]> {
     const field = this.#field;
     const { objectId } = field;
-    const model = objects[0]!.constructor as unknown as ModelClass;
     const rows = managerQuerySet(field.remoteField.model(), objects[0]!, source, 'default');
     const found = await rows
       .slicedPer(objectId.name)
@@ -34,7 +53,7 @@ export class GenericRelationPrefetcher extends ListPrefetcher {
       if (list === undefined) byKey.set(key, [object]);
       else list.push(object);
     }
-    const related = new Map(objects.map((object) => [object, byKey.get(keyText(object.pk)) ?? []]));
-    return { related, more: found.more };
+    for (const object of objects) related.set(object, byKey.get(keyText(object.pk)) ?? []);
+    return found.more;
   }
 }

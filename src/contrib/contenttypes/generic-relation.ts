@@ -142,10 +142,9 @@ export class GenericRelationField extends Field implements CustomPath, CustomPre
         key: `>${this}`,
         columns: [[objectId, pk]],
         restriction: (_alias, parentAlias) => this.#restriction(parentAlias),
-        restrictsParent: true,
       },
       followed: this,
-      m2m: true,
+      m2m: false,
       direct: false,
     };
     return [...pathBetween(target, objectId.model._meta.concreteModel), last];
@@ -166,6 +165,12 @@ export class GenericRelationField extends Field implements CustomPath, CustomPre
         [this.contentTypeField]: this.typeId(),
         [`${this.objectIdField}__in`]: objects.map((object) => object.pk),
       }) as unknown as ObjectQuerySet;
+  }
+
+  /** The name in lookups from the other model stays that of the parent. */
+  override cloneForChild(): GenericRelationField {
+    const { to } = this.remoteField;
+    return new GenericRelationField({ ...this.options, to, relatedQueryName: null });
   }
 
   override valueFromObject(instance: AnyModel): unknown {

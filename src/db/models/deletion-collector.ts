@@ -65,10 +65,10 @@ export class Collector {
       const generic = field as Field & {
         bulkRelatedObjects(objects: readonly AnyModel[], using: string): ObjectQuerySet;
       };
-      await this.collect(await generic.bulkRelatedObjects(fresh, this.#using).objects(), {
-        source: model,
-        nullable: true,
-      });
+      const rows = generic.bulkRelatedObjects(fresh, this.#using);
+      const related = generic.remoteField!.model();
+      if (canFastDelete(related)) this.addFast(rows, related);
+      else await this.collect(await rows.objects(), { source: model, nullable: true });
     }
     if (options.source === undefined) await this.#restrictions.check(this.#plan);
   }

@@ -48,7 +48,7 @@ export function inheritPrivateFields(opts: Options): void {
     for (const field of parent._meta.privateFields) {
       if (own.has(field.name)) continue;
       own.add(field.name);
-      field.clone().contributeToClass(opts.model, field.name);
+      field.cloneForChild().contributeToClass(opts.model, field.name);
     }
   }
 }

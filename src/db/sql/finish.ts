@@ -16,7 +16,9 @@ export function finish({ sql, params }: SqlFragment, { ops }: DatabaseWrapper): 
     const param = params[next++];
     const literal =
       param instanceof SlotParam || typeof param === 'function' ? undefined : ops.literal(param);
-    return literal ?? ops.placeholder(sent.push(param));
+    if (literal !== undefined) return literal;
+    const known = ops.sharesParameters ? sent.indexOf(param) : -1;
+    return ops.placeholder(known >= 0 ? known + 1 : sent.push(param));
   });
   return { sql: text, params: sent };
 }

@@ -12,8 +12,6 @@ export interface JoinSource {
   readonly key: string;
   readonly columns: readonly (readonly [Field, Field])[];
   readonly restriction?: (alias: string, parentAlias: string) => Expression | undefined;
-  /** Whether that is about the table before, which then cannot be left out. */
-  readonly restrictsParent?: boolean;
 }
 
 /** One step of a lookup path: from one table to the next. */

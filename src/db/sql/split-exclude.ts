@@ -70,20 +70,18 @@ function trimStart(inner: Query, named: readonly NamedPath[]): { prefix: string;
     trimmed++;
   }
   const step = steps[trimmed]!;
-  // Where the join depends on more of the row before than its columns, it is that row that has to be the same.
-  const near = step.join.restrictsParent ? [step.from._meta.pk] : step.join.columns.map(([field]) => field);
-  const prefix = [...namesBefore(named, trimmed), near[0]!.name].join(LOOKUP_SEP);
+  const prefix = [...namesBefore(named, trimmed), step.join.columns[0]![0].name].join(LOOKUP_SEP);
   const first = inner.aliases.get(tables[trimmed + 1]!) as Join;
   let selected: readonly Field[];
   let alias: string;
-  if (first.joinType !== LOUTER && first.filteredRelation === undefined && !step.join.restrictsParent) {
+  if (first.joinType !== LOUTER && first.filteredRelation === undefined) {
     selected = step.join.columns.map(([, far]) => far);
     alias = tables[trimmed + 1]!;
     dropReference(inner, tables[trimmed]!);
     const restriction = step.join.restriction?.(alias, tables[trimmed]!);
     if (restriction !== undefined) inner.where.add(restriction, AND);
   } else {
-    selected = near;
+    selected = step.join.columns.map(([near]) => near);
     alias = tables[trimmed]!;
   }
   startFromFirstTable(inner);

@@ -2,6 +2,7 @@ import { connection, connections, models, registerModel } from 'jango/db';
 import { AppConfig } from '../../../src/apps/app-config.ts';
 import { Apps } from '../../../src/apps/registry.ts';
 import { configure } from '../../../src/conf/configure.ts';
+import { emptyDatabase, testDatabase } from '../../support/database.ts';
 
 export class Author extends models.Model {
   name = models.CharField({ maxLength: 50 });
@@ -116,7 +117,7 @@ export async function setUpDatabase(): Promise<void> {
     SECRET_KEY: 'test',
     BASE_DIR: '/tmp',
     TIME_ZONE: 'UTC',
-    DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } },
+    DATABASES: { default: testDatabase() },
   });
   const apps = new Apps();
   const config = new AppConfig();
@@ -124,6 +125,7 @@ export async function setUpDatabase(): Promise<void> {
   apps.addAppConfig(config);
   for (const model of ALL) registerModel(model, 'blog', apps);
   await connections.closeAll();
+  await emptyDatabase();
   const editor = await connection.schemaEditor();
   await editor.run(async () => {
     for (const model of ALL) await editor.createModel(model as never);

@@ -8,6 +8,12 @@ import type { SchemaEditor, SchemaEditorOptions } from './schema-editor.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 import { currentBlock } from './transaction-scope.ts';
 
+export interface TestDatabase {
+  readonly settings: DatabaseSettings;
+  /** Remove it, unless it is kept; its connections have been closed. */
+  destroy(): Promise<void>;
+}
+
 /**
  * A database of `DATABASES`: all that the framework knows of it, and the way to it. Statements go to the transaction that
  * the calling code is in, and to any free connection when it is in none.
@@ -94,12 +100,33 @@ export abstract class DatabaseWrapper {
   abstract begin(): Awaitable<Session>;
   abstract commit(session: Session): Awaitable<void>;
   abstract rollback(session: Session): Awaitable<void>;
+  /** Whether a transaction that ended with this error may succeed when it is run again: a deadlock, a serialization failure. */
+  mayRetry(_error: unknown): boolean {
+    return false;
+  }
+
   /** Give the connection back; called once after `commit()` or `rollback()`, whatever came of them. */
   abstract release(session: Session): void;
 
   protected abstract readOutside(sql: string, params: readonly unknown[], wide: boolean): Awaitable<Row[]>;
   protected abstract writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
   protected abstract executeOutside(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
+
+  /** Stop checking foreign keys as rows are written. @returns false where that cannot be done, or needs not be */
+  async disableConstraintChecking(): Promise<boolean> {
+    return false;
+  }
+
+  async enableConstraintChecking(): Promise<void> {}
+
+  /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing */
+  async checkConstraints(_tables?: readonly string[]): Promise<void> {}
+
+  /**
+   * Make an empty database for tests beside this one.
+   * @param keep go on with the one of the last run, and leave it for the next
+   */
+  abstract createTestDatabase(keep: boolean): Promise<TestDatabase>;
 
   /** Close every connection; the next statement opens a new one. */
   abstract close(): Awaitable<void>;

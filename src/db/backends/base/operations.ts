@@ -125,9 +125,16 @@ export abstract class DatabaseOperations {
 
   /** Values of a row that has none. */
   readonly pkDefaultValue: string = 'NULL';
+  /** A parameter that a statement needs twice is sent once, since its mark says which one it is. */
+  readonly sharesParameters: boolean = false;
 
   startTransactionSql(_mode?: unknown): string {
     return 'BEGIN';
+  }
+
+  /** Statements that have the next key of each table follow those of its rows; none where that goes by itself. */
+  sqlSequenceReset(_keys: readonly { readonly table: string; readonly column: string }[]): string[] {
+    return [];
   }
 
   /** Statements that empty these tables. */
@@ -196,6 +203,16 @@ export abstract class DatabaseOperations {
     return columnType;
   }
 
+  /** A value that is joined to a text. */
+  asText(value: SqlFragment): SqlFragment {
+    return value;
+  }
+
+  /** The parameter that a column of this type is compared with. */
+  lookupParameter(parameter: SqlFragment, _internalType: string | undefined): SqlFragment {
+    return parameter;
+  }
+
   /** How the left side of a lookup is cast before it is compared: `CAST(%s AS text)`, with `{0}` for the column. */
   lookupCast(_lookup: string, _internalType: string | undefined): string {
     return '{0}';
@@ -230,6 +247,11 @@ export abstract class DatabaseOperations {
   /** Let `%`, `_` and `\` in a LIKE pattern stand for themselves. */
   escapeLike(text: string): string {
     return text.replaceAll('\\', '\\\\').replaceAll('%', '\\%').replaceAll('_', '\\_');
+  }
+
+  /** The right side of `iexact`, which some databases compare by LIKE. */
+  escapeExact(text: string): string {
+    return this.escapeLike(text);
   }
 
   abstract adaptDateFieldValue(value: unknown): unknown;

@@ -1,4 +1,5 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import { NotSupportedError } from '../../errors.ts';
 import { columnDefinition, columnType } from './column-definition.ts';
 import type { DatabaseWrapper } from './database-wrapper.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Statement,
   TableReference,
 } from './ddl-references.ts';
+import { schemaExpressions } from './expression-compiler.ts';
 import { interpolateParams } from './interpolate-params.ts';
 import { bareTableName, makeIndexName } from './naming.ts';
 import {
@@ -50,6 +52,15 @@ export interface IndexParts {
   using?: string | undefined;
   include?: readonly string[] | undefined;
   nullsDistinct?: boolean | null | undefined;
+}
+
+export interface IndexPieces {
+  readonly kind: string;
+  readonly name: string | NameReference;
+  readonly table: TableReference;
+  readonly columns: ColumnsReference | ExpressionReference;
+  /** With the WHERE before it, or empty. */
+  readonly condition: string;
 }
 
 /**
@@ -248,7 +259,15 @@ export abstract class SchemaEditor {
   protected abstract foreignKeySql(model: SchemaModel, field: SchemaForeignKey): string[];
 
   /** The expression of a generated column, of a database default. */
-  abstract expressionSql(field: SchemaField, expression: unknown): string;
+  expressionSql(field: SchemaField, expression: unknown): string {
+    const isExpression =
+      typeof expression === 'object' && expression !== null && 'resolveExpression' in expression;
+    if (!isExpression) return this.quoteValue(field.getDbPrepSave(expression, this.connection));
+    if (schemaExpressions.compile !== undefined) return schemaExpressions.compile(this, field, expression);
+    throw new NotSupportedError(
+      `The expression of '${field.name}' cannot be written without the models loaded.`,
+    );
+  }
 
   /** Indexes of columns and of the model's meta. */
   modelIndexesSql(model: SchemaModel): Statement[] {
@@ -266,6 +285,12 @@ export abstract class SchemaEditor {
 
   /** CREATE INDEX; an automatic name ends in a hash and, for `indexTogether`, in `_idx`. */
   indexSql(model: SchemaModel, parts: IndexParts): Statement {
+    const { kind, name, table, columns, condition } = this.indexPieces(model, parts);
+    return ddl`CREATE ${kind} ${name} ON ${table} (${columns})${condition}`;
+  }
+
+  /** What CREATE INDEX is made of. */
+  protected indexPieces(model: SchemaModel, parts: IndexParts): IndexPieces {
     const { dbTable } = model._meta;
     const quote = (name: string): string => this.quoteName(name);
     const name =
@@ -280,7 +305,7 @@ export abstract class SchemaEditor {
         : new ExpressionReference(dbTable, parts.expressions.sql, parts.expressions.columns);
     const kind = parts.unique ? 'UNIQUE INDEX' : 'INDEX';
     const condition = parts.condition === undefined ? '' : ` WHERE ${parts.condition}`;
-    return ddl`CREATE ${kind} ${name} ON ${new TableReference(dbTable, quote)} (${columns})${condition}`;
+    return { kind, name, table: new TableReference(dbTable, quote), columns, condition };
   }
 
   /** A unique constraint over columns that is made after its table. */

@@ -1,6 +1,8 @@
 export interface CheckInfo {
   name: string;
   columns: readonly string[];
+  /** What stands in the parentheses. */
+  condition: string;
 }
 
 /** The CHECK constraints in a CREATE TABLE statement; SQLite tells of them in no other way. Unnamed ones are numbered. */
@@ -12,7 +14,7 @@ export function checkConstraints(createTable: string): CheckInfo[] {
     const columns = [...body.matchAll(/"((?:[^"]|"")*)"/g)].map((quoted) => quoted[1]!.replaceAll('""', '"'));
     const name =
       match[1]?.replace(/^"|"$/g, '').replaceAll('""', '"') ?? `__unnamed_constraint_${found.length + 1}__`;
-    found.push({ name, columns: [...new Set(columns)] });
+    found.push({ name, columns: [...new Set(columns)], condition: body });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
-import { DatabaseWrapper } from '../base/database-wrapper.ts';
+import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
@@ -118,6 +118,14 @@ export class SqliteDatabase extends DatabaseWrapper {
     this.#turns.give();
   }
 
+  /** In memory, unless it is kept: then beside the real one, `test_db.sqlite3`. */
+  override async createTestDatabase(keep: boolean): Promise<TestDatabase> {
+    const { NAME, TEST } = this.settings;
+    const beside = NAME.replace(/[^\\/]*$/, (base) => `test_${base}`);
+    const name = TEST?.NAME ?? (keep ? beside : ':memory:');
+    return { settings: { ...this.settings, NAME: name }, destroy: async () => {} };
+  }
+
   override close(): void {
     this.#main?.handle.close();
     this.#reader?.handle.close();
@@ -125,18 +133,18 @@ export class SqliteDatabase extends DatabaseWrapper {
   }
 
   /** Stop checking foreign keys. @returns false inside a transaction, where SQLite takes no notice of it. */
-  async disableConstraintChecking(): Promise<boolean> {
+  override async disableConstraintChecking(): Promise<boolean> {
     await this.execute('PRAGMA foreign_keys = OFF');
     const rows = await this.#pragma('PRAGMA foreign_keys');
     return rows[0]?.[0] === 0;
   }
 
-  async enableConstraintChecking(): Promise<void> {
+  override async enableConstraintChecking(): Promise<void> {
     await this.execute('PRAGMA foreign_keys = ON');
   }
 
   /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing. */
-  async checkConstraints(tables?: readonly string[]): Promise<void> {
+  override async checkConstraints(tables?: readonly string[]): Promise<void> {
     const checks =
       tables === undefined
         ? ['PRAGMA foreign_key_check']

@@ -45,8 +45,8 @@ export class SqliteIntrospection extends DatabaseIntrospection {
 
   override async constraints(table: string): Promise<Map<string, ConstraintInfo>> {
     const found = new Map<string, ConstraintInfo>();
-    for (const { name, columns } of checkConstraints(await this.#definition('table', table))) {
-      found.set(name, { ...PLAIN, columns, check: true });
+    for (const { name, columns, condition } of checkConstraints(await this.#definition('table', table))) {
+      found.set(name, { ...PLAIN, columns, check: true, definition: condition });
     }
     for (const [name, info] of await this.#indexes(table)) found.set(name, info);
     const keys = (await this.columns(table))

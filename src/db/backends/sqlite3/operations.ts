@@ -12,6 +12,7 @@ import {
 } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { formatWallTime } from '../base/wall-time.ts';
+import { yearSpan } from '../base/year-span.ts';
 import { sqliteJson } from './json.ts';
 import { quoteValue } from './quote-value.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
@@ -165,7 +166,7 @@ export class SqliteOperations extends DatabaseOperations {
   }
 
   override yearBoundsForDate(year: number, isoYear: boolean): readonly [unknown, unknown] {
-    const [first, last] = yearBounds(year, isoYear);
+    const [first, last] = yearSpan(year, isoYear);
     return [dateText(first), dateText(last)];
   }
 
@@ -174,7 +175,7 @@ export class SqliteOperations extends DatabaseOperations {
     isoYear: boolean,
     zone = storageZone(),
   ): readonly [unknown, unknown] {
-    const [first, last] = yearBounds(year, isoYear);
+    const [first, last] = yearSpan(year, isoYear);
     const stored = storageZone();
     const shift = (wall: number): number => (zone === stored ? wall : instantOf(zone, wall));
     return [
@@ -249,14 +250,4 @@ function zones(zone: ZoneParam): readonly SqlFragment[] {
 
 function dateText(milliseconds: number): string {
   return formatWallTime({ milliseconds, microseconds: 0 }).slice(0, 10);
-}
-
-/** First and last day of a year, as milliseconds of UTC. */
-function yearBounds(year: number, isoYear: boolean): readonly [number, number] {
-  const start = (y: number): number => {
-    const date = new Date(Date.UTC(2000, 0, isoYear ? 4 : 1));
-    date.setUTCFullYear(y);
-    return isoYear ? date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000 : date.getTime();
-  };
-  return [start(year), start(year + 1) - 86_400_000];
 }

@@ -2,7 +2,6 @@ import type { Awaitable } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { atomic } from '../../transaction.ts';
 import { effectiveDefault } from '../base/effective-default.ts';
-import { schemaExpressions } from '../base/expression-compiler.ts';
 import { columnsOf, type Filling, SchemaEditor, type SchemaEditorOptions } from '../base/schema-editor.ts';
 import {
   automaticJoinTable,
@@ -71,16 +70,6 @@ export class SqliteSchemaEditor extends SchemaEditor {
     const table = this.quoteName(field.remoteField.model()._meta.dbTable);
     const column = this.quoteName(field.targetField.column);
     return [`REFERENCES ${table} (${column}) DEFERRABLE INITIALLY DEFERRED`];
-  }
-
-  override expressionSql(field: SchemaField, expression: unknown): string {
-    const isExpression =
-      typeof expression === 'object' && expression !== null && 'resolveExpression' in expression;
-    if (!isExpression) return quoteValue(field.getDbPrepSave(expression, this.connection));
-    if (schemaExpressions.compile !== undefined) return schemaExpressions.compile(this, field, expression);
-    throw new NotSupportedError(
-      `The expression of '${field.name}' cannot be written without the models loaded.`,
-    );
   }
 
   // --- columns

@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { timeText } from '../../../utils/python-time.ts';
 import type { AnyModel } from '../model.ts';
 import type { Deconstruction } from './deconstruct.ts';
 import { Field } from './field.ts';
@@ -37,6 +38,14 @@ export abstract class AutoNowField extends Field {
     const value = this.now();
     (instance as unknown as Record<string, unknown>)[this.attname] = value;
     return value;
+  }
+
+  /** `2024-02-29T13:05:09+00:00`, `2024-02-29`, `13:05:09`; nothing for null. */
+  override valueToString(instance: AnyModel): string {
+    const value = this.valueFromObject(instance);
+    return typeof value === 'object' && value !== null
+      ? (timeText(value)?.replace(' ', 'T') ?? String(value))
+      : String(value ?? '');
   }
 
   override check(): CheckMessage[] {

@@ -1,5 +1,7 @@
 import { parseDuration } from '../../../utils/dateparse.ts';
-import { temporalKind } from '../../../utils/temporal.ts';
+import { durationString } from '../../../utils/duration.ts';
+import { type Duration, temporalKind } from '../../../utils/temporal.ts';
+import type { AnyModel } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
 import { converted } from './date-field.ts';
 import { Field, isExpression } from './field.ts';
@@ -28,6 +30,12 @@ export class DurationField extends Field {
       throw invalid(this, value);
     }
     throw invalid(this, value);
+  }
+
+  /** `3 04:05:06.000007`; nothing for null. */
+  override valueToString(instance: AnyModel): string {
+    const value = this.toPython(this.valueFromObject(instance)) as Duration | null;
+    return value === null ? '' : durationString(value);
   }
 
   override getPrepValue(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { camelToSnake, camelToSpaces } from '../../../utils/case.ts';
+import { str } from '../../../utils/python-str.ts';
 import { NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
@@ -143,7 +144,7 @@ export class Field extends FieldAttributes {
 
   /** The value as text, for fixtures. */
   valueToString(instance: AnyModel): string {
-    return String(this.valueFromObject(instance));
+    return str(this.valueFromObject(instance));
   }
 
   saveFormData(instance: AnyModel, data: unknown): void {
@@ -188,6 +189,11 @@ export class Field extends FieldAttributes {
   /** An unbound copy. */
   clone(): Field {
     return new (this.constructor as new (options: object) => Field)(this.options);
+  }
+
+  /** The copy that a child or a proxy gets of a field without a column. */
+  cloneForChild(): Field {
+    return this.clone();
   }
 
   /** In the REPL and in logs, without the model and all that hangs on it. */

@@ -1,3 +1,5 @@
+import { Float } from '../../../utils/float.ts';
+import type { AnyModel } from '../model.ts';
 import { Field } from './field.ts';
 import { invalid, wrongType } from './invalid.ts';
 
@@ -14,6 +16,11 @@ export class FloatField extends Field {
     const number = toFloat(value);
     if (number === undefined) throw invalid(this, value);
     return number;
+  }
+
+  override valueToString(instance: AnyModel): string {
+    const value = this.toPython(this.valueFromObject(instance));
+    return value === null ? 'None' : new Float(value as number).toString();
   }
 
   override getPrepValue(value: unknown): unknown {

@@ -31,7 +31,7 @@ export const SHA512 = defineTransform<string>('SHA512', 'sha512');
 class ConcatFunction extends Func<string> {
   override toSql(compiler: Compiler): SqlFragment {
     const parts = this.expressions.map((expression) => {
-      const { sql, params } = argumentSql(compiler, expression);
+      const { sql, params } = compiler.connection.ops.asText(argumentSql(compiler, expression));
       return { sql: `COALESCE(${sql}, '')`, params };
     });
     const { sql, params } = joinSql(parts, ' || ');
@@ -89,7 +89,10 @@ class RightFunction extends OnText {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    const [text, length] = this.expressions.map((expression) => argumentSql(compiler, expression));
+    const values = this.expressions.map((expression) => argumentSql(compiler, expression));
+    const rewritten = compiler.connection.ops.rewriteCall('RIGHT', values, () => undefined);
+    if (rewritten !== undefined) return rewritten;
+    const [text, length] = values;
     const sql = `SUBSTR(${text!.sql}, ${length!.sql} * -1, ${length!.sql})`;
     return { sql, params: [...text!.params, ...length!.params, ...length!.params] };
   }

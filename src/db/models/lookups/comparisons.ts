@@ -68,7 +68,7 @@ export class IExact extends BuiltinLookup {
   override readonly prepareRhs: boolean = false;
 
   protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
-    return (value) => ops.escapeLike(String(plain(value)));
+    return (value) => ops.escapeExact(String(plain(value)));
   }
 }
 

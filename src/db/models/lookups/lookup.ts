@@ -143,6 +143,13 @@ export abstract class BuiltinLookup extends Lookup {
     return { sql: `${left.sql} ${sql}`, params: [...left.params, ...params] };
   }
 
+  protected override rhsSql(compiler: Compiler): SqlFragment {
+    const right = super.rhsSql(compiler);
+    if (!(this.rhs instanceof Slot)) return right;
+    const type = this.lhs.outputFieldOrNone?.getInternalType();
+    return compiler.connection.ops.lookupParameter(right, type);
+  }
+
   /** The operator with the right side in it. */
   protected operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
     const operator = compiler.connection.ops.operators[this.lookupName]!;

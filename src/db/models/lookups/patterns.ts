@@ -10,8 +10,14 @@ export abstract class PatternLookup extends BuiltinLookup {
   protected abstract readonly before: string;
   protected abstract readonly after: string;
 
-  protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
-    const isUuid = this.lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
+  /** UUIDs are kept as digits alone where they have no type of their own. */
+  #isBareUuid({ features }: DatabaseWrapper): boolean {
+    return !features.hasNativeUuidField && this.lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
+  }
+
+  protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
+    const { ops } = connection;
+    const isUuid = this.#isBareUuid(connection);
     return (value) => {
       const text = String(plain(value));
       return `${this.before}${ops.escapeLike(isUuid ? text.replaceAll('-', '') : text)}${this.after}`;
@@ -21,7 +27,7 @@ export abstract class PatternLookup extends BuiltinLookup {
   protected override operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
     if (!isExpression(this.rhs)) return super.operatorSql(compiler, right);
     const { patternOps, patternEscape } = compiler.connection.ops;
-    const isUuid = this.lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
+    const isUuid = this.#isBareUuid(compiler.connection);
     const text = isUuid ? `REPLACE(${right.sql}, '-', '')` : right.sql;
     const escaped = patternEscape.replaceAll('{0}', () => text);
     const sql = patternOps[this.lookupName]!.replaceAll('{0}', () => escaped);

@@ -1,0 +1,44 @@
+import { ProgrammingError } from '../../errors.ts';
+import { checkText } from './quote-value.ts';
+import { TypedText } from './typed-text.ts';
+
+/** Parameters as the driver sends them: texts, numbers, bytes, lists of them, null. */
+export function adaptParams(params: readonly unknown[]): unknown[] {
+  return params.map(adapt);
+}
+
+function adapt(value: unknown, position: number): unknown {
+  switch (typeof value) {
+    case 'string':
+      checkText(value);
+      return value;
+    case 'number':
+    case 'boolean':
+      return value;
+    case 'bigint':
+      return String(value);
+    case 'object':
+      if (value === null || value instanceof Uint8Array) return value;
+      if (value instanceof TypedText) return adapt(value.text, position);
+      if (value instanceof Date) return value.toISOString();
+      if (Array.isArray(value)) return value.map((item) => adapt(item, position));
+      if (hasOwnText(value)) return String(value);
+  }
+  throw new ProgrammingError(
+    `Parameter ${position + 1} of the statement is ${describe(value)}, which PostgreSQL cannot store.`,
+    'Give it as text, a number, a boolean, a date, bytes, a list of them, or null; objects as JSON text.',
+  );
+}
+
+/** Decimals and Temporal values: classes whose text is their value. */
+function hasOwnText(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== Object.prototype && prototype !== null && 'toJSON' in value;
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  return typeof value === 'object'
+    ? `an object of ${value?.constructor?.name ?? 'no class'}`
+    : `a ${typeof value}`;
+}

@@ -1,0 +1,199 @@
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { OperationalError, TransactionManagementError } from '../../errors.ts';
+import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import type { SchemaEditorOptions } from '../base/schema-editor.ts';
+import type { ExecuteResult, Row, Session } from '../base/session.ts';
+import { currentBlock } from '../base/transaction-scope.ts';
+import { optionsOf } from './client-options.ts';
+import { connect } from './connect.ts';
+import { createTestDatabase } from './create-test-database.ts';
+import { dataTypeCheckConstraints, dataTypes, dataTypesSuffix } from './data-types.ts';
+import { isRetryable } from './errors.ts';
+import { postgresFeatures } from './features.ts';
+import { PostgresIntrospection } from './introspection.ts';
+import { PostgresOperations } from './operations.ts';
+import { Pool } from './pool.ts';
+import type { PostgresSchemaEditor } from './schema-editor.ts';
+import { columnNames, type PostgresSession } from './session.ts';
+
+let cursors = 0;
+
+/**
+ * PostgreSQL. An `atomic()` has a connection of a pool to itself; every statement outside of one takes any that is free. Rows
+ * that are read in batches come through a cursor of the server.
+ */
+export class PostgresDatabase extends DatabaseWrapper {
+  override readonly vendor = 'postgresql';
+  override readonly features = postgresFeatures;
+  override readonly ops: PostgresOperations = new PostgresOperations(postgresFeatures);
+  override readonly introspection: PostgresIntrospection = new PostgresIntrospection(this);
+  override readonly dataTypes = dataTypes;
+  override readonly dataTypesSuffix = dataTypesSuffix;
+  override readonly dataTypeCheckConstraints = dataTypeCheckConstraints;
+  #pool: Pool | undefined;
+
+  /** A decimal of any size has no digits to tell. */
+  override columnType(internalType: string, field: object): string | undefined {
+    if (internalType === 'DecimalField' && !(field as { maxDigits?: unknown }).maxDigits) return 'numeric';
+    return super.columnType(internalType, field);
+  }
+
+  protected override readOutside(sql: string, params: readonly unknown[], wide: boolean): Promise<Row[]> {
+    return this.#withAny(sql, (session) => session.query(sql, params, wide));
+  }
+
+  protected override writeOutside(sql: string, params: readonly unknown[]): Promise<Row[]> {
+    return this.#withAny(sql, (session) => session.query(sql, params));
+  }
+
+  protected override executeOutside(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
+    return this.#withAny(sql, (session) => session.execute(sql, params));
+  }
+
+  override queryWithColumns(
+    sql: string,
+    params: readonly unknown[] = [],
+  ): Awaitable<{ columns: string[]; rows: Row[] }> {
+    return whenReady(this.query(sql, params), (rows) => ({ columns: columnNames(rows), rows }));
+  }
+
+  /** Rows through a cursor of the server, which lives in a transaction: the one around, or one of its own. */
+  override async *stream(
+    sql: string,
+    params: readonly unknown[],
+    chunkSize: number,
+    wide = false,
+  ): AsyncIterable<Row[]> {
+    if (this.settings.DISABLE_SERVER_SIDE_CURSORS) {
+      const rows = await this.query(sql, params, wide);
+      for (let i = 0; i < rows.length; i += chunkSize) yield rows.slice(i, i + chunkSize);
+      return;
+    }
+    const block = currentBlock(this.alias);
+    if (block !== undefined) {
+      yield* fetchAll(block, sql, params, chunkSize, wide);
+      return;
+    }
+    const session = await this.begin();
+    try {
+      yield* fetchAll(session, sql, params, chunkSize, wide);
+    } finally {
+      await this.rollback(session);
+      this.release(session);
+    }
+  }
+
+  override async schemaEditor(options?: SchemaEditorOptions): Promise<PostgresSchemaEditor> {
+    const { PostgresSchemaEditor: Editor } = await import('./schema-editor.ts');
+    return new Editor(this, options);
+  }
+
+  /** A connection that turns out to be dead before anything was done through it is replaced once. */
+  override async begin(): Promise<PostgresSession> {
+    const { stack = '' } = new Error();
+    const what = (): string => `a transaction that began${callers(stack)}`;
+    const begin = this.ops.startTransactionSql();
+    for (let attempt = 1; ; attempt++) {
+      const session = await this.#connections.acquire(what);
+      try {
+        await session.execute(begin, []);
+        return session;
+      } catch (error) {
+        const { lost } = session;
+        this.#connections.release(session);
+        if (!lost || attempt > 1) throw error;
+      }
+    }
+  }
+
+  /** The server answers COMMIT by a rollback when an error in the transaction was caught and passed over. */
+  override async commit(session: Session): Promise<void> {
+    const { command } = await (session as PostgresSession).send('COMMIT', []);
+    if (command !== 'ROLLBACK') return;
+    throw new TransactionManagementError(
+      'The transaction was undone: a statement in it failed, and the error was caught inside of the block.',
+      'Wrap the part that may fail in an atomic() of its own, so that only that part is undone.',
+    );
+  }
+
+  /** With the connection, the server has lost the transaction already. */
+  override async rollback(session: Session): Promise<void> {
+    const held = session as PostgresSession;
+    if (held.lost) return;
+    try {
+      await held.execute('ROLLBACK', []);
+    } catch (error) {
+      if (!held.lost || !(error instanceof OperationalError)) throw error;
+    }
+  }
+
+  override release(session: Session): void {
+    this.#connections.release(session as PostgresSession);
+  }
+
+  override mayRetry(error: unknown): boolean {
+    return isRetryable(error);
+  }
+
+  override createTestDatabase(keep: boolean): Promise<TestDatabase> {
+    return createTestDatabase(this.alias, this.settings, keep);
+  }
+
+  override async close(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.close();
+  }
+
+  /** Check foreign keys now, not at commit. @throws IntegrityError */
+  override async checkConstraints(): Promise<void> {
+    await this.execute('SET CONSTRAINTS ALL IMMEDIATE');
+    await this.execute('SET CONSTRAINTS ALL DEFERRED');
+  }
+
+  get #connections(): Pool {
+    const { pool = {} } = optionsOf(this.settings);
+    this.#pool ??= new Pool(() => connect(this.alias, this.settings), {
+      max: pool.max ?? 10,
+      acquireTimeout: pool.acquireTimeout ?? 30,
+      idleTimeout: pool.idleTimeout ?? 60,
+      maxAge: this.settings.CONN_MAX_AGE ?? null,
+      checksHealth: this.settings.CONN_HEALTH_CHECKS ?? false,
+    });
+    return this.#pool;
+  }
+
+  async #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
+    const pool = this.#connections;
+    const session = await pool.acquire(() => `the statement ${sql.slice(0, 200)}`);
+    try {
+      return await body(session);
+    } finally {
+      pool.release(session);
+    }
+  }
+}
+
+/** Where the code of the project is on a stack: the frames that are not the framework's. */
+function callers(stack: string): string {
+  const frames = stack.split('\n').slice(2);
+  const own = frames.filter((frame) => !/[/\\](db|backends)[/\\][\w/\\-]+\.[jt]s|node:/.test(frame));
+  return `\n${(own.length > 0 ? own : frames).slice(0, 4).join('\n')}`;
+}
+
+async function* fetchAll(
+  session: Pick<Session, 'query' | 'execute'>,
+  sql: string,
+  params: readonly unknown[],
+  chunkSize: number,
+  wide: boolean,
+): AsyncIterable<Row[]> {
+  const cursor = `"jango_cursor_${++cursors}"`;
+  await session.execute(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, params);
+  for (;;) {
+    const rows = await session.query(`FETCH ${chunkSize} FROM ${cursor}`, [], wide);
+    if (rows.length > 0) yield rows;
+    if (rows.length < chunkSize) break;
+  }
+  await session.execute(`CLOSE ${cursor}`, []);
+}

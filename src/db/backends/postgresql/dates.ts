@@ -1,0 +1,65 @@
+import { settings } from '../../../conf/configure.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { makeDate } from '../../../utils/precise-date.ts';
+import { clockZone } from '../../../utils/wall-clock.ts';
+import { instantOf } from '../../../utils/zone-offset.ts';
+import { PARAM, type SqlFragment } from '../base/fragment.ts';
+import type { ZoneParam } from '../base/operations.ts';
+import { storageZone } from '../base/time-zone.ts';
+import { yearSpan } from '../base/year-span.ts';
+import { adaptDateTime } from './values.ts';
+
+const DAY = 86_400_000;
+
+const PARTS: Readonly<Record<string, (value: string) => string>> = {
+  week_day: (value) => `EXTRACT(DOW FROM ${value}) + 1`,
+  iso_week_day: (value) => `EXTRACT(ISODOW FROM ${value})`,
+  iso_year: (value) => `EXTRACT(ISOYEAR FROM ${value})`,
+  second: (value) => `EXTRACT(SECOND FROM DATE_TRUNC('second', ${value}))`,
+};
+
+function checked(kind: string): string {
+  if (/^[a-z]+$/i.test(kind)) return kind;
+  throw new FieldError(`Invalid lookup type: ${JSON.stringify(kind)}.`);
+}
+
+/** A part of a date or a time. */
+export function extract(kind: string, { sql, params }: SqlFragment): SqlFragment {
+  const written = PARTS[kind]?.(sql) ?? `EXTRACT(${checked(kind).toUpperCase()} FROM ${sql})`;
+  return { sql: `(${written})`, params };
+}
+
+export function truncate(kind: string, { sql, params }: SqlFragment): SqlFragment {
+  return { sql: `DATE_TRUNC('${checked(kind)}', ${sql})`, params };
+}
+
+export function castTo(type: 'date' | 'time', { sql, params }: SqlFragment): SqlFragment {
+  return { sql: `(${sql})::${type}`, params };
+}
+
+/** One function for a zone, so that a statement that names it twice has one parameter. */
+const zoneParams = new Map<string, () => string>();
+
+function zoneParam(zone: string | (() => string)): () => string {
+  if (typeof zone === 'function') return zone;
+  let read = zoneParams.get(zone);
+  if (read === undefined) {
+    read = () => (settings.USE_TZ ? zone : storageZone());
+    zoneParams.set(zone, read);
+  }
+  return read;
+}
+
+/** The clock of a zone at a moment. */
+export function inZone({ sql, params }: SqlFragment, zone: ZoneParam): SqlFragment {
+  if (zone === undefined) return { sql, params };
+  return { sql: `${sql} AT TIME ZONE ${PARAM}`, params: [...params, zoneParam(zone)] };
+}
+
+/** First and last moment of a year in the current zone. */
+export function yearBounds(year: number, isoYear: boolean): readonly [unknown, unknown] {
+  const zone = clockZone();
+  const [first, last] = yearSpan(year, isoYear);
+  const end = makeDate(instantOf(zone, last + DAY - 1000) + 999, 999);
+  return [adaptDateTime(new Date(instantOf(zone, first))), adaptDateTime(end)];
+}

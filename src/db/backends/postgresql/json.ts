@@ -1,0 +1,49 @@
+import { joinSql, type SqlFragment } from '../base/fragment.ts';
+import type { JsonOperations } from '../base/json-operations.ts';
+import { quoteValue } from './quote-value.ts';
+
+/** `-> 'key'` for one key, `#> '{a,b}'` for several; a number is a place in a list where there is one. */
+function under(
+  { sql, params }: SqlFragment,
+  keys: readonly string[],
+  [one, many]: readonly string[],
+): SqlFragment {
+  const [first] = keys;
+  if (first === undefined) return { sql, params };
+  const single = keys.length === 1;
+  const place = /^-?\d{1,9}$/.test(first) ? first : quoteValue(first);
+  const right = single ? place : quoteValue(`{${keys.map((key) => JSON.stringify(key)).join(',')}}`);
+  return { sql: `(${sql} ${single ? one : many} ${right})`, params };
+}
+
+const AS_JSON = ['->', '#>'];
+const AS_TEXT = ['->>', '#>>'];
+
+/** Columns are jsonb, which compares values and not texts. */
+export const postgresJson: JsonOperations = {
+  key: (column, keys) => under(column, keys, AS_JSON),
+  keyText: (column, keys) => under(column, keys, AS_TEXT),
+  keyToCompare: (column, keys) => under(column, keys, AS_JSON),
+  valueToCompare: (value, encode) => encode(value),
+
+  isMissing(column, keys, missing) {
+    const { sql, params } = under(column, keys, AS_JSON);
+    return { sql: `${sql} ${missing ? 'IS NULL' : 'IS NOT NULL'}`, params };
+  },
+
+  whole: (value) => value,
+  item: (parameter) => parameter,
+  keyParameter: (_before, key) => key,
+  hasKey: (column, before, parameter) => joinSql([under(column, before, AS_JSON), parameter], ' ? '),
+  contains: (left, right) => joinSql([left, right], ' @> '),
+  containedBy: (left, right) => joinSql([left, right], ' <@ '),
+
+  object(pairs) {
+    const parts = pairs.map(([key, { sql, params }]) => ({
+      sql: `${quoteValue(key)}::text, ${sql}`,
+      params,
+    }));
+    const { sql, params } = joinSql(parts, ', ');
+    return { sql: `JSONB_BUILD_OBJECT(${sql})`, params };
+  },
+};

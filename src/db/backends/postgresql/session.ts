@@ -1,0 +1,139 @@
+import type Pg from 'pg';
+import type { ExecuteResult, Row, Session } from '../base/session.ts';
+import { isLogging, logQuery } from '../query-log.ts';
+import { adaptParams } from './adapt.ts';
+import { isLost, translateError } from './errors.ts';
+import { resultTypes } from './result-types.ts';
+import { StatementNames } from './statement-names.ts';
+
+type Result = Pg.QueryArrayResult<Row>;
+
+/** What the driver's types leave out. */
+interface Referable {
+  ref(): void;
+  unref(): void;
+}
+
+/** Columns of the rows that a query gave: kept beside them for those who ask. */
+const fieldsOf = new WeakMap<Row[], readonly { readonly name: string }[]>();
+
+/** Names of the columns of rows that came from `query()`. */
+export function columnNames(rows: Row[]): string[] {
+  return (fieldsOf.get(rows) ?? []).map(({ name }) => name);
+}
+
+/** A connection to the server: one statement after the other, in the framework's errors. */
+export class PostgresSession implements Session {
+  readonly openedAt: number = Date.now();
+  usedAt: number = Date.now();
+  /** The connection is gone: it must not be used again. */
+  lost = false;
+  readonly #client: Pg.Client;
+  readonly #alias: string;
+  readonly #names: StatementNames | undefined;
+  readonly #exact: Pg.CustomTypesConfig;
+  readonly #wide: Pg.CustomTypesConfig;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param prepares whether statements that come again are prepared under a name */
+  constructor(pg: typeof Pg, client: Pg.Client, alias: string, prepares: boolean) {
+    this.#client = client;
+    this.#alias = alias;
+    this.#names = prepares ? new StatementNames() : undefined;
+    this.#exact = resultTypes(pg, false);
+    this.#wide = resultTypes(pg, true);
+  }
+
+  async query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {
+    const { rows, fields } = await this.send(sql, params, wide);
+    fieldsOf.set(rows, fields);
+    return rows;
+  }
+
+  async execute(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
+    const { rowCount } = await this.send(sql, params);
+    return { rowCount: rowCount ?? 0, lastId: 0 };
+  }
+
+  /** Send a statement after those before it. @throws DatabaseError */
+  send(sql: string, params: readonly unknown[], wide = false): Promise<Result> {
+    const task = (): Promise<Result> =>
+      isLogging() ? this.#logged(sql, params, wide) : this.#now(sql, params, wide);
+    const done = this.#last.then(task, task);
+    this.#last = done;
+    return done;
+  }
+
+  /** Keep the process alive while the connection is in use, and no longer. */
+  hold(held: boolean): void {
+    const client = this.#client as unknown as Referable;
+    if (held) client.ref();
+    else client.unref();
+  }
+
+  async end(): Promise<void> {
+    this.lost = true;
+    await this.#client.end();
+  }
+
+  async #now(sql: string, params: readonly unknown[], wide: boolean): Promise<Result> {
+    const types = wide ? this.#wide : this.#exact;
+    const values = adaptParams(params);
+    const name = this.#names?.nameOf(sql);
+    try {
+      const result = await this.#client.query<Row>({
+        text: sql,
+        values,
+        types,
+        rowMode: 'array',
+        ...(name === undefined ? {} : { name }),
+      });
+      await this.#forgetOldest();
+      return result;
+    } catch (error) {
+      if (isLost(error)) this.lost = true;
+      if (isStale(error)) await this.#forgetAll();
+      throw translateError(error);
+    } finally {
+      this.usedAt = Date.now();
+    }
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const name = this.#names?.takeOldest();
+    if (name !== undefined) await this.#client.query(`DEALLOCATE ${name}`);
+  }
+
+  /** Tables have changed under prepared statements: they are prepared anew. */
+  async #forgetAll(): Promise<void> {
+    this.#names?.clear();
+    try {
+      await this.#client.query('DEALLOCATE ALL');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === '25P02')) throw translateError(error);
+    }
+  }
+
+  async #logged(sql: string, params: readonly unknown[], wide: boolean): Promise<Result> {
+    const started = performance.now();
+    let failure: unknown;
+    try {
+      return await this.#now(sql, params, wide);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      const duration = performance.now() - started;
+      logQuery({ alias: this.#alias, sql, params: params.map(plainText), duration, error: failure });
+    }
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Error && error.message === 'cached plan must not change result type';
+}
+
+/** Parameters as they are shown: the text of a typed one. */
+function plainText(param: unknown): unknown {
+  return typeof param === 'object' && param !== null && 'text' in param ? param.text : param;
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { setup } from 'jango';
+import { callCommand } from 'jango/management';
+import { TestCase } from 'jango/test';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Author, Book, Tag } from './project/lib/models.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'jango-fixtures-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Run a command and keep what it prints. */
+async function say(name: string, args: string[] = [], options = {}): Promise<string> {
+  let text = '';
+  const stream = { write: (more: string) => (text += more) };
+  await callCommand(name, args, { stdout: stream, stderr: stream, ...options });
+  return text;
+}
+
+beforeAll(async () => {
+  await setup({ baseDir: path.join(import.meta.dirname, 'project'), settings: 'site/settings.ts' });
+  await callCommand('migrate', [], { runSyncdb: true, verbosity: 0 });
+});
+beforeEach(() => callCommand('flush', [], { input: false, verbosity: 0 }));
+
+describe('loaddata', () => {
+  test('finds fixtures of apps by name, and objects that come after those that need them', async () => {
+    expect(await say('loaddata', ['authors'])).toBe('Installed 2 object(s) from 1 fixture(s)\n');
+    const babbage = await Author.objects.get({ name: 'Babbage' });
+    expect((await babbage.mentor)?.name).toBe('Ada');
+  });
+
+  test('says where it looked', async () => {
+    await expect(say('loaddata', ['nothing'])).rejects.toThrow(
+      "No fixture named 'nothing' found. Looked into: ",
+    );
+    await expect(say('loaddata', ['authors'], { app: 'auth' })).rejects.toThrow("No fixture named 'authors'");
+    await expect(say('loaddata', ['authors.csv'])).rejects.toThrow('csv is not a known serialization format');
+  });
+
+  test('names the fixture, the object and the field of what it cannot load', async () => {
+    await expect(say('loaddata', ['gone'])).rejects.toThrow(
+      /Problem installing fixture '.*gone\.jsonl': lib\.author \(pk 7\) has no field named 'shoe_size'/,
+    );
+    expect(await say('loaddata', ['gone'], { ignorenonexistent: true })).toBe(
+      'Installed 1 object(s) from 1 fixture(s)\n',
+    );
+  });
+
+  test('leaves out what is excluded', async () => {
+    expect(await say('loaddata', ['authors'], { exclude: ['lib.Author'] })).toBe(
+      'Installed 0 object(s) (of 2) from 1 fixture(s)\n',
+    );
+  });
+
+  test('saves nothing when a foreign key leads nowhere', async () => {
+    const file = path.join(folder, 'lost.json');
+    const fields = { title: 'x', author: 99 };
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(file, JSON.stringify([{ model: 'lib.book', pk: 1, fields }]));
+    await expect(say('loaddata', [file])).rejects.toThrow(
+      "Problem installing fixtures: The row 1 of table 'lib_book' has an invalid foreign key",
+    );
+    expect(await Book.objects.count()).toBe(0);
+  });
+});
+
+describe('dumpdata', () => {
+  beforeEach(() => callCommand('loaddata', ['authors'], { verbosity: 0 }));
+
+  test('writes the rows that are named', async () => {
+    expect(await say('dumpdata', ['lib.Author'], { pks: '1' })).toBe(
+      '[{"model": "lib.author", "pk": 1, "fields": {"name": "Ada", "born_on": "1815-12-10", "mentor": null}}]\n',
+    );
+    expect(await say('dumpdata', ['lib'], { exclude: ['lib.Author'] })).toBe('[]\n');
+    await expect(say('dumpdata', ['lib'], { pks: '1' })).rejects.toThrow('--pks needs one model.');
+    await expect(say('dumpdata', ['libb'])).rejects.toThrow("No installed app with label 'libb'.");
+  });
+
+  test('writes compressed files, which loaddata reads', async () => {
+    const file = path.join(folder, 'all.xml.gz');
+    await say('dumpdata', ['lib'], { format: 'xml', output: file });
+    expect(gunzipSync(readFileSync(file)).toString()).toContain('<object model="lib.author" pk="1">');
+    await callCommand('flush', [], { input: false, verbosity: 0 });
+    expect(await say('loaddata', [file.slice(0, -'.xml.gz'.length)])).toContain('Installed 2 object(s)');
+  });
+
+  test('writes first what natural keys refer to', async () => {
+    const text = await say('dumpdata', ['auth.Permission', 'contenttypes', 'lib'], { naturalForeign: true });
+    const models = (JSON.parse(text) as { model: string }[]).map(({ model }) => model);
+    expect([...new Set(models)]).toEqual(['contenttypes.contenttype', 'lib.author', 'auth.permission']);
+  });
+});
+
+test('flush empties the tables of models and makes content types anew; sqlflush shows how', async () => {
+  await callCommand('loaddata', ['authors'], { verbosity: 0 });
+  await callCommand('flush', [], { input: false, verbosity: 0 });
+  expect(await Author.objects.count()).toBe(0);
+  const sql = await say('sqlflush');
+  expect(sql).toMatch(/^BEGIN;\nDELETE FROM "[\s\S]*DELETE FROM "lib_book_tags";[\s\S]*COMMIT;\n$/);
+  expect(sql).not.toContain('django_migrations');
+});
+
+test('sqlsequencereset has nothing to say to SQLite, which counts on by itself', async () => {
+  expect(await say('sqlsequencereset', ['lib'])).toBe('No sequences found.\n');
+});
+
+test('a test case loads its fixtures once for all of its tests', async () => {
+  const seen: unknown[] = [];
+  class WithFixtures extends TestCase {
+    static override fixtures = ['authors'];
+
+    static override async setUpTestData(): Promise<void> {
+      seen.push(await Author.objects.count());
+    }
+
+    async testDeletes(): Promise<void> {
+      await Author.objects.all().delete();
+      seen.push(await Author.objects.count());
+    }
+  }
+  await WithFixtures.runClass(async () => {
+    await new WithFixtures().runTest('testDeletes');
+    seen.push(await Author.objects.count());
+  });
+  expect(seen).toEqual([2, 0, 2]);
+  expect(await Author.objects.count()).toBe(0);
+  expect(Tag._meta.label).toBe('lib.Tag');
+});

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import { setup } from 'jango';
+import {
+  DeserializationError,
+  type DeserializedObject,
+  deserialize,
+  type SerializedObject,
+  SerializerDoesNotExist,
+  serialize,
+  serializeStream,
+} from 'jango/core/serializers';
+import { Decimal, postSave } from 'jango/db';
+import { callCommand } from 'jango/management';
+import { beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { Author, Book, Tag } from './project/lib/models.ts';
+
+beforeAll(async () => {
+  await setup({ baseDir: path.join(import.meta.dirname, 'project'), settings: 'site/settings.ts' });
+  await callCommand('migrate', [], { runSyncdb: true, verbosity: 0 });
+});
+beforeEach(() => callCommand('flush', [], { input: false, verbosity: 0 }));
+
+async function all(objects: AsyncIterable<DeserializedObject>): Promise<DeserializedObject[]> {
+  const list: DeserializedObject[] = [];
+  for await (const one of objects) list.push(one);
+  return list;
+}
+
+describe('serialize()', () => {
+  test('takes the fields that are named, in either spelling', async () => {
+    const ada = await Author.objects.create({ name: 'Ada' });
+    const fields = { fields: ['bornOn', 'mentor'] };
+    expect(await serialize('json', [ada], fields)).toBe(
+      '[{"model": "lib.author", "pk": 1, "fields": {"born_on": null, "mentor": null}}]',
+    );
+    expect(await serialize('jsonl', [ada], { fields: ['born_on'] })).toBe(
+      '{"model": "lib.author","pk": 1,"fields": {"born_on": null}}\n',
+    );
+  });
+
+  test("gives plain objects as 'python', with values of their types", async () => {
+    const author = await Author.objects.create({ name: 'Ada' });
+    await Book.objects.create({ title: 'Notes', author, price: new Decimal('1.50'), weight: 2 });
+    const [book] = await serialize('python', Book.objects.all());
+    expect(book?.fields).toMatchObject({ title: 'Notes', author: 1, price: new Decimal('1.50'), weight: 2 });
+    expectTypeOf(serialize('python', [author])).resolves.toEqualTypeOf<SerializedObject[]>();
+    expectTypeOf(serialize('xml', [author])).resolves.toEqualTypeOf<string>();
+  });
+
+  test('writes nothing as an empty list', async () => {
+    expect(await serialize('json', [])).toBe('[]');
+    expect(await serialize('json', [], { indent: 2 })).toBe('[\n]\n');
+    expect(await serialize('jsonl', [])).toBe('');
+    expect(await serialize('yaml', [])).toBe('[]\n');
+  });
+
+  test('comes in pieces, one object at a time', async () => {
+    const pieces: string[] = [];
+    for await (const piece of serializeStream('jsonl', [new Tag({ code: 'a' }), new Tag({ code: 'b' })])) {
+      pieces.push(piece);
+    }
+    expect(pieces).toEqual([
+      '{"model": "lib.tag","pk": "a","fields": {}}\n',
+      '{"model": "lib.tag","pk": "b","fields": {}}\n',
+    ]);
+  });
+
+  test('takes formats of the project', async () => {
+    expect(await serialize('upper', [new Tag({ code: 'a' })])).toBe('TAG OBJECT (A)\n');
+  });
+
+  test('names the formats when there is none of this name', async () => {
+    await expect(serialize('csv', [])).rejects.toThrow(SerializerDoesNotExist);
+    await expect(serialize('csv', [])).rejects.toThrow(
+      "There is no serialization format 'csv'. Known are: python, json, jsonl, xml, yaml, upper;",
+    );
+  });
+
+  test('says which object has characters that XML cannot hold', async () => {
+    const author = await Author.objects.create({ name: 'Ada\u0007' });
+    await expect(serialize('xml', [author])).rejects.toThrow('lib.Author.name (pk 1) holds characters');
+  });
+});
+
+describe('deserialize()', () => {
+  test('gives objects that are saved when one says so, with raw signals', async () => {
+    const raw: unknown[] = [];
+    const listen = (event: { raw: boolean }) => void raw.push(event.raw);
+    postSave.connect(listen, { sender: Tag });
+    const [one] = await all(deserialize('json', '[{"model": "lib.tag", "pk": "new", "fields": {}}]'));
+    expect(await Tag.objects.count()).toBe(0);
+    expect(String(one)).toBe('<DeserializedObject: lib.Tag(pk=new)>');
+    await one!.save();
+    postSave.disconnect(listen, { sender: Tag });
+    expect(await Tag.objects.get()).toMatchObject({ code: 'new' });
+    expect(raw).toEqual([true]);
+  });
+
+  test('reads streams of bytes, cut anywhere', async () => {
+    const bytes = Buffer.from(
+      '{"model": "lib.author", "fields": {"name": "김소월"}}\n\n{"model": "lib.tag", "pk": "a"}',
+    );
+    async function* cut(): AsyncIterable<Uint8Array> {
+      for (let i = 0; i < bytes.length; i += 5) yield bytes.subarray(i, i + 5);
+    }
+    const [author, tag] = await all(deserialize('jsonl', cut()));
+    expect((author!.object as unknown as Author).name).toBe('김소월');
+    expect(tag!.object.pk).toBe('a');
+  });
+
+  test('takes an object without a key for the one that has its natural key', async () => {
+    const ada = await Author.objects.create({ name: 'Ada' });
+    const text = '[{"model": "lib.author", "fields": {"name": "Ada", "born_on": "1815-12-10"}}]';
+    for (const one of await all(deserialize('json', text))) await one.save();
+    expect(await Author.objects.count()).toBe(1);
+    await ada.refreshFromDb();
+    expect(String(ada.bornOn)).toBe('1815-12-10');
+  });
+
+  test.each([
+    ['[{"model": "lib.shoe", "fields": {}}]', "There is no model 'lib.shoe'"],
+    [
+      '[{"model": "lib.author", "pk": 1, "fields": {"nam": "x"}}]',
+      "lib.author (pk 1) has no field named 'nam'.",
+    ],
+    [
+      '[{"model": "lib.book", "pk": 3, "fields": {"pages": "many"}}]',
+      `lib.book (pk 3) has "many" for 'pages', which cannot be read: “many” value must be an integer.`,
+    ],
+    ['[{"model": "lib.book", "fields": {"tags": 3}}]', `lib.book has 3 for 'tags', which cannot be read`],
+    ['[{"pk": 1}]', 'An object of a fixture lacks its model'],
+    ['{"model": 1}', 'A fixture has to be a list'],
+    ['[{]', 'The JSON cannot be parsed'],
+  ])('says what is wrong with %s', async (text, message) => {
+    const reading = all(deserialize('json', text));
+    await expect(reading).rejects.toThrow(DeserializationError);
+    await expect(all(deserialize('json', text))).rejects.toThrow(message);
+  });
+
+  test('passes over what is gone when asked to', async () => {
+    const text = '[{"model": "lib.shoe"}, {"model": "lib.tag", "pk": "a", "fields": {"size": 4}}]';
+    expect((await all(deserialize('json', text, { ignoreNonexistent: true }))).map(String)).toEqual([
+      '<DeserializedObject: lib.Tag(pk=a)>',
+    ]);
+  });
+
+  test.each([
+    ['<!DOCTYPE d [<!ENTITY a "b">]><d/>', 'line 1: Document types and entities are not allowed.'],
+    ['<d>\n&a;</d>', "line 1: '&a;' is no character that XML knows"],
+    ['<d>\n<e></d>', 'line 2: </d> closes nothing that is open.'],
+    ['<d>', '<d> is never closed.'],
+    ['<d a=1/>', "'<d a=1/>' is not well-formed."],
+  ])('refuses XML that grows, lies or ends early: %s', async (text, message) => {
+    await expect(all(deserialize('xml', text))).rejects.toThrow(message);
+  });
+
+  test('names the package that reading YAML takes', async () => {
+    await expect(all(deserialize('yaml', '[]'))).rejects.toThrow(
+      "Reading YAML needs the package 'yaml', which isn't installed. Run `npm install yaml`, or use JSON.",
+    );
+  });
+});
