@@ -11,6 +11,9 @@ export interface FieldVector {
   type: string;
   column: string;
   options: Json;
+  /** The table of a many-to-many field; `auto` when the field makes it. */
+  join?: { auto: boolean; db_table: string; source_column: string; target_column: string };
+  reverse_accessor?: string | null;
 }
 
 export interface ModelVector {
@@ -95,7 +98,7 @@ export function field(
     .filter(([option]) => option in Class.optionDefaults);
   const values: Json = Object.fromEntries(kept);
   if (values['onDelete'] !== undefined)
-    values['onDelete'] = onDelete(String(values['onDelete']), options['on_delete_value']);
+    values['onDelete'] = onDelete(String(values['onDelete']), read(options['on_delete_value']));
   if (/[A-Z]/.test(column)) values['dbColumn'] = column;
   return [name, new Class(values)];
 }
@@ -106,5 +109,5 @@ interface FieldClass {
 }
 
 function onDelete(name: string, value: unknown): unknown {
-  return name === 'SET' ? models.SET(decode(value ?? null)) : (models as unknown as Json)[name];
+  return name === 'SET' ? models.SET(value ?? null) : (models as unknown as Json)[name];
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setup } from 'jango';
+import { serialize } from 'jango/core/serializers';
 import { callCommand } from 'jango/management';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Tag } from './project/lib/models.ts';
 
 /** What `dumpdata lib` of Django 5.2 wrote for one database. */
 const recorded = path.join(import.meta.dirname, 'recorded');
@@ -66,3 +68,10 @@ describe.each(SOURCES)('Rows that Django wrote as %s', (source) => {
     expect(text.replace(/\n$/, '')).toBe(expected.replace(/\n$/, ''));
   });
 });
+
+test.each(JSON.parse(read('yaml-texts.json')) as [string, string][])(
+  'YAML quotes and folds a text as PyYAML does: %j',
+  async (text, expected) => {
+    expect(await serialize('yaml', [new Tag({ code: text })])).toBe(expected);
+  },
+);

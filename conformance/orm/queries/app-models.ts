@@ -44,15 +44,16 @@ export class AppModels {
     return this.vectors.map(({ label }) => this.get(label));
   }
 
-  /** Names of all tables, those of automatic join models with them. */
+  /** Names of the tables that the models make, and of those that join two of them. */
   get tables(): { all: string[]; joins: string[] } {
-    const joins = this.vectors.flatMap(({ fields }) =>
-      fields.flatMap((one) => {
-        const { join } = one as unknown as { join?: { auto: boolean; db_table: string } };
-        return join?.auto ? [join.db_table] : [];
+    const managed = new Map(this.vectors.map((model) => [model.label, model.managed]));
+    const joins = this.vectors.flatMap((model) =>
+      model.fields.flatMap(({ join, options }) => {
+        const made = join?.auto && (model.managed || managed.get(String(options['to'])));
+        return made ? [join.db_table] : [];
       }),
     );
-    const own = this.vectors.filter(({ proxy }) => !proxy).map((model) => model.db_table);
+    const own = this.vectors.filter((model) => !model.proxy && model.managed).map((model) => model.db_table);
     return { all: [...new Set([...own, ...joins])], joins };
   }
 }

@@ -11,8 +11,11 @@ export function compareOutcome(
   if (result === undefined) return `expected ${vector.raises?.class}, got a result`;
   const { kind, value, rows = [] } = result;
   switch (kind) {
+    case 'dicts': {
+      const named = comparison.rows(rows);
+      return ordered ? comparison.list(named, found) : comparison.multiset(named, found);
+    }
     case 'objects':
-    case 'dicts':
     case 'flat':
       return ordered ? comparison.list(rows, found) : comparison.multiset(rows, found);
     case 'tuples':
@@ -27,8 +30,11 @@ export function compareOutcome(
       if (created !== result.created) return `created: expected ${result.created}, got ${created}`;
       return comparison.any(value, object);
     }
-    case 'row':
-      return comparison.any(value, isObject(found) && Array.isArray(value) ? Object.values(found) : found);
+    case 'dict':
+    case 'row': {
+      const [row] = comparison.rows([value]);
+      return comparison.any(row, isObject(found) && Array.isArray(row) ? Object.values(found) : found);
+    }
     default:
       return value === null && kind === 'scalar' ? undefined : comparison.any(value, found);
   }
@@ -46,6 +52,8 @@ const PYTHON = new Set(['ValueError', 'TypeError', 'AttributeError', 'NotImpleme
 const SAME: Readonly<Record<string, readonly string[]>> = {
   FieldDoesNotExist: ['FieldDoesNotExist', 'FieldError'],
   DoesNotExist: ['DoesNotExist', 'ObjectDoesNotExist'],
+  /** A value that no field of the kind takes: Django says so by one class for dates, UUIDs and decimals, by another for numbers. */
+  ValidationError: ['ValidationError', 'ModelValueError'],
 };
 
 /** Whether an error is the one that Django raises. */

@@ -14,8 +14,10 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 /** Classes whose constructors take other arguments than Django's. */
 const MAKERS: Readonly<Record<string, Make>> = {
-  CombinedExpression: ([left, connector, right]) =>
-    (left as Record<string, Maker>)[OPERATORS[String(connector)]!]!(right),
+  CombinedExpression: ([left, connector, right]) => {
+    const start = (isQuerySet(left) ? db.Subquery(left as never) : left) as Record<string, Maker>;
+    return start[OPERATORS[String(connector)]!]!(right);
+  },
   NegatedExpression: ([inner]) => new NegatedExpression(inner as never),
   OrderBy: ([inner], { descending, ...options }) => {
     const value = (typeof inner === 'string' ? db.F(inner) : inner) as ReturnType<typeof db.F>;
@@ -39,6 +41,10 @@ const MAKERS: Readonly<Record<string, Make>> = {
   Lead: (args, { expression, ...options }) => db.functions.Lead(args[0] ?? expression, options),
 };
 
+function isQuerySet(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'bakedQuery' in value;
+}
+
 /** Names of lookups, which are no options. */
 const WITH_LOOKUPS = new Set(['When', 'JSONObject']);
 
@@ -61,7 +67,7 @@ function camelOptions(kwargs: Json): Json {
 function find(name: string): (args: unknown[]) => unknown {
   const known = { ...db.functions, ...db } as unknown as Record<string, Maker | undefined>;
   const make = known[name];
-  if (make !== undefined) return (args) => make(...args);
+  if (make !== undefined) return (args) => Reflect.construct(make, args);
   const lookup = (
     comparisons as unknown as Record<string, (new (...args: unknown[]) => unknown) | undefined>
   )[name];

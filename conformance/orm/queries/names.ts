@@ -8,16 +8,15 @@ export class Names {
   readonly #spelling = new Map<string, string>();
 
   constructor(models: readonly ModelVector[]) {
-    const fields = new Set(models.flatMap((model) => model.fields.map(({ name }) => name)));
-    for (const { name, fields: own } of models) {
-      const accessor = name.toLowerCase();
-      this.#spelling.set(`${accessor}_set`, `${accessor}Set`);
-      for (const field of own) {
-        if (field.type === 'ForeignKey' || field.type === 'OneToOneField')
-          this.#spelling.set(`${field.name}_id`, `${field.name}Id`);
-      }
+    const all = models.flatMap(({ fields }) => fields);
+    for (const { name, type, options, join, reverse_accessor: accessor } of all) {
+      if (type === 'ForeignKey' || type === 'OneToOneField') this.#spelling.set(`${name}_id`, `${name}Id`);
+      for (const column of [join?.source_column, join?.target_column])
+        if (column?.endsWith('_id')) this.#spelling.set(column, `${column.slice(0, -'_id'.length)}Id`);
+      if (accessor?.endsWith('_set') && options['related_name'] === undefined)
+        this.#spelling.set(accessor, `${accessor.slice(0, -'_set'.length)}Set`);
     }
-    for (const name of fields) this.#spelling.delete(name);
+    for (const { name } of all) this.#spelling.delete(name);
   }
 
   /** One name. */

@@ -90,6 +90,8 @@ export class Reader {
   #expression({ $expr: name, args = [], kwargs = {} }: Json): unknown {
     const paths = LITERAL.has(String(name)) ? this.read(args) : this.readPaths(args as unknown[]);
     const own = name === 'When' ? this.readKeys(kwargs as Json) : this.#options(kwargs as Json);
+    // A UUID is a text here, and a text names a field.
+    if (isUuid((kwargs as Json)['then'])) own['then'] = uuidValue(own['then']);
     return makeExpression(String(name), paths as unknown[], own);
   }
 
@@ -130,6 +132,14 @@ export class Reader {
   #camelKeys(object: Json): Json {
     return Object.fromEntries(Object.entries(this.#object(object)).map(([key, item]) => [camel(key), item]));
   }
+}
+
+function uuidValue(value: unknown): unknown {
+  return db.Value(value, { outputField: new db.fields.UUIDField() });
+}
+
+function isUuid(value: unknown): boolean {
+  return isObject(value) && value['$t'] === 'uuid';
 }
 
 /** Every `$obj` in a call's arguments or a chain, in the order in which they are read. */

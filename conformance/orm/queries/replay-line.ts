@@ -100,7 +100,8 @@ function rootOf(root: Json, source: Source, reader: Reader, models: AppModels): 
   if (root['related'] !== undefined) {
     const related = root['related'] as Json;
     const owner = source.stored(related) as unknown as Json;
-    return owner[source.names.name(String(related['accessor']))];
+    const accessor = String(related['accessor']);
+    return owner[accessor in owner ? accessor : source.names.name(accessor)];
   }
   const instance = source.create(String(root['instance']), reader.readKeys(root['values'] as Json));
   if (root['adding'] === false) Object.assign(instance._state, { adding: false, db: 'default' });
@@ -119,9 +120,13 @@ async function sourceOf(vector: QueryVector, models: AppModels): Promise<Source>
   const reader = new Reader(source);
   for (const node of [...storedNodes(vector.chain), ...storedNodes(vector.op)]) {
     const [label, pk] = (node['$obj'] ?? node['obj']) as [string, unknown];
-    const instance = (await allRows(models.get(label)).get({ pk: reader.read(pk) })) as AnyModel;
-    if (node['set'] !== undefined) Object.assign(instance, reader.readKeys(node['set'] as Json));
-    stored.set(node, instance);
+    const values = node['set'] === undefined ? undefined : reader.readKeys(node['set'] as Json);
+    const found = (await allRows(models.get(label))
+      .filter({ pk: reader.read(pk) })
+      .first()) as AnyModel | null;
+    if (found === null && values === undefined)
+      throw new Error(`There is no ${label} ${JSON.stringify(pk)}.`);
+    stored.set(node, found === null ? source.create(label, values!) : Object.assign(found, values));
   }
   return source;
 }

@@ -26,6 +26,13 @@ export class Comparison {
     return sameValue(expected, found) ? undefined : `expected ${show(expected)}, got ${show(found)}`;
   }
 
+  /** Rows of values() with their keys in Jango's spelling. */
+  rows(expected: readonly unknown[]): unknown[] {
+    return expected.map((row) =>
+      isObject(row) && !('$t' in row) && !('$obj' in row) ? this.#names.keys(row) : row,
+    );
+  }
+
   list(expected: readonly unknown[], found: unknown): string | undefined {
     if (!Array.isArray(found)) return `expected a list, got ${show(found)}`;
     if (found.length !== expected.length)
@@ -61,7 +68,7 @@ export class Comparison {
     if (expected.values === undefined) return undefined;
     return (
       this.#values(expected.values, found) ??
-      this.#deferred(expected.deferred ?? [], found) ??
+      this.#deferred(expected, found) ??
       this.#extra(expected.extra ?? {}, found) ??
       this.#cached(expected.cached ?? {}, found) ??
       this.#prefetched(expected.prefetched ?? {}, found)
@@ -79,8 +86,12 @@ export class Comparison {
     return undefined;
   }
 
-  #deferred(expected: readonly string[], found: AnyModel): string | undefined {
-    const wanted = expected.map((name) => this.#names.name(name)).sort();
+  /** A relation's key is not deferred when its object is there: it is known by it. */
+  #deferred({ deferred: names = [], cached = {} }: ObjectVector, found: AnyModel): string | undefined {
+    const wanted = names
+      .filter((name) => !(name.replace(/_id$/, '') in cached))
+      .map((name) => this.#names.name(name))
+      .sort();
     const deferred = [...found.getDeferredFields()].sort();
     return String(wanted) === String(deferred) ? undefined : `deferred: expected ${wanted}, got ${deferred}`;
   }

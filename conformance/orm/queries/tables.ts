@@ -67,8 +67,19 @@ export async function compareTables(
   return undefined;
 }
 
+/** Numbers to ten digits; JSON whatever its spaces. */
 function text(value: unknown): string {
   if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('hex')}`;
-  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(10)));
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return String(Number(Number(value).toPrecision(10)));
+  if (typeof value === 'string' && /^[[{]/.test(value)) return compact(value);
   return String(value);
+}
+
+function compact(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json;
+  }
 }

@@ -8,6 +8,7 @@ import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import type { OnDelete } from './on-delete.ts';
 import type { DeletionCount } from './persistence.ts';
 import { readAttribute } from './related-queries.ts';
 import { postDelete, preDelete } from './signals.ts';
@@ -125,6 +126,11 @@ export class Collector {
         this.addFast(part, relatedModel);
       return [];
     }
+    if (onDelete.name.startsWith('SET')) {
+      const rows = rowsWithKeys(relatedModel, field, keys, this.#using);
+      this.#plan.updates.push({ field, value: await newValue(field, onDelete), rows });
+      return [];
+    }
     const found = await this.#find(relatedModel, field, keys);
     if (found.length === 0) return [];
     switch (onDelete.name) {
@@ -133,23 +139,13 @@ export class Collector {
       case 'CASCADE':
         await this.collect(found, { source: model, nullable: field.null });
         if (field.null && !connections.get(this.#using).features.canDeferConstraintChecks) {
-          this.#plan.updates.push({ field, value: null, objects: found });
+          const rows = rowsWithKeys(relatedModel, field, keys, this.#using);
+          this.#plan.updates.push({ field, value: null, rows, objects: found });
         }
         return [];
-      case 'RESTRICT':
+      default:
         this.#restrictions.add(relatedModel, field, found);
         return [];
-      case 'SET_NULL':
-        this.#plan.updates.push({ field, value: null, objects: found });
-        return [];
-      case 'SET_DEFAULT':
-        this.#plan.updates.push({ field, value: field.getDefault(), objects: found });
-        return [];
-      default: {
-        const value = await onDelete.resolveValue();
-        this.#plan.updates.push({ field, value: isInstance(value) ? value.pk : value, objects: found });
-        return [];
-      }
     }
   }
 
@@ -157,6 +153,14 @@ export class Collector {
   delete(origin: unknown): Promise<DeletionCount> {
     return this.#plan.run(this.#using, origin);
   }
+}
+
+/** What SET_NULL, SET_DEFAULT and SET() write into the rows that stay. */
+async function newValue(field: Field, onDelete: OnDelete): Promise<unknown> {
+  if (onDelete.name === 'SET_NULL') return null;
+  if (onDelete.name === 'SET_DEFAULT') return field.getDefault();
+  const value = await onDelete.resolveValue();
+  return isInstance(value) ? value.pk : value;
 }
 
 /** Whether rows may be deleted by one statement without being looked at: nobody listens, nothing points at them. */

@@ -12,7 +12,9 @@ const BATCH = 1000;
 interface FieldUpdate {
   readonly field: Field;
   readonly value: unknown;
-  readonly objects: readonly AnyModel[];
+  readonly rows: readonly ObjectQuerySet[];
+  /** Instances that are deleted afterwards and that listeners get to see. */
+  readonly objects?: readonly AnyModel[];
 }
 
 /** What is deleted and updated, and in which order. */
@@ -84,11 +86,8 @@ export class DeletionPlan {
       }
     }
     for (const { queryset, model } of this.fast) count(model, await queryset.deleteRows());
-    for (const { field, value, objects } of this.updates) {
-      const keys = objects.map((object) => object.pk);
-      for (const part of rowsWithKeys(field.model, field.model._meta.pk, keys, using))
-        await part.updateRows(field, value);
-    }
+    for (const { field, value, rows } of this.updates)
+      for (const part of rows) await part.updateRows(field, value);
     for (const model of order) {
       const instances = [...this.#objects.get(model)!.values()].reverse();
       const { concreteModel } = model._meta;
@@ -107,7 +106,7 @@ export class DeletionPlan {
 
   /** Instances lose their key, and those that were updated take their new values. */
   #tellInstances(): void {
-    for (const { field, value, objects } of this.updates) {
+    for (const { field, value, objects = [] } of this.updates) {
       for (const object of objects) Object.assign(object, { [field.attname]: value });
     }
     for (const [model, instances] of this.#objects) {

@@ -8,7 +8,7 @@ import type { ManagerBinding, RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { prefetchKey } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
-import { keyText } from './related-queries.ts';
+import { keyText, type Objects } from './related-queries.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type ManagerClass = new () => RuntimeManager;
@@ -131,8 +131,8 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
     }
 
     /** Make the relation these objects and no others. */
-    async set(objects: Iterable<unknown>, options: ThroughOptions & { clear?: boolean } = {}): Promise<void> {
-      const wanted = [...objects];
+    async set(objects: Objects, options: ThroughOptions & { clear?: boolean } = {}): Promise<void> {
+      const wanted = [...(await objects)];
       const defaults =
         options.throughDefaults === undefined ? [] : [{ throughDefaults: options.throughDefaults }];
       await this.#inTransaction(async () => {

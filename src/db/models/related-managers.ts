@@ -9,7 +9,7 @@ import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { prefetchKey } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
-import { readAttribute } from './related-queries.ts';
+import { type Objects, readAttribute } from './related-queries.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type ManagerClass = new () => RuntimeManager;
@@ -216,9 +216,9 @@ function makeClass(relation: Relation): ManagerClass {
       );
     }
 
-    async set(objects: Iterable<unknown>, options: { clear?: boolean; bulk?: boolean } = {}): Promise<void> {
+    async set(objects: Objects, options: { clear?: boolean; bulk?: boolean } = {}): Promise<void> {
       this.#checkSaved();
-      const wanted = [...objects].map((object) => this.#check(object));
+      const wanted = [...(await objects)].map((object) => this.#check(object));
       const bulk = { bulk: options.bulk ?? true };
       if (!field.null) {
         await this.add(...wanted, bulk);

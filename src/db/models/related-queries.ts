@@ -4,6 +4,9 @@ import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { PrefetchLookup, PrefetchSource } from './prefetch-lookup.ts';
 
+/** What `set()` takes: objects or keys, or a QuerySet of them. */
+export type Objects = Iterable<unknown> | PromiseLike<Iterable<unknown>>;
+
 /** What prefetching found. */
 export interface Fetched {
   readonly objects: readonly AnyModel[];

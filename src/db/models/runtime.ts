@@ -39,11 +39,30 @@ async function loadRelated(ref: RelatedRef): Promise<AnyModel | null> {
   const current = own(instance)[field.name];
   if (isInstance(current)) return current;
   if (current === ref) {
+    const parent = parentFromChild(instance, field);
+    if (parent !== undefined) return parent;
     await loadPeers(instance, field.name, prefetcherFor(instance, field.name)!);
     const loaded = own(instance)[field.name];
     if (isInstance(loaded)) return loaded;
   }
   return loadOne(ref);
+}
+
+/** A child in multi-table inheritance has all values of its parent, unless some of them are deferred. */
+function parentFromChild(instance: AnyModel, field: Field): AnyModel | undefined {
+  const relation = field.remoteField!;
+  if (!relation.parentLink) return undefined;
+  const model = relation.model();
+  const { concreteFields } = model._meta;
+  const deferred = instance.getDeferredFields();
+  if (concreteFields.some((one) => deferred.has(one.attname))) return undefined;
+  const values = concreteFields.map((one) => [one.attname, one.valueFromObject(instance)] as const);
+  const parent = new model(Object.fromEntries(values));
+  parent._state.adding = instance._state.adding;
+  parent._state.db = instance._state.db;
+  own(instance)[field.name] = parent;
+  if (relation.accessorName !== undefined) parent._state.setCached(relation.accessorName, instance);
+  return parent;
 }
 
 /** A reference that its instance no longer holds, or whose object wasn't found. */

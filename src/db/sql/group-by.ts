@@ -17,8 +17,9 @@ export function compileGroupBy(
   having: WhereNode | undefined,
 ): SqlFragment[] {
   if (query.groupBy === undefined) return [];
+  const selected = new Map(select.map(({ expression, alias }) => [alias, expression]));
   const expressions = (query.groupBy === true ? [] : query.groupBy).map((item) =>
-    item instanceof Ref ? item.source : item,
+    item instanceof Ref ? (selected.get(item.name) ?? item.source) : item,
   );
   const referred = new Set(expressions);
   const places = new Map<Expression, SqlFragment>();

@@ -99,6 +99,7 @@ function forward(place: Place, field: Field): RelatedSelection {
     relation,
     reverse: false,
     filteredName: undefined,
+    isDirect: true,
     fromParent: false,
   };
 }
@@ -125,6 +126,7 @@ function backward(place: Place, relation: Relation): RelatedSelection {
     relation,
     reverse: true,
     filteredName: undefined,
+    isDirect: true,
     fromParent,
   };
 }
@@ -136,7 +138,7 @@ function throughFiltered(place: Place, name: string): RelatedSelection {
   const { model } = info;
   const item = info.finalField;
   const relation = 'attname' in item ? item.remoteField! : item;
-  const mask: SelectMask = new Map();
+  const mask: SelectMask = place.mask.get(name) ?? new Map();
   const columns = defaultColumns(query, mask, model, alias);
   const places = columns.map((column) => draft.add(column));
   const fields = columns.map((column) => column.target);
@@ -151,6 +153,7 @@ function throughFiltered(place: Place, name: string): RelatedSelection {
     relation,
     reverse,
     filteredName: name,
+    isDirect: info.joins.length <= 2,
     fromParent: false,
   };
 }

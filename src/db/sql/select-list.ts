@@ -36,6 +36,8 @@ export interface RelatedSelection extends ModelSelection {
   readonly reverse: boolean;
   /** Name of a FilteredRelation that it came through. */
   readonly filteredName: string | undefined;
+  /** The object belongs to the instance itself, not to one that lies between them. */
+  readonly isDirect: boolean;
   /** The related model is a child of this one in multi-table inheritance: fields of the parent are taken from here. */
   readonly fromParent: boolean;
 }

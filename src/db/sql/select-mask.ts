@@ -6,8 +6,8 @@ import type { ModelClass } from '../models/model.ts';
 import { LOOKUP_SEP } from './names.ts';
 import type { Query } from './query.ts';
 
-/** The columns to load, and what to load of the relations along them; empty for all. */
-export type SelectMask = Map<Field, SelectMask>;
+/** The columns to load, and what to load of the relations along them, a FilteredRelation by its name; empty for all. */
+export type SelectMask = Map<Field | string, SelectMask>;
 
 interface NameTree {
   [name: string]: NameTree;
@@ -23,12 +23,12 @@ export function selectMask(query: Query): SelectMask {
     let part = tree;
     for (const piece of name.split(LOOKUP_SEP)) part = part[piece] ??= Object.create(null) as NameTree;
   }
-  if (defer) allBut(query.model, tree, mask);
+  if (defer) allBut(query, query.model, tree, mask);
   else only(query.model, tree, mask);
   return mask;
 }
 
-function allBut(model: ModelClass, tree: NameTree, mask: SelectMask): void {
+function allBut(query: Query, model: ModelClass, tree: NameTree, mask: SelectMask): void {
   const { _meta: meta } = model;
   mask.set(meta.pk, new Map());
   const left = new Set(Object.keys(tree));
@@ -40,14 +40,27 @@ function allBut(model: ModelClass, tree: NameTree, mask: SelectMask): void {
       if (!mask.has(field)) mask.set(field, new Map());
     } else if (Object.keys(own).length > 0) {
       const target = relatedModel(field, own);
-      allBut(target, own, child(mask, field));
+      allBut(query, target, own, child(mask, field));
     }
   }
   for (const name of left) {
+    const filtered = query.filteredRelations.get(name);
+    if (filtered !== undefined) {
+      allBut(query, modelBehind(model, filtered.relationName), tree[name]!, child(mask, name));
+      continue;
+    }
     const item = fieldOf(model, name);
     if (!item.isRelation) continue;
-    if (!('attname' in item)) allBut(item.relatedModel, tree[name]!, child(mask, item.field));
+    if (!('attname' in item)) allBut(query, item.relatedModel, tree[name]!, child(mask, item.field));
   }
+}
+
+/** The model that a path of relations leads to. */
+function modelBehind(model: ModelClass, path: string): ModelClass {
+  return path.split(LOOKUP_SEP).reduce((from, name) => {
+    const item = fieldOf(from, name);
+    return 'attname' in item ? relatedModel(item, { [path]: {} }) : item.relatedModel;
+  }, model);
 }
 
 function only(model: ModelClass, tree: NameTree, mask: SelectMask): void {
@@ -61,7 +74,7 @@ function only(model: ModelClass, tree: NameTree, mask: SelectMask): void {
   }
 }
 
-function child(mask: SelectMask, field: Field): SelectMask {
+function child(mask: SelectMask, field: Field | string): SelectMask {
   let inner = mask.get(field);
   if (inner === undefined) {
     inner = new Map();

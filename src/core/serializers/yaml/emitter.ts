@@ -112,12 +112,14 @@ export class YamlEmitter {
         this.#put(pending + code);
         pending = '';
       }
-      const mayFold = fold && i > 0 && i < chars.length - 1 && (char === ' ' || code !== undefined);
-      if (mayFold && this.#column + length(pending) > WIDTH) {
+      const isEdge = char === ' ' || code !== undefined || pending === '';
+      const end = code === undefined ? this.#column + length(pending) : this.#column - 1;
+      if (fold && i > 0 && i < chars.length - 1 && isEdge && end > WIDTH) {
         this.#put(`${pending}\\`);
         pending = '';
         this.#newLine(indent);
-        if (code === undefined || chars[i + 1] === ' ') this.#put('\\');
+        // A space at the beginning of a line would be lost.
+        if ((code === undefined ? char : chars[i + 1]) === ' ') this.#put('\\');
       }
       if (code === undefined) pending += char;
     });

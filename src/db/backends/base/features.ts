@@ -55,6 +55,8 @@ export interface DatabaseFeatures {
   readonly supportsTimezones: boolean;
   readonly supportsExpressionIndexes: boolean;
   readonly supportsPartialIndexes: boolean;
+  /** A unique constraint may wait for the commit; a database that says nothing can't. */
+  readonly supportsDeferrableUniqueConstraints?: boolean;
   readonly supportsTableCheckConstraints: boolean;
   readonly supportsComments: boolean;
   readonly supportsStoredGeneratedColumns: boolean;

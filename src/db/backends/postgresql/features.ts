@@ -41,6 +41,7 @@ export const postgresFeatures: DatabaseFeatures = {
   supportsTimezones: true,
   supportsExpressionIndexes: true,
   supportsPartialIndexes: true,
+  supportsDeferrableUniqueConstraints: true,
   supportsTableCheckConstraints: true,
   supportsComments: true,
   supportsStoredGeneratedColumns: true,

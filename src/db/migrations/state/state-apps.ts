@@ -70,10 +70,10 @@ export class StateApps extends Apps {
     if (state === undefined || this.#beingMade.has(key)) return undefined;
     this.#beingMade.add(key);
     try {
-      const parent = state.bases.map((base) => resolveModel(base, state.appLabel))[0];
-      const base = parent === undefined ? undefined : this.#make(parent);
+      const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
+      const bases = parents.map((parent) => this.#make(parent)).filter((base) => base !== undefined);
       this.#makeRelated(state);
-      return this.#made(key) ?? this.#create(state, base);
+      return this.#made(key) ?? this.#create(state, bases);
     } finally {
       this.#beingMade.delete(key);
     }
@@ -89,14 +89,15 @@ export class StateApps extends Apps {
     }
   }
 
-  #create(state: ModelState, base: ModelClass | undefined): ModelClass {
-    const fields = [...state.fields].map(([name, field]) => [name, unbound(field, state, base)] as const);
+  #create(state: ModelState, [base, ...extraBases]: readonly ModelClass[]): ModelClass {
+    const bases = base === undefined ? [] : [base, ...extraBases];
+    const fields = [...state.fields].map(([name, field]) => [name, unbound(field, state, bases)] as const);
     const { indexTogether: _indexTogether, ...meta } = state.options;
     return createModel(state.name, {
       appLabel: state.appLabel,
       fields: Object.fromEntries(fields),
       meta: meta as ModelMeta,
-      ...(base !== undefined && { base }),
+      ...(base !== undefined && { base, extraBases }),
       managers: Object.fromEntries(state.managers) as Record<string, object>,
       apps: this,
     });
@@ -104,9 +105,9 @@ export class StateApps extends Apps {
 }
 
 /** A copy for a class of its own; a child's link to its parent's row names the parent's class. */
-function unbound(field: Field, state: ModelState, base: ModelClass | undefined): Field {
-  if (base === undefined || field.remoteField?.parentLink !== true) return field.clone();
+function unbound(field: Field, state: ModelState, bases: readonly ModelClass[]): Field {
+  if (field.remoteField?.parentLink !== true) return field.clone();
   const to = relationOf(field, state.appLabel, state.name)?.to;
-  const { concreteModel } = base._meta;
-  return to === concreteModel._meta.labelLower ? changeField(field, { to: concreteModel }) : field.clone();
+  const parent = bases.map((base) => base._meta.concreteModel).find((one) => one._meta.labelLower === to);
+  return parent === undefined ? field.clone() : changeField(field, { to: parent });
 }

@@ -76,8 +76,13 @@ export class UniqueConstraint extends BaseConstraint {
     );
   }
 
+  /** Without deferrable constraints, a database has none in its place: one that is checked at once would refuse more. */
+  #isKnownTo({ connection }: SchemaEditor): boolean {
+    return this.deferrable === null || (connection.features.supportsDeferrableUniqueConstraints ?? false);
+  }
+
   override constraintSql(model: SchemaModel, editor: SchemaEditor): string | undefined {
-    if (this.#needsIndex) return undefined;
+    if (this.#needsIndex || !this.#isKnownTo(editor)) return undefined;
     const columns = columnsOf(model, this.fields).map((column) => editor.quoteName(column));
     const nulls =
       this.nullsDistinct === null ? '' : this.nullsDistinct ? ' NULLS DISTINCT' : ' NULLS NOT DISTINCT';
@@ -86,6 +91,7 @@ export class UniqueConstraint extends BaseConstraint {
   }
 
   override createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    if (!this.#isKnownTo(editor)) return undefined;
     const inline = this.constraintSql(model, editor);
     if (inline !== undefined) {
       const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
@@ -104,6 +110,7 @@ export class UniqueConstraint extends BaseConstraint {
   }
 
   override removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    if (!this.#isKnownTo(editor)) return undefined;
     if (this.#needsIndex) return editor.deleteIndexSql(this.name);
     const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
     return ddl`ALTER TABLE ${table} DROP CONSTRAINT ${editor.quoteName(this.name)}`;

@@ -3,6 +3,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
 import { argumentSql, Func } from '../expressions/func.ts';
+import { Transform } from '../expressions/transform.ts';
 import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
 import type { Field } from '../fields/field.ts';
@@ -64,7 +65,8 @@ class LogFunction extends OfNumbers {
 }
 
 /** Round to so many digits, the half away from zero. */
-class RoundFunction extends Func<number> {
+class RoundFunction extends Transform<number> {
+  static override readonly lookupName: string = 'round';
   override readonly functionName = 'ROUND';
   readonly precision: number;
 

@@ -61,9 +61,10 @@ class RelatedIn extends In {
   protected override keyName(query: Query): string {
     if (!(this.lhs instanceof RelatedCol)) return 'pk';
     const { target, sourceFields } = this.lhs;
+    const [pointedAt] = sourceFields;
     // A one-to-one that is the key: rows of the same model stand for theirs.
     if (target.primaryKey && target.model === query.model) return target.name;
-    return sourceFields[0]?.name ?? 'pk';
+    return pointedAt === undefined || pointedAt.primaryKey ? 'pk' : pointedAt.name;
   }
 }
 

@@ -2,11 +2,11 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import type { Query } from '../../sql/query.ts';
 
-/** @throws FieldError for a relation that is a FilteredRelation */
-export function checkDeferrable(query: Query, name: string, method: string): void {
+/** @throws FieldError for a relation that is a FilteredRelation: `only()` knows the model's own names */
+export function checkLoadable(query: Query, name: string): void {
   const head = name.split(LOOKUP_SEP)[0]!;
   if (query.filteredRelations.has(head)) {
-    throw new FieldError(`${method}() is not supported with FilteredRelation.`);
+    throw new FieldError('only() is not supported with FilteredRelation.');
   }
 }
 

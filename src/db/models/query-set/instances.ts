@@ -122,11 +122,14 @@ function linker(selection: RelatedSelection): RelatedMaker['link'] {
 }
 
 /** An object that came through a FilteredRelation is a property of its own; it knows its way back all the same. */
-function filteredLinker({ field, relation, reverse }: RelatedSelection, name: string): RelatedMaker['link'] {
+function filteredLinker(
+  { field, relation, reverse, isDirect }: RelatedSelection,
+  name: string,
+): RelatedMaker['link'] {
   const accessor = relation.accessorName;
   return (instance, object) => {
     Object.assign(instance, { [name]: object });
-    if (object === null) return;
+    if (object === null || !isDirect) return;
     if (reverse) Object.assign(object, { [field.name]: instance });
     else if (field.unique && accessor !== undefined) object._state.setCached(accessor, instance);
   };

@@ -11,7 +11,7 @@ import type { FetchMode, SelectForUpdateOptions } from '../types/query-set.ts';
 import { namedExpressions } from './annotation-names.ts';
 import { QuerySetBase } from './base.ts';
 import { conditionKey, slotted } from './condition-keys.ts';
-import { checkDeferrable, leaveOut, takeOnly } from './deferred-names.ts';
+import { checkLoadable, leaveOut, takeOnly } from './deferred-names.ts';
 import { keyOf } from './method-key.ts';
 import { relatedTree } from './related-tree.ts';
 
@@ -149,7 +149,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     checkNotCombined(this.query, 'only');
     if (this.kind !== 'model') throw new FieldError('Cannot call only() after .values() or .valuesList()');
     return this.derive(keyOf('only', names), (query) => {
-      for (const name of names) checkDeferrable(query, name, 'only');
+      for (const name of names) checkLoadable(query, name);
       takeOnly(query, names);
     });
   }
@@ -162,7 +162,6 @@ export abstract class RefiningQuerySet extends QuerySetBase {
         query.deferred = { names: new Set(), defer: true };
         return;
       }
-      for (const name of names) checkDeferrable(query, name!, 'defer');
       leaveOut(query, names as readonly string[]);
     });
   }

@@ -12,8 +12,11 @@ export interface RelatedManager<M extends AnyModel> extends Manager<M> {
   add(...objects: readonly (M | PkOf<M>)[]): Promise<void>;
   remove(...objects: readonly (M | PkOf<M>)[]): Promise<void>;
   clear(): Promise<void>;
-  /** Make it these and no others. */
-  set(objects: Iterable<M | PkOf<M>>, options?: { clear?: boolean }): Promise<void>;
+  /** Make it these and no others: a list, or a QuerySet. */
+  set(
+    objects: Iterable<M | PkOf<M>> | PromiseLike<Iterable<M | PkOf<M>>>,
+    options?: { clear?: boolean },
+  ): Promise<void>;
 }
 
 /** The value of a many-to-many property: `article.tags`. */

@@ -1,0 +1,181 @@
+import {
+  Count,
+  captureQueries,
+  connection,
+  F,
+  FilteredRelation,
+  fields,
+  functions,
+  models,
+  OuterRef,
+  Q,
+  registerLookup,
+  Subquery,
+  unregisterLookup,
+} from 'jango/db';
+import { ModelState, ProjectState } from 'jango/db/migrations';
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { Article, Author, Comment, Pizzeria, Place, Restaurant, setUpDatabase, Tag } from './app.ts';
+
+let kim: Author;
+
+beforeEach(async () => {
+  await setUpDatabase();
+  kim = await Author.objects.create({ name: 'Kim', age: 40 });
+});
+
+describe('set() of a relation', () => {
+  test('takes a QuerySet as well as a list', async () => {
+    const article = await Article.objects.create({ title: 'a', author: kim });
+    for (const name of ['red', 'green', 'blue']) await Tag.objects.create({ name });
+    await article.tags.set(Tag.objects.filter({ name__in: ['red', 'blue'] }));
+    expect((await article.tags.all()).map(String)).toEqual(['blue', 'red']);
+    await article.tags.set([]);
+    expect(await article.tags.count()).toBe(0);
+    expectTypeOf(article.tags.set).toBeCallableWith(Tag.objects.all());
+    // @ts-expect-error -- a QuerySet of comments is none of tags
+    void (() => article.tags.set(Comment.objects.all()));
+  });
+
+  test('takes one for a reverse foreign key, too', async () => {
+    const lee = await Author.objects.create({ name: 'Lee' });
+    await Article.objects.create({ title: 'a', author: kim, editor: kim });
+    await Article.objects.create({ title: 'b', author: kim, editor: kim });
+    const edited = (lee as unknown as { edited: models.RelatedManager<Article> }).edited;
+    await edited.set(Article.objects.filter({ title: 'b' }));
+    expect((await edited.all()).map(String)).toEqual(['b']);
+  });
+});
+
+describe('the parent of a child in multi-table inheritance', () => {
+  type Linked = { restaurantPtr: PromiseLike<Restaurant> };
+
+  beforeEach(async () => {
+    await Pizzeria.objects.create({ name: 'Da Mimmo', pizza: true, oven: 'wood' });
+  });
+
+  test('is made of the values of the child, without a query', async () => {
+    const pizzeria = await Pizzeria.objects.get({ name: 'Da Mimmo' });
+    const { result, queries } = await captureQueries(() => (pizzeria as unknown as Linked).restaurantPtr);
+    expect(queries).toEqual([]);
+    expect(result).toBeInstanceOf(Restaurant);
+    expect([result.name, result.pizza, result.pk, result._state.adding]).toEqual([
+      'Da Mimmo',
+      true,
+      pizzeria.pk,
+      false,
+    ]);
+  });
+
+  test('is loaded when some of its values are deferred', async () => {
+    const pizzeria = await Pizzeria.objects.defer('name').get({ oven: 'wood' });
+    const { result, queries } = await captureQueries(() => (pizzeria as unknown as Linked).restaurantPtr);
+    expect(queries).toHaveLength(1);
+    expect(result.name).toBe('Da Mimmo');
+  });
+});
+
+describe('FilteredRelation', () => {
+  beforeEach(async () => {
+    await Article.objects.create({ title: 'a', author: kim, views: 5, content: 'long' });
+  });
+
+  test('of several steps links the object to what it belongs to, not to the instance', async () => {
+    await (await Article.objects.get({})).tags.add(await Tag.objects.create({ name: 'red' }));
+    const tags = await Tag.objects
+      .annotate({ writer: FilteredRelation('article__author') } as never)
+      .selectRelated('writer' as never);
+    const { writer } = tags[0] as unknown as { writer: Author };
+    expect([writer.name, writer.age]).toEqual(['Kim', 40]);
+  });
+
+  test('can be deferred in part', async () => {
+    const [author] = await Author.objects
+      .annotate({ busy: FilteredRelation('article', { condition: Q({ article__views__gt: 1 }) }) } as never)
+      .selectRelated('busy' as never)
+      .defer('busy__content' as never);
+    const { busy } = author as unknown as { busy: Article };
+    expect([busy.title, [...busy.getDeferredFields()]]).toEqual(['a', ['content']]);
+  });
+});
+
+describe('expressions', () => {
+  test('update() refuses an annotation of another table', async () => {
+    await Article.objects.create({ title: 'a', author: kim });
+    await expect(
+      Article.objects.annotate({ writer: F('author__name') }).update({ title: F('writer') } as never),
+    ).rejects.toThrow('Joined field references are not permitted in this query.');
+    const name = Subquery(Author.objects.filter({ pk: OuterRef('authorId') }).values('name'));
+    await Article.objects.annotate({ writer: name }).update({ title: F('writer') } as never);
+    expect((await Article.objects.get({})).title).toBe('Kim');
+  });
+
+  test('a subquery groups by an annotation whose table has another name in it', async () => {
+    const article = await Article.objects.create({ title: 'a', author: kim });
+    await article.tags.add(await Tag.objects.create({ name: 'red' }));
+    const grouped = Tag.objects
+      .annotate({ written: F('article__author') } as never)
+      .values('written' as never)
+      .annotate({ times: Count('*') } as never)
+      .values('written' as never);
+    expect((await Author.objects.filter({ pk__in: grouped as never })).map(String)).toEqual(['Kim']);
+  });
+
+  test('rows are found by a QuerySet of the parents of what a relation points at', async () => {
+    await Restaurant.objects.create({ name: 'Casa' });
+    expect(await Restaurant.objects.filter({ pk__in: Place.objects.all() as never }).count()).toBe(1);
+  });
+});
+
+test('onDelete SET_NULL is one UPDATE that looks at no row', async () => {
+  const lee = await Author.objects.create({ name: 'Lee' });
+  await Article.objects.create({ title: 'a', author: kim, editor: lee });
+  const { queries } = await captureQueries(() => lee.delete());
+  const written = queries.map(({ sql }) => sql.split(' ').slice(0, 3).join(' '));
+  expect(written).toContain('UPDATE "blog_article" SET');
+  expect(queries.filter(({ sql }) => sql.startsWith('SELECT') && sql.includes('"editor_id" IN'))).toEqual([]);
+  expect(await Article.objects.filter({ editor: null }).count()).toBe(1);
+});
+
+test('a rounded value can be looked up once the function is registered', async () => {
+  registerLookup(fields.IntegerField, functions.Round);
+  try {
+    expect(await Author.objects.filter({ age__round__gt: 39 } as never).count()).toBe(1);
+  } finally {
+    unregisterLookup(fields.IntegerField, functions.Round);
+  }
+});
+
+describe('models made of states of migrations', () => {
+  const named = (name: string) => new Map([[name, new fields.CharField({ maxLength: 9 })]]);
+
+  test('a model with several parents has the fields of all of them', () => {
+    const state = new ProjectState([
+      new ModelState('a', 'Person', { fields: named('name') }),
+      new ModelState('a', 'Politician', {
+        fields: new Map<string, fields.Field>([...key('politicianId'), ...named('title')]),
+      }),
+      new ModelState('a', 'Senator', { fields: named('state'), bases: ['a.Person', 'a.Politician'] }),
+    ]);
+    const names = state.apps.getModel('a.Senator')._meta.concreteFields.map((field) => field.name);
+    expect(names).toEqual(expect.arrayContaining(['name', 'title', 'state', 'politicianId']));
+  });
+
+  test('SQLite has no unique constraints that wait for the commit, so it makes none of them', async () => {
+    const constraints = [
+      new models.UniqueConstraint({ name: 'later', fields: ['name'], deferrable: 'deferred' }),
+      new models.UniqueConstraint({ name: 'now', fields: ['name'] }),
+    ];
+    const state = new ProjectState([
+      new ModelState('a', 'Person', { fields: named('name'), options: { constraints } }),
+    ]);
+    const editor = await connection.schemaEditor({ collectSql: true });
+    await editor.run(() => editor.createModel(state.apps.getModel('a.Person')));
+    expect(editor.collectedSql.join()).toContain('CONSTRAINT "now" UNIQUE');
+    expect(editor.collectedSql.join()).not.toContain('later');
+  });
+
+  function key(name: string) {
+    return new Map([[name, new fields.AutoField({ primaryKey: true })]]);
+  }
+});
