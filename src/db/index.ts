@@ -33,6 +33,7 @@ export { ExpressionWrapper } from './models/expressions/expression-wrapper.ts';
 export { F, OuterRef } from './models/expressions/f.ts';
 export { FilteredRelation } from './models/expressions/filtered-relation.ts';
 export { Func } from './models/expressions/func.ts';
+export { RawSQL } from './models/expressions/raw-sql.ts';
 export { Exists, Subquery } from './models/expressions/subquery.ts';
 export { Transform } from './models/expressions/transform.ts';
 export { Value } from './models/expressions/value.ts';

@@ -1,12 +1,12 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
-import { PARAM } from '../backends/base/fragment.ts';
 import type { Row } from '../backends/base/session.ts';
 import { connections } from '../connections.ts';
 import { routeDatabase } from '../router.ts';
 import { Col } from '../sql/col.ts';
 import { finish } from '../sql/finish.ts';
+import { withMarks } from '../sql/raw-marks.ts';
 import { bindParams } from '../sql/slot.ts';
 import { createHydrator } from './hydrate.ts';
 import type { AnyModel, ModelClass } from './model.ts';
@@ -103,9 +103,4 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
 
 function property(value: unknown): PropertyDescriptor {
   return { value, writable: true, enumerable: true, configurable: true };
-}
-
-/** `%s` stands for a parameter, `%%` for a percent sign. */
-function withMarks(sql: string): string {
-  return sql.replace(/%s|%%/g, (mark) => (mark === '%s' ? PARAM : '%'));
 }

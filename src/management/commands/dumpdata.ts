@@ -48,7 +48,7 @@ export default class Dumpdata extends BaseCommand<DumpdataOptions> {
     if (keys !== undefined && (labels.length !== 1 || !labels[0]!.includes('.'))) {
       throw new CommandError('--pks needs one model.', 'Name it: dumpdata articles.Article --pks 1,2');
     }
-    const models = await modelsToDump(labels, options);
+    const models = modelsToDump(labels, options);
     const text = serializeStream(options.format, rowsOf(models, options, keys), {
       useNaturalForeignKeys: options.naturalForeign,
       useNaturalPrimaryKeys: options.naturalPrimary,

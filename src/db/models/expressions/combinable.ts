@@ -1,6 +1,6 @@
 import { Expression, isExpression } from '../../sql/expression.ts';
 import { OrderBy, type OrderOptions } from '../../sql/order-by.ts';
-import type { Typed } from '../types/expression.ts';
+import type { OutputMark, Typed } from '../types/expression.ts';
 import { combine } from './combine.ts';
 
 /** What stands beside an operator: a number, a text, a date, or another expression. */
@@ -68,6 +68,6 @@ export abstract class Combinable<V = unknown> extends Expression implements Type
   }
 }
 
-declare const outputType: unique symbol;
+declare const outputType: OutputMark;
 
 export { isExpression };

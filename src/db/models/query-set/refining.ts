@@ -33,6 +33,11 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     return this.narrowed(true, 'exclude', conditions);
   }
 
+  /** The same for an object of lookups or a Q, as `limitChoicesTo` holds one. */
+  complexFilter(conditions: object): this {
+    return this.filter(conditions);
+  }
+
   protected narrowed(negated: boolean, method: string, conditions: readonly unknown[]): this {
     const given = conditions.includes(undefined) ? conditions.filter((one) => one !== undefined) : conditions;
     checkNotCombined(this.query, method);

@@ -1,5 +1,6 @@
 /** Marks what an expression gives; no value has it. */
 declare const output: unique symbol;
+export type OutputMark = typeof output;
 
 /** Anything that compiles to SQL: `F('price')`, `Count('comments')`, `Value(3)`, a subquery. */
 export interface ExpressionLike {

@@ -60,6 +60,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   orderBy<const P extends readonly (OwnOrder<S> | AnyText | ExpressionLike)[]>(
     ...names: { [I in keyof P]: OrderName<S, P[I]> }
   ): this;
+  /** Narrow by an object of lookups or a Q that is known at run time only, as `limitChoicesTo` is. */
+  complexFilter(conditions: object): this;
   reverse(): this;
   distinct<const P extends readonly string[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
   slice(start?: number | null, stop?: number | null): this;

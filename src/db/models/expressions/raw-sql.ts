@@ -1,0 +1,52 @@
+import type { SqlFragment } from '../../backends/base/fragment.ts';
+import type { Expression } from '../../sql/expression.ts';
+import { withMarks } from '../../sql/raw-marks.ts';
+import { Field } from '../fields/field.ts';
+import { callable } from './callable.ts';
+import { Combinable } from './combinable.ts';
+import { literalKey } from './shape-key.ts';
+
+/** SQL of one's own as a value. */
+class RawSqlExpression<V = unknown> extends Combinable<V> {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+
+  constructor(sql: string, params: readonly unknown[] = [], options: { outputField?: Field } = {}) {
+    super(options.outputField);
+    this.sql = sql;
+    this.params = params;
+  }
+
+  /** Nothing is known of it: values are compared as they are. */
+  protected override findOutputField(): Field {
+    return new Field();
+  }
+
+  override resolveExpression(): Expression {
+    return this;
+  }
+
+  override toSql(): SqlFragment {
+    return { sql: `(${withMarks(this.sql)})`, params: this.params };
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [this];
+  }
+
+  override shapeKey(): string | undefined {
+    const keys = this.params.map(literalKey);
+    if (this.given !== undefined || keys.includes(undefined)) return undefined;
+    return `RawSQL(${JSON.stringify(this.sql)},${keys.join()})`;
+  }
+}
+
+export type RawSQL<V = unknown> = RawSqlExpression<V>;
+/**
+ * A piece of SQL, `%s` in it for each parameter: `annotate({ size: RawSQL('length(title) + %s', [1]) })`. Never put values into
+ * the text itself.
+ */
+export const RawSQL = callable<
+  typeof RawSqlExpression &
+    (<V = unknown>(sql: string, params?: readonly unknown[], options?: { outputField?: Field }) => RawSQL<V>)
+>(RawSqlExpression);
