@@ -2,6 +2,7 @@ import {
   Count,
   captureQueries,
   connection,
+  Exists,
   F,
   FilteredRelation,
   fields,
@@ -119,6 +120,12 @@ describe('expressions', () => {
       .annotate({ times: Count('*') } as never)
       .values('written' as never);
     expect((await Author.objects.filter({ pk__in: grouped as never })).map(String)).toEqual(['Kim']);
+  });
+
+  test('a subquery may look for a pattern of the query around it', async () => {
+    await Article.objects.create({ title: 'Kim says', author: kim });
+    const titled = Article.objects.filter({ title__startswith: OuterRef('name') } as never);
+    expect((await Author.objects.filter(Exists(titled) as never)).map(String)).toEqual(['Kim']);
   });
 
   test('rows are found by a QuerySet of the parents of what a relation points at', async () => {

@@ -1,8 +1,13 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { isExpression } from '../../sql/expression.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
 import { BuiltinLookup, plain } from './lookup.ts';
+
+/** UUIDs are kept as digits alone where they have no type of their own. */
+function isBareUuid(lhs: Expression, { features }: DatabaseWrapper): boolean {
+  return !features.hasNativeUuidField && lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
+}
 
 /** Lookups by a pattern of LIKE: the value's own wildcards are escaped, here or, for an expression, by the database. */
 export abstract class PatternLookup extends BuiltinLookup {
@@ -10,14 +15,9 @@ export abstract class PatternLookup extends BuiltinLookup {
   protected abstract readonly before: string;
   protected abstract readonly after: string;
 
-  /** UUIDs are kept as digits alone where they have no type of their own. */
-  #isBareUuid({ features }: DatabaseWrapper): boolean {
-    return !features.hasNativeUuidField && this.lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
-  }
-
   protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
     const { ops } = connection;
-    const isUuid = this.#isBareUuid(connection);
+    const isUuid = isBareUuid(this.lhs, connection);
     return (value) => {
       const text = String(plain(value));
       return `${this.before}${ops.escapeLike(isUuid ? text.replaceAll('-', '') : text)}${this.after}`;
@@ -27,7 +27,7 @@ export abstract class PatternLookup extends BuiltinLookup {
   protected override operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
     if (!isExpression(this.rhs)) return super.operatorSql(compiler, right);
     const { patternOps, patternEscape } = compiler.connection.ops;
-    const isUuid = this.#isBareUuid(compiler.connection);
+    const isUuid = isBareUuid(this.lhs, compiler.connection);
     const text = isUuid ? `REPLACE(${right.sql}, '-', '')` : right.sql;
     const escaped = patternEscape.replaceAll('{0}', () => text);
     const sql = patternOps[this.lookupName]!.replaceAll('{0}', () => escaped);
