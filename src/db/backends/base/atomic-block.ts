@@ -64,7 +64,7 @@ export class AtomicBlock {
   /** Open a savepoint on this block's session. */
   openSavepoint(): Awaitable<void> {
     this.savepoint = `s${++savepoints}`;
-    return whenReady(this.session.execute(`SAVEPOINT "${this.savepoint}"`, []), () => undefined);
+    return whenReady(this.session.execute(`SAVEPOINT ${this.savepoint}`, []), () => undefined);
   }
 
   /** Close an inner block: keep its work, or undo it together with what it asked to be called on commit. */
@@ -72,13 +72,13 @@ export class AtomicBlock {
     const { parent, savepoint, session } = this;
     if (parent === undefined) return;
     if (keep) {
-      if (savepoint !== undefined) await session.execute(`RELEASE SAVEPOINT "${savepoint}"`, []);
+      if (savepoint !== undefined) await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
       parent.callbacks.push(...this.callbacks);
     } else if (savepoint === undefined) {
       parent.needsRollback = true;
     } else {
-      await session.execute(`ROLLBACK TO SAVEPOINT "${savepoint}"`, []);
-      await session.execute(`RELEASE SAVEPOINT "${savepoint}"`, []);
+      await session.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`, []);
+      await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
     }
   }
 

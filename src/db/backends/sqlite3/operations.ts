@@ -1,5 +1,4 @@
 import { settings } from '../../../conf/configure.ts';
-import { instantOf } from '../../../utils/zone-offset.ts';
 import { DatabaseError } from '../../errors.ts';
 import { joinSql, PARAM, rawSql, type SqlFragment } from '../base/fragment.ts';
 import {
@@ -10,12 +9,11 @@ import {
   type ValueConverter,
   type ZoneParam,
 } from '../base/operations.ts';
-import { storageZone } from '../base/time-zone.ts';
-import { formatWallTime } from '../base/wall-time.ts';
-import { yearSpan } from '../base/year-span.ts';
+import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime } from '../base/text-values.ts';
+import { yearBoundsOfDates, yearBoundsOfMoments } from '../base/year-bounds.ts';
 import { sqliteJson } from './json.ts';
 import { quoteValue } from './quote-value.ts';
-import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime, sqliteConverter } from './values.ts';
+import { sqliteConverter } from './values.ts';
 
 const ESCAPED = "LIKE {0} ESCAPE '\\'";
 const FUNCTION_NAMES: ReadonlyMap<string, string> = new Map([
@@ -166,22 +164,11 @@ export class SqliteOperations extends DatabaseOperations {
   }
 
   override yearBoundsForDate(year: number, isoYear: boolean): readonly [unknown, unknown] {
-    const [first, last] = yearSpan(year, isoYear);
-    return [dateText(first), dateText(last)];
+    return yearBoundsOfDates(year, isoYear);
   }
 
-  override yearBoundsForDateTime(
-    year: number,
-    isoYear: boolean,
-    zone = storageZone(),
-  ): readonly [unknown, unknown] {
-    const [first, last] = yearSpan(year, isoYear);
-    const stored = storageZone();
-    const shift = (wall: number): number => (zone === stored ? wall : instantOf(zone, wall));
-    return [
-      formatWallTime({ milliseconds: shift(first), microseconds: 0 }),
-      formatWallTime({ milliseconds: shift(last + 86_400_000 - 1000) + 999, microseconds: 999 }),
-    ];
+  override yearBoundsForDateTime(year: number, isoYear: boolean): readonly [unknown, unknown] {
+    return yearBoundsOfMoments(year, isoYear);
   }
 
   override adaptDateFieldValue(value: unknown): unknown {
@@ -246,8 +233,4 @@ function zones(zone: ZoneParam): readonly SqlFragment[] {
     { sql: PARAM, params: [wanted] },
     { sql: PARAM, params: [stored] },
   ];
-}
-
-function dateText(milliseconds: number): string {
-  return formatWallTime({ milliseconds, microseconds: 0 }).slice(0, 10);
 }

@@ -1,51 +1,6 @@
 import { Decimal } from '../../../utils/decimal.ts';
-import { temporal, temporalKind } from '../../../utils/temporal.ts';
 import type { ColumnFormat, ValueConverter } from '../base/operations.ts';
-import { storageZone } from '../base/time-zone.ts';
-import { formatWallTime, fromWallTime, parseWallTime, toWallTime } from '../base/wall-time.ts';
-
-/** Values that never change are made once for each text: a column of dates repeats itself. */
-function interned(make: (text: string) => unknown): ValueConverter {
-  const known = new Map<string, unknown>();
-  return (value) => {
-    const text = String(value);
-    let made = known.get(text);
-    if (made === undefined) {
-      if (known.size >= 4096) known.clear();
-      made = make(text);
-      known.set(text, made);
-    }
-    return made;
-  };
-}
-
-const toDate = interned((text) => temporal().PlainDate.from(text.slice(0, 10)));
-const toTime = interned((text) => temporal().PlainTime.from(text.slice(text.length > 15 ? 11 : 0)));
-
-const toDuration = interned((text) => {
-  const total = BigInt(text);
-  const days = Number(total / 86_400_000_000n);
-  const rest = Number(total % 86_400_000_000n);
-  return temporal()
-    .Duration.from({ days })
-    .add(temporal().Duration.from({ microseconds: rest }))
-    .round({
-      largestUnit: 'day',
-      smallestUnit: 'microsecond',
-    });
-});
-
-function toDateTime(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const wall = parseWallTime(value);
-  return wall === undefined ? value : fromWallTime(wall, storageZone());
-}
-
-function toUuid(value: unknown): unknown {
-  const hex = String(value);
-  if (hex.length !== 32) return value;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+import { textConverters } from '../base/text-values.ts';
 
 /** SQLite computes with floats; a column's value is rounded to its places, any other to 15 digits. */
 function toDecimal({ decimalPlaces }: ColumnFormat, isColumn: boolean): ValueConverter {
@@ -57,68 +12,11 @@ function toDecimal({ decimalPlaces }: ColumnFormat, isColumn: boolean): ValueCon
   };
 }
 
-function toBoolean(value: unknown): unknown {
-  return value === 1 ? true : value === 0 ? false : value;
-}
-
-function toBytes(value: unknown): unknown {
-  return value instanceof Uint8Array && !Buffer.isBuffer(value)
-    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
-    : value;
-}
-
-const converters: Readonly<Record<string, ValueConverter>> = {
-  BinaryField: toBytes,
-  BooleanField: toBoolean,
-  DateField: toDate,
-  DateTimeField: toDateTime,
-  DurationField: toDuration,
-  TimeField: toTime,
-  UUIDField: toUuid,
-};
-
 /** How a stored value becomes the framework's; undefined when it is the same. */
 export function sqliteConverter(
   internalType: string,
   format: ColumnFormat,
   isColumn: boolean,
 ): ValueConverter | undefined {
-  return internalType === 'DecimalField' ? toDecimal(format, isColumn) : converters[internalType];
-}
-
-/** Text of a moment in the zone of the database. */
-export function adaptDateTime(value: unknown): unknown {
-  if (!(value instanceof Date)) return value;
-  return Number.isNaN(value.getTime()) ? null : formatWallTime(toWallTime(value, storageZone()));
-}
-
-/** `07:08:09`, with six digits after it when there is a fraction. */
-export function adaptTime(value: unknown): unknown {
-  if (temporalKind(value) !== 'PlainTime') return value;
-  const text = String(value);
-  const [whole, fraction] = text.split('.') as [string, string | undefined];
-  return fraction === undefined ? whole.padEnd(8, ':00') : `${whole}.${fraction.padEnd(6, '0').slice(0, 6)}`;
-}
-
-/** Whole microseconds. */
-export function adaptDuration(value: unknown): unknown {
-  if (temporalKind(value) !== 'Duration') return value;
-  const { days, hours, minutes, seconds, milliseconds, microseconds, weeks } = value as Record<
-    string,
-    number
-  >;
-  const inSeconds = ((weeks! * 7 + days!) * 24 + hours!) * 3600 + minutes! * 60 + seconds!;
-  const total = BigInt(inSeconds) * 1_000_000n + BigInt(milliseconds! * 1000 + microseconds!);
-  return total >= BigInt(Number.MIN_SAFE_INTEGER) && total <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(total)
-    : total;
-}
-
-/** Text with the places of the column; SQLite turns it into a number by the column's affinity. */
-export function adaptDecimal(value: unknown, decimalPlaces: number | null | undefined): unknown {
-  if (!(value instanceof Decimal)) return value;
-  if (!value.isFinite()) return value.toString();
-  return typeof decimalPlaces === 'number'
-    ? value.toFixed(decimalPlaces, Decimal.ROUND_HALF_EVEN)
-    : value.toFixed();
+  return internalType === 'DecimalField' ? toDecimal(format, isColumn) : textConverters[internalType];
 }
