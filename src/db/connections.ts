@@ -4,6 +4,7 @@ import type { DatabaseSettings } from '../conf/settings.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { nearest } from '../utils/nearest.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
+import { MysqlDatabase } from './backends/mysql/database-wrapper.ts';
 import { PostgresDatabase } from './backends/postgresql/database-wrapper.ts';
 import { SqliteDatabase } from './backends/sqlite3/database-wrapper.ts';
 import { isMemoryFile } from './backends/sqlite3/open.ts';
@@ -15,6 +16,7 @@ type Engine = (alias: string, database: DatabaseSettings) => DatabaseWrapper;
 const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['sqlite3', (alias, database) => new SqliteDatabase(alias, withFullPath(database))],
   ['postgresql', (alias, database) => new PostgresDatabase(alias, database)],
+  ['mysql', (alias, database) => new MysqlDatabase(alias, database)],
 ]);
 
 /** The databases of the project, opened when they are first used: `connections.get('default')`. */

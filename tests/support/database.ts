@@ -1,9 +1,10 @@
 import { connection } from 'jango/db';
 import type { DatabaseSettings } from '../../src/conf/settings.ts';
 import { connect } from '../../src/db/backends/postgresql/connect.ts';
+import { emptyMysql, MYSQL } from './mysql.ts';
 
 /**
- * Which database the suites of tests/db run on: `TEST_DATABASE=postgresql npx vitest run tests/db`. SQLite in memory unless said.
+ * Which database the suites of tests/db run on: `TEST_DATABASE=postgresql npx vitest run tests/db`, or `mysql`. SQLite in memory unless said.
  * A server is found by PGHOST, PGPORT, PGUSER and PGPASSWORD.
  */
 export const ENGINE = process.env['TEST_DATABASE'] ?? 'sqlite3';
@@ -19,6 +20,7 @@ export const POSTGRES: DatabaseSettings = {
 
 /** Settings of the database that the suites run on. */
 export function testDatabase(): DatabaseSettings {
+  if (ENGINE === 'mysql') return MYSQL;
   return ENGINE === 'postgresql' ? POSTGRES : { ENGINE: 'sqlite3', NAME: ':memory:' };
 }
 
@@ -26,6 +28,7 @@ let made = false;
 
 /** Leave nothing in the default database of the settings, making it first where it isn't there. */
 export async function emptyDatabase(): Promise<void> {
+  if (connection.vendor === 'mysql') return emptyMysql();
   if (connection.vendor !== 'postgresql') return;
   if (!made) await makePostgres();
   made = true;

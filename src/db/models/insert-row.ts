@@ -49,9 +49,11 @@ function sendInsert(
 
 function send(instance: AnyModel, plan: InsertPlan, params: readonly unknown[]): Awaitable<void> {
   const { connection, returning, sql } = plan;
-  if (returning.length === 0 || (onlyKey(returning) && connection.features.tellsLastInsertId)) {
+  const { tellsLastInsertId, canReturnColumnsFromInsert } = connection.features;
+  if (returning.length === 0 || (tellsLastInsertId && (onlyKey(returning) || !canReturnColumnsFromInsert))) {
+    const key = returning.find((field) => onlyKey([field]));
     return whenReady(connection.execute(sql, params), ({ lastId }) => {
-      if (returning.length > 0) (instance as unknown as Own)[returning[0]!.attname] = Number(lastId);
+      if (key !== undefined) (instance as unknown as Own)[key.attname] = Number(lastId);
     });
   }
   return whenReady(connection.queryWrite(sql, params), ([row]) => {

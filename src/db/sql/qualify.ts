@@ -48,7 +48,7 @@ export function qualify(compiler: SelectCompiler, parts: QualifyParts, options: 
   const columns = visible.map((name) => compiler.quote(name)).join(', ');
   const sql: SqlFragment[] = [
     {
-      sql: `SELECT ${columns} FROM (${body.sql}) "qualify" WHERE ${condition.sql}`,
+      sql: `SELECT ${columns} FROM (${body.sql}) ${compiler.quote('qualify')} WHERE ${condition.sql}`,
       params: [...body.params, ...condition.params],
     },
   ];

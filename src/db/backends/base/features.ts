@@ -75,6 +75,8 @@ export interface DatabaseFeatures {
   readonly requiresCastedCaseInUpdates: boolean;
   /** `UPDATE` and `DELETE` may read their own table in a subquery. */
   readonly updateCanSelfSelect: boolean;
+  /** A subquery after IN may have a LIMIT. */
+  readonly allowSlicedSubqueriesWithIn: boolean;
   /** Several connections can have transactions of their own at the same time. */
   readonly testDbAllowsMultipleConnections: boolean;
 }

@@ -4,6 +4,8 @@ import type { SqlFragment } from './fragment.ts';
 export interface JsonOperations {
   /** The value under some keys, as JSON. */
   key(column: SqlFragment, keys: readonly string[]): SqlFragment;
+  /** The same where a list of `item()`s follows. */
+  keyAmongItems(column: SqlFragment, keys: readonly string[]): SqlFragment;
   /** The same as text. */
   keyText(column: SqlFragment, keys: readonly string[]): SqlFragment;
   /** The same as `<` and `>` compare it, and what it is compared with. */

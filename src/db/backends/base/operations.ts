@@ -146,7 +146,7 @@ export abstract class DatabaseOperations {
   }
 
   /** The operator and the right side of a search in a list that is one parameter: `IN (SELECT ...)`. */
-  abstract inLongList(parameter: string): string;
+  abstract inLongList(parameter: string, kind: 'number' | 'string'): string;
   /** That parameter. */
   abstract longListParameter(values: readonly unknown[]): unknown;
 
@@ -159,8 +159,17 @@ export abstract class DatabaseOperations {
     };
   }
 
+  /** Texts, one after the other. */
+  concat(parts: readonly SqlFragment[]): SqlFragment {
+    return this.combine('||', parts);
+  }
+
   /** `moment + duration` and the like, where there is no type for durations. */
-  combineDuration(connector: string, parts: readonly SqlFragment[]): SqlFragment {
+  combineDuration(
+    connector: string,
+    parts: readonly SqlFragment[],
+    _types: readonly (string | undefined)[],
+  ): SqlFragment {
     return this.combine(connector, parts);
   }
 
@@ -189,6 +198,14 @@ export abstract class DatabaseOperations {
     _name: string,
     _args: readonly SqlFragment[],
     _typeOf: (position: number) => string | undefined,
+  ): SqlFragment | undefined {
+    return undefined;
+  }
+
+  /** The texts of a group in one, where that isn't a call of STRING_AGG with the delimiter as its second argument. */
+  joinTexts(
+    _parts: { value: SqlFragment; order: SqlFragment; distinct: boolean },
+    _delimiter: string,
   ): SqlFragment | undefined {
     return undefined;
   }

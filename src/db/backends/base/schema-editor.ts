@@ -313,7 +313,14 @@ export abstract class SchemaEditor {
     return this.indexSql(model, { suffix: '_uniq', ...parts, unique: true });
   }
 
-  deleteIndexSql(name: string): Statement {
+  /** Whether the database has this kind of index; one that it doesn't have is not made, as the checks warn. */
+  canMakeIndex(index: { readonly condition: unknown; readonly expressions: readonly unknown[] }): boolean {
+    const { supportsPartialIndexes, supportsExpressionIndexes } = this.connection.features;
+    if (index.condition !== undefined && !supportsPartialIndexes) return false;
+    return index.expressions.length === 0 || supportsExpressionIndexes;
+  }
+
+  deleteIndexSql(name: string, _table: string): Statement {
     return ddl`DROP INDEX ${this.quoteName(name)}`;
   }
 

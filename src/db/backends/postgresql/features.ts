@@ -54,5 +54,6 @@ export const postgresFeatures: DatabaseFeatures = {
   maxQueryParams: 65_535,
   requiresCastedCaseInUpdates: true,
   updateCanSelfSelect: true,
+  allowSlicedSubqueriesWithIn: true,
   testDbAllowsMultipleConnections: true,
 };

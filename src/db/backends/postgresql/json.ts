@@ -22,6 +22,7 @@ const AS_TEXT = ['->>', '#>>'];
 /** Columns are jsonb, which compares values and not texts. */
 export const postgresJson: JsonOperations = {
   key: (column, keys) => under(column, keys, AS_JSON),
+  keyAmongItems: (column, keys) => under(column, keys, AS_JSON),
   keyText: (column, keys) => under(column, keys, AS_TEXT),
   keyToCompare: (column, keys) => under(column, keys, AS_JSON),
   valueToCompare: (value, encode) => encode(value),

@@ -53,5 +53,6 @@ export const sqliteFeatures: DatabaseFeatures = {
   maxQueryParams: 32_766,
   requiresCastedCaseInUpdates: false,
   updateCanSelfSelect: true,
+  allowSlicedSubqueriesWithIn: true,
   testDbAllowsMultipleConnections: false,
 };

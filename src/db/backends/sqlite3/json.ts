@@ -1,11 +1,7 @@
 import { NotSupportedError } from '../../errors.ts';
 import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
-
-/** `$."a"[0]` for the keys `a` and `0`. */
-export function jsonPath(keys: readonly string[]): string {
-  return `$${keys.map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${JSON.stringify(key)}`)).join('')}`;
-}
+import { jsonPath } from '../base/json-path.ts';
 
 function contained(name: string): never {
   throw new NotSupportedError(`${name} lookup is not supported on this database backend.`);
@@ -15,15 +11,18 @@ function extract(column: SqlFragment, keys: readonly string[]): SqlFragment {
   return { sql: `JSON_EXTRACT(${column.sql}, ${PARAM})`, params: [...column.params, jsonPath(keys)] };
 }
 
+function key({ sql, params }: SqlFragment, keys: readonly string[]): SqlFragment {
+  const path = jsonPath(keys);
+  return {
+    sql: `(CASE WHEN JSON_TYPE(${sql}, ${PARAM}) IN ('false','true','null') THEN JSON_TYPE(${sql}, ${PARAM}) ELSE JSON_EXTRACT(${sql}, ${PARAM}) END)`,
+    params: [...params, path, ...params, path, ...params, path],
+  };
+}
+
 /** JSON is text here; objects and lists stay JSON text, of texts, numbers and truth values likewise what JSON writes. */
 export const sqliteJson: JsonOperations = {
-  key({ sql, params }, keys) {
-    const path = jsonPath(keys);
-    return {
-      sql: `(CASE WHEN JSON_TYPE(${sql}, ${PARAM}) IN ('false','true','null') THEN JSON_TYPE(${sql}, ${PARAM}) ELSE JSON_EXTRACT(${sql}, ${PARAM}) END)`,
-      params: [...params, path, ...params, path, ...params, path],
-    };
-  },
+  key,
+  keyAmongItems: key,
 
   keyText: extract,
   keyToCompare: extract,

@@ -230,7 +230,7 @@ export class SqliteSchemaEditor extends SchemaEditor {
       return;
     }
     const [name = this.indexName(dbTable, columns, unique ? '_uniq' : '_idx')] = found;
-    await this.execute(this.deleteIndexSql(name));
+    await this.execute(this.deleteIndexSql(name, dbTable));
   }
 
   remakeTable(model: SchemaModel, change: TableChange): Promise<void> {

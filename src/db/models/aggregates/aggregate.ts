@@ -1,7 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import { joinSql } from '../../backends/base/fragment.ts';
-import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
@@ -119,24 +118,29 @@ export class Aggregate<V = unknown> extends Func<V> {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    const { features } = compiler.connection;
-    const values = joinSql(this.argumentsSql(compiler), ', ');
-    const order = this.orderSql(compiler);
-    const body = {
-      sql: `${this.sqlName(compiler)}(${this.distinct ? 'DISTINCT ' : ''}${values.sql}${order.sql})`,
-      params: [...values.params, ...order.params],
-    };
+    const values = this.argumentsSql(compiler);
+    const body = this.callSql(compiler, values);
     if (this.filter === undefined) return body;
-    if (!features.supportsAggregateFilterClause) {
-      throw new NotSupportedError('This database has no FILTER clause for aggregates.');
-    }
     try {
       const { sql, params } = compiler.compile(this.filter);
+      if (!compiler.connection.features.supportsAggregateFilterClause) {
+        const [first, ...others] = values as [SqlFragment, ...SqlFragment[]];
+        return this.callSql(compiler, [onlyWhen({ sql, params }, first), ...others]);
+      }
       return { sql: `${body.sql} FILTER (WHERE ${sql})`, params: [...body.params, ...params] };
     } catch (error) {
       if (error instanceof FullResultSet) return body;
       throw error;
     }
+  }
+
+  protected callSql(compiler: Compiler, args: readonly SqlFragment[]): SqlFragment {
+    const values = joinSql(args, ', ');
+    const order = this.orderSql(compiler);
+    return {
+      sql: `${this.sqlName(compiler)}(${this.distinct ? 'DISTINCT ' : ''}${values.sql}${order.sql})`,
+      params: [...values.params, ...order.params],
+    };
   }
 
   protected orderSql(compiler: Compiler): SqlFragment {
@@ -159,6 +163,14 @@ export class Aggregate<V = unknown> extends Func<V> {
     ];
     return compositeKey(this, this.filter === undefined ? parts : [...parts, this.filter]);
   }
+}
+
+/** What FILTER does, for databases without it: other rows count as NULL. */
+function onlyWhen(condition: SqlFragment, value: SqlFragment): SqlFragment {
+  return {
+    sql: `CASE WHEN ${condition.sql} THEN ${value.sql === '*' ? '1' : value.sql} END`,
+    params: [...condition.params, ...value.params],
+  };
 }
 
 function toFilter(filter: unknown): Expression {

@@ -145,6 +145,12 @@ class StringAggAggregate extends Aggregate<string | null> {
     return [...super.argumentsSql(compiler), compiler.compile(asValue(this.delimiter))];
   }
 
+  protected override callSql(compiler: Compiler, args: readonly SqlFragment[]): SqlFragment {
+    const { ops } = compiler.connection;
+    const parts = { value: args[0]!, order: this.orderSql(compiler), distinct: this.distinct };
+    return ops.joinTexts(parts, this.delimiter) ?? super.callSql(compiler, args);
+  }
+
   protected override literals(): readonly unknown[] {
     return [this.delimiter];
   }

@@ -91,7 +91,7 @@ export class UniqueConstraint extends BaseConstraint {
   }
 
   override createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
-    if (!this.#isKnownTo(editor)) return undefined;
+    if (!this.#isKnownTo(editor) || !editor.canMakeIndex(this)) return undefined;
     const inline = this.constraintSql(model, editor);
     if (inline !== undefined) {
       const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
@@ -110,8 +110,8 @@ export class UniqueConstraint extends BaseConstraint {
   }
 
   override removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
-    if (!this.#isKnownTo(editor)) return undefined;
-    if (this.#needsIndex) return editor.deleteIndexSql(this.name);
+    if (!this.#isKnownTo(editor) || !editor.canMakeIndex(this)) return undefined;
+    if (this.#needsIndex) return editor.deleteIndexSql(this.name, model._meta.dbTable);
     const table = new TableReference(model._meta.dbTable, (name) => editor.quoteName(name));
     return ddl`ALTER TABLE ${table} DROP CONSTRAINT ${editor.quoteName(this.name)}`;
   }

@@ -64,7 +64,7 @@ export class CombinedExpression extends Combinable {
     if (kind === 'subtraction') return ops.subtractTemporals(typeName(this.lhs)!, left, right);
     const { sql, params } =
       kind === 'duration'
-        ? ops.combineDuration(this.connector, [left, right])
+        ? ops.combineDuration(this.connector, [left, right], [typeName(this.lhs), typeName(this.rhs)])
         : ops.combine(this.connector, [left, right]);
     return { sql: `(${sql})`, params };
   }

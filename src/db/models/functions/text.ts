@@ -1,5 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
@@ -34,7 +34,7 @@ class ConcatFunction extends Func<string> {
       const { sql, params } = compiler.connection.ops.asText(argumentSql(compiler, expression));
       return { sql: `COALESCE(${sql}, '')`, params };
     });
-    const { sql, params } = joinSql(parts, ' || ');
+    const { sql, params } = compiler.connection.ops.concat(parts);
     return { sql: `(${sql})`, params };
   }
 

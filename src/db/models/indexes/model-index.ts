@@ -110,6 +110,7 @@ export class Index implements NamedMetaObject {
   }
 
   createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    if (!editor.canMakeIndex(this)) return undefined;
     const columnOf = (name: string) => (model._meta.getField(name) as { column: string }).column;
     const sql = (parts: readonly unknown[]) => persistence().schemaSql(model, parts, editor.connection);
     return editor.indexSql(model, {
@@ -128,8 +129,8 @@ export class Index implements NamedMetaObject {
     return undefined;
   }
 
-  removeSql(_model: SchemaModel, editor: SchemaEditor): Statement | undefined {
-    return editor.deleteIndexSql(this.name);
+  removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+    return editor.canMakeIndex(this) ? editor.deleteIndexSql(this.name, model._meta.dbTable) : undefined;
   }
 
   clone(): Index {

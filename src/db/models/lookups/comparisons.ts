@@ -129,10 +129,11 @@ export function longListSql(
   rhs: unknown,
   prepare: (value: unknown) => unknown,
 ): SqlFragment | undefined {
-  if (!(rhs instanceof Slot) || longListOf(rhs.sample) === undefined) return undefined;
+  const kind = rhs instanceof Slot ? longListOf(rhs.sample) : undefined;
+  if (!(rhs instanceof Slot) || kind === undefined) return undefined;
   const { ops } = compiler.connection;
   const read = (list: unknown): unknown => ops.longListParameter((list as readonly unknown[]).map(prepare));
-  return { sql: ops.inLongList(PARAM), params: [new SlotParam(rhs.index, read)] };
+  return { sql: ops.inLongList(PARAM, kind), params: [new SlotParam(rhs.index, read)] };
 }
 
 export class In extends BuiltinLookup {
@@ -158,7 +159,10 @@ export class In extends BuiltinLookup {
     const left = this.lhsSql(compiler);
     if (isExpression(this.rhs)) {
       const { sql, params } = compiler.compile(this.rhs);
-      return { sql: `${left.sql} IN ${sql}`, params: [...left.params, ...params] };
+      const { allowSlicedSubqueriesWithIn } = compiler.connection.features;
+      const wrapped = !allowSlicedSubqueriesWithIn && this.rhs instanceof Query && this.rhs.isSliced;
+      const list = wrapped ? `(SELECT * FROM ${sql} ${compiler.quote('sliced')})` : sql;
+      return { sql: `${left.sql} IN ${list}`, params: [...left.params, ...params] };
     }
     const prepare = this.preparer(compiler.connection);
     const long = longListSql(compiler, this.rhs, prepare);

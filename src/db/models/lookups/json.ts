@@ -125,6 +125,13 @@ class KeyExact extends Exact {
 }
 
 class KeyIn extends In {
+  protected override lhsSql(compiler: Compiler): SqlFragment {
+    if (!(this.lhs instanceof KeyTransform) || this.lhs instanceof KeyTextTransform)
+      return super.lhsSql(compiler);
+    const { keys, column } = this.lhs.path();
+    return compiler.connection.ops.json.keyAmongItems(compiler.compile(column), keys);
+  }
+
   override toSql(compiler: Compiler): SqlFragment {
     if (isExpression(this.rhs)) return super.toSql(compiler);
     const { json } = compiler.connection.ops;

@@ -1,0 +1,129 @@
+import type { Connection, FieldPacket, ResultSetHeader } from 'mysql2';
+import type { ExecuteResult, Row, Session } from '../base/session.ts';
+import { isLogging, logQuery } from '../query-log.ts';
+import { isLost, translateError } from './errors.ts';
+import { adaptParams, type ParameterTypes } from './parameters.ts';
+
+const BIGINT = 8;
+
+interface Answer {
+  readonly rows: Row[];
+  readonly columns: readonly string[];
+  readonly header: ResultSetHeader | undefined;
+}
+
+/** One connection of the driver. Statements with parameters are prepared by the server and kept for the next time. */
+export class MysqlSession implements Session {
+  readonly connection: Connection;
+  readonly #types: ParameterTypes;
+  readonly #alias: string;
+  /** Nothing can be sent any more: the pool throws the connection away. */
+  broken = false;
+  /** Who has it, for the message of a pool that is empty. */
+  holder = '';
+  heldSince = 0;
+
+  constructor(connection: Connection, types: ParameterTypes, alias: string) {
+    this.connection = connection;
+    this.#types = types;
+    this.#alias = alias;
+    connection.on('error', () => {
+      this.broken = true;
+    });
+    connection.on('end', () => {
+      this.broken = true;
+    });
+  }
+
+  async query(sql: string, params: readonly unknown[]): Promise<Row[]> {
+    return (await this.send(sql, params)).rows;
+  }
+
+  async execute(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
+    const { header, rows } = await this.send(sql, params);
+    if (header === undefined) return { rowCount: rows.length, lastId: 0 };
+    return { rowCount: header.affectedRows, lastId: header.insertId };
+  }
+
+  async send(sql: string, params: readonly unknown[]): Promise<Answer> {
+    const started = performance.now();
+    let failure: unknown;
+    try {
+      return await this.#send(sql, params);
+    } catch (error) {
+      failure = this.translate(error);
+      throw failure;
+    } finally {
+      if (isLogging()) {
+        logQuery({ alias: this.#alias, sql, params, duration: performance.now() - started, error: failure });
+      }
+    }
+  }
+
+  #send(sql: string, params: readonly unknown[]): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const done = (error: unknown, result: unknown, fields: FieldPacket[] | undefined): void => {
+        if (error) reject(error);
+        else resolve(answer(result, fields));
+      };
+      if (params.length === 0) this.connection.query({ sql, rowsAsArray: true }, done);
+      else {
+        const values = adaptParams(params, this.#types) as never[];
+        this.connection.execute({ sql, rowsAsArray: true, values }, done);
+      }
+    });
+  }
+
+  /** Rows one by one as the server sends them; nothing else can be sent meanwhile. */
+  async *iterate(sql: string, params: readonly unknown[]): AsyncIterable<Row> {
+    const values = adaptParams(params, this.#types) as never[];
+    const command =
+      values.length === 0
+        ? this.connection.query({ sql, rowsAsArray: true })
+        : this.connection.execute({ sql, rowsAsArray: true, values });
+    let wide: number[] = [];
+    command.on('fields', (fields: FieldPacket[]) => {
+      wide = wideColumns(fields);
+    });
+    if (isLogging()) logQuery({ alias: this.#alias, sql, params, duration: 0, error: undefined });
+    try {
+      for await (const row of command.stream() as AsyncIterable<Row>) {
+        yield widen(row, wide);
+      }
+    } catch (error) {
+      throw this.translate(error);
+    }
+  }
+
+  translate(error: unknown): unknown {
+    if (isLost(error)) this.broken = true;
+    return translateError(error, this.#alias);
+  }
+
+  async end(): Promise<void> {
+    if (this.broken) this.connection.destroy();
+    else await new Promise<void>((resolve) => this.connection.end(() => resolve()));
+  }
+}
+
+function answer(result: unknown, fields: FieldPacket[] | undefined): Answer {
+  if (!Array.isArray(result)) return { rows: [], columns: [], header: result as ResultSetHeader };
+  const rows = result as Row[];
+  const columns = fields ?? [];
+  const wide = wideColumns(columns);
+  if (wide.length > 0) for (const row of rows) widen(row, wide);
+  return { rows, columns: columns.map(({ name }) => name), header: undefined };
+}
+
+function wideColumns(fields: readonly FieldPacket[]): number[] {
+  return fields.flatMap(({ columnType }, index) => (columnType === BIGINT ? [index] : []));
+}
+
+/** The driver gives whole numbers beyond 2^53 as text. */
+function widen(row: Row, wide: readonly number[]): Row {
+  for (const index of wide) {
+    const value = row[index];
+    if (typeof value === 'string') row[index] = BigInt(value);
+  }
+  return row;
+}
