@@ -127,6 +127,16 @@ describe.skipIf(absent !== undefined)('queries on MySQL and MariaDB', () => {
     expect(String(row!.date)).toBe('2024-05-06');
   });
 
+  test('a zone that the server does not know is an error, not nothing', async () => {
+    const month = functions.TruncMonth('soldAt', { timeZone: 'Asia/Seoul' });
+    const [[known]] = (await connection.query("SELECT CONVERT_TZ('2000-01-01', '+00:00', 'Asia/Seoul')")) as [
+      [unknown],
+    ];
+    const rows = Promise.resolve(Cup.objects.filter({ code: 'g' }).annotate({ month }).values('month'));
+    if (known === null) await expect(rows).rejects.toThrow(/mysql_tzinfo_to_sql/);
+    else expect(await rows).toEqual([{ month: new Date('2024-04-30T15:00:00Z') }]);
+  });
+
   test('numbers are exact, bits and powers are whole', async () => {
     const [row] = await Cup.objects
       .filter({ code: 'g' })

@@ -1,8 +1,9 @@
 import type { Connection, FieldPacket, ResultSetHeader } from 'mysql2';
+import { OperationalError } from '../../errors.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
 import { isLost, translateError } from './errors.ts';
-import { adaptParams, type ParameterTypes } from './parameters.ts';
+import { adaptParams, type ParameterTypes, ZoneParameter } from './parameters.ts';
 
 const BIGINT = 8;
 
@@ -17,6 +18,7 @@ export class MysqlSession implements Session {
   readonly connection: Connection;
   readonly #types: ParameterTypes;
   readonly #alias: string;
+  #knowsZones: boolean | undefined;
   /** Nothing can be sent any more: the pool throws the connection away. */
   broken = false;
   /** Who has it, for the message of a pool that is empty. */
@@ -49,6 +51,7 @@ export class MysqlSession implements Session {
     const started = performance.now();
     let failure: unknown;
     try {
+      if (params.some((param) => param instanceof ZoneParameter)) await this.#checkZones();
       return await this.#send(sql, params);
     } catch (error) {
       failure = this.translate(error);
@@ -58,6 +61,19 @@ export class MysqlSession implements Session {
         logQuery({ alias: this.#alias, sql, params, duration: performance.now() - started, error: failure });
       }
     }
+  }
+
+  /** Without its time zone tables a server answers NULL for every moment in a named zone. */
+  async #checkZones(): Promise<void> {
+    if (this.#knowsZones === undefined) {
+      const { rows } = await this.#send("SELECT CONVERT_TZ('2000-01-01', '+00:00', 'Europe/Paris')", []);
+      this.#knowsZones = rows[0]![0] !== null;
+    }
+    if (this.#knowsZones) return;
+    throw new OperationalError(
+      'The server has no time zone definitions, so it cannot convert moments to the current time zone.',
+      'Load them once: `mysql_tzinfo_to_sql /usr/share/zoneinfo | mysql -u root mysql`.',
+    );
   }
 
   #send(sql: string, params: readonly unknown[]): Promise<Answer> {
