@@ -38,7 +38,8 @@ function quoteText(text: string): string {
   return text.includes('\\') ? `E${quoted}` : quoted;
 }
 
-const HALF_A_PAIR = /\p{Surrogate}/u;
+/** What Node has and the compiler's library does not yet know of. */
+type ModernText = string & { isWellFormed(): boolean };
 
 /** @throws DataError for text that PostgreSQL would refuse, or that could not be sent unchanged */
 export function checkText(text: string): void {
@@ -48,7 +49,7 @@ export function checkText(text: string): void {
       'Remove them, or use a BinaryField.',
     );
   }
-  if (HALF_A_PAIR.test(text)) {
+  if (!(text as ModernText).isWellFormed()) {
     throw new DataError(
       'The text has half of a surrogate pair, which no UTF-8 can hold.',
       'Clean it with `text.toWellFormed()`, or cut texts between characters.',

@@ -163,7 +163,10 @@ function asText<T extends new (...args: never[]) => Lookup>(type: T): T {
   return class extends Base {
     protected override lhsSql(compiler: Compiler): SqlFragment {
       const { keys, column } = (this.lhs as KeyTransform).path();
-      return new KeyTextTransform(keys[keys.length - 1], nested(keys.slice(0, -1), column)).toSql(compiler);
+      const text = new KeyTextTransform(keys[keys.length - 1], nested(keys.slice(0, -1), column));
+      const { sql, params } = text.toSql(compiler);
+      const cast = compiler.connection.ops.lookupCast(this.lookupName, 'TextField');
+      return { sql: cast.replace('{0}', () => sql), params };
     }
 
     protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
