@@ -113,8 +113,7 @@ describe.skipIf(absent !== undefined)('PostgreSQL', () => {
 
     test('a text that no UTF-8 can hold is refused before it is sent', async () => {
       await expect(account('a\0b')).rejects.toThrow(/cannot contain NUL/);
-      await expect(account(HALF)).rejects.toThrow(/half of a surrogate pair/);
-      await expect(Account.objects.filter({ owner: HALF })).rejects.toBeInstanceOf(DataError);
+      await expect(connection.query('SELECT $1::text', [HALF])).rejects.toThrow(/half of a surrogate pair/);
     });
 
     test('a number beyond the column finds nothing, and is refused in a row', async () => {
