@@ -123,7 +123,7 @@ describe.skipIf(absent !== undefined)('MySQL and MariaDB', () => {
   });
 
   test('who waits too long for a connection learns who has it', async () => {
-    await start({ pool: { max: 1, timeout: 0.2 } });
+    await start({ pool: { max: 1, acquireTimeout: 0.2 } });
     let finish!: () => void;
     const held = new Promise<void>((resolve) => {
       finish = resolve;

@@ -4,7 +4,7 @@ import type { ServerAddress } from './server-version.ts';
 
 const ISOLATION_LEVELS = ['read uncommitted', 'read committed', 'repeatable read', 'serializable'];
 /** OPTIONS that are the backend's own; all others go to the driver. */
-const OWN = new Set(['pool', 'isolationLevel', 'serverVersion', 'initCommand']);
+const OWN = new Set(['pool', 'connectTimeout', 'isolationLevel', 'serverVersion', 'initCommand']);
 
 export interface MysqlOptions {
   readonly address: ServerAddress;
@@ -20,10 +20,10 @@ export interface MysqlOptions {
   readonly initCommand: string | undefined;
 }
 
-/** What `DATABASES` says of a MySQL database; `OPTIONS.pool` is `{ max, timeout }`, the timeout in seconds. */
+/** What `DATABASES` says of a MySQL database; times there are in seconds. */
 export function readOptions(alias: string, settings: DatabaseSettings): MysqlOptions {
   const options = settings.OPTIONS ?? {};
-  const pool = (options['pool'] ?? {}) as { max?: unknown; timeout?: unknown };
+  const pool = (options['pool'] ?? {}) as { max?: unknown; acquireTimeout?: unknown };
   const host = settings.HOST || 'localhost';
   const isolationLevel = options['isolationLevel'] === null ? null : isolation(alias, options);
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !OWN.has(name)));
@@ -36,8 +36,8 @@ export function readOptions(alias: string, settings: DatabaseSettings): MysqlOpt
     },
     driver: rest,
     poolSize: Number(pool.max ?? 10),
-    acquireTimeout: Number(pool.timeout ?? 10) * 1000,
-    connectTimeout: Number(options['connectTimeout'] ?? 10_000),
+    acquireTimeout: Number(pool.acquireTimeout ?? 30) * 1000,
+    connectTimeout: Number(options['connectTimeout'] ?? 10) * 1000,
     idleTimeout: typeof maxAge === 'number' && maxAge > 0 ? maxAge * 1000 : undefined,
     isolationLevel,
     serverVersion: options['serverVersion'] as string | undefined,
