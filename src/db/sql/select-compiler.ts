@@ -150,7 +150,17 @@ export class SelectCompiler extends Compiler {
   #lock(): string {
     const { query, connection } = this;
     if (query.lock === undefined || !connection.features.hasSelectForUpdate) return '';
-    return connection.ops.forUpdate({ ...query.lock, of: query.lock.of });
+    const of = query.lock.of.map((name) => this.quote(this.#lockedAlias(name)));
+    return connection.ops.forUpdate({ ...query.lock, of });
+  }
+
+  /** Table that a name of `selectForUpdate({ of })` means: `'self'`, or a relation that is read along. */
+  #lockedAlias(name: string): string {
+    const { query } = this;
+    const base = initialAlias(query);
+    if (name === 'self') return base;
+    const { joins } = setupJoins(query, name.split(LOOKUP_SEP), query.model, base);
+    return joins[joins.length - 1]!;
   }
 
   #conditions(node: WhereNode | undefined, { elideEmpty = true }: CompileOptions): SqlFragment | undefined {

@@ -1,5 +1,6 @@
 import {
   atomic,
+  captureQueries,
   connection,
   connections,
   DataError,
@@ -207,6 +208,19 @@ describe.skipIf(absent !== undefined)('PostgreSQL', () => {
       );
       await Promise.all([kim.refreshFromDb(), lee.refreshFromDb()]);
       expect([kim.balance, lee.balance]).toEqual([900, 1100]);
+    });
+
+    test('locks are put on the tables that are named', async () => {
+      await account();
+      const locked = (of: string[]) =>
+        atomic(() =>
+          captureQueries(
+            async () => await Entry.objects.selectRelated('account').selectForUpdate({ of } as never),
+          ),
+        );
+      expect((await locked(['self'])).queries[0]!.sql).toMatch(/ FOR UPDATE OF "bank_entry"$/);
+      expect((await locked(['account'])).queries[0]!.sql).toMatch(/ FOR UPDATE OF "bank_account"$/);
+      await expect(locked(['self; DROP TABLE bank_entry'])).rejects.toThrow(/Cannot resolve keyword/);
     });
 
     test('a serialization failure is tried again as often as is said', async () => {
