@@ -65,7 +65,9 @@ const { values: options } = parseArgs({
   },
 });
 const folder = path.resolve(options.from ?? path.join(import.meta.dirname, '../../shared/conformance'));
-const isChosen = (name: string): boolean => options.family === undefined || options.family.includes(name);
+/** `--family schema` is `orm/schema`, too. */
+const isChosen = (name: string): boolean =>
+  options.family === undefined || options.family.some((wanted) => name === wanted || name === `orm/${wanted}`);
 const chosen = families.filter(({ name }) => isChosen(name));
 if (chosen.length === 0 && !isChosen('orm')) {
   const names = [...families.map(({ name }) => name), 'orm'];
