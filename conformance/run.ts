@@ -67,7 +67,8 @@ const { values: options } = parseArgs({
 const folder = path.resolve(options.from ?? path.join(import.meta.dirname, '../../shared/conformance'));
 /** `--family schema` is `orm/schema`, too. */
 const isChosen = (name: string): boolean =>
-  options.family === undefined || options.family.some((wanted) => name === wanted || name === `orm/${wanted}`);
+  options.family === undefined ||
+  options.family.some((wanted) => name === wanted || name === `orm/${wanted}`);
 const chosen = families.filter(({ name }) => isChosen(name));
 if (chosen.length === 0 && !isChosen('orm')) {
   const names = [...families.map(({ name }) => name), 'orm'];
