@@ -4,13 +4,12 @@ import 'jango/register';
 import { configure } from 'jango/conf';
 
 export async function open({ db, url }) {
-  if (db !== 'sqlite') throw new Error('Jango speaks SQLite only, so far.');
   configure({
     BASE_DIR: path.join(import.meta.dirname, 'app'),
     SECRET_KEY: 'not-needed-here',
     INSTALLED_APPS: ['core'],
     DEFAULT_AUTO_FIELD: 'AutoField',
-    DATABASES: { default: { ENGINE: 'sqlite3', NAME: url } },
+    DATABASES: { default: db === 'sqlite' ? { ENGINE: 'sqlite3', NAME: url } : postgresql(url) },
   });
   const { setup } = await import('jango');
   await setup();
@@ -69,5 +68,17 @@ export async function open({ db, url }) {
         );
       }),
     close: () => connections.closeAll(),
+  };
+}
+
+function postgresql(url) {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    ENGINE: 'postgresql',
+    NAME: pathname.slice(1),
+    USER: decodeURIComponent(username),
+    PASSWORD: decodeURIComponent(password),
+    HOST: hostname,
+    PORT: port === '' ? 5432 : Number(port),
   };
 }

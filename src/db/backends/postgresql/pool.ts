@@ -121,6 +121,7 @@ export class Pool {
       return false;
     }
     if (!this.#options.checksHealth || Date.now() - session.usedAt < 1000) return true;
+    session.hold(true);
     try {
       await session.query('SELECT 1', []);
       return true;

@@ -73,6 +73,8 @@ export class PostgresSession implements Session {
 
   async end(): Promise<void> {
     this.lost = true;
+    // The process has to live until the server has heard of it.
+    this.hold(true);
     await this.#client.end();
   }
 
