@@ -149,6 +149,7 @@ describe('inspectdb', () => {
       include: [path.join(folder, 'models.ts')],
       exclude: [],
     };
+    writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
     const tsc = path.join(root, 'node_modules/.bin/tsc');
     expect(execFileSync(tsc, ['-p', folder], { encoding: 'utf8' })).toBe('');
