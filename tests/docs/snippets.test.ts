@@ -4,10 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresIsAbsent } from '../support/database.ts';
 import { type Block, blocks, pages, read, root } from './pages.ts';
 import { type SnippetProject, writeProjects } from './snippet-projects.ts';
 
 const run = promisify(execFile);
+/** Its examples need a server. */
+const OF_POSTGRES = 'contrib-postgres.md';
+const absent = await postgresIsAbsent();
 const english = pages().filter((page) => !page.includes('/'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'jango-docs-'));
 const tsconfig = path.join(folder, 'tsconfig.json');
@@ -59,14 +63,17 @@ test('every complete example compiles', { timeout: 120_000 }, async () => {
 
 describe('the examples print what the page says', () => {
   const withExamples = projects.filter((project) => project.runnable.length > 0);
-  test.each(withExamples.map((project) => [path.basename(project.folder), project] as const))(
+  test.for(withExamples.map((project) => [path.basename(project.folder), project] as const))(
     '%s',
     { timeout: 60_000 },
-    async (_, { folder: cwd, runnable }) => {
+    async ([name, { folder: cwd, runnable }], { skip }) => {
+      const ofPostgres = name.startsWith(OF_POSTGRES);
+      skip(ofPostgres && absent !== undefined, 'There is no PostgreSQL.');
+      const env = { ...process.env, ...(ofPostgres ? { EXAMPLES_ENGINE: 'postgresql' } : {}) };
       const script = path.join(import.meta.dirname, 'run-example.ts');
       const tsx = path.join(root, 'node_modules/.bin/tsx');
       const files = runnable.map(({ file }) => file);
-      const { stdout } = await run(tsx, ['--tsconfig', tsconfig, script, cwd, ...files], { cwd });
+      const { stdout } = await run(tsx, ['--tsconfig', tsconfig, script, cwd, ...files], { cwd, env });
       const outputs = JSON.parse(stdout) as string[];
       const place = ({ block }: (typeof runnable)[number]) => `docs/${block.page}:${block.line}`;
       expect(outputs.map((output, i) => ({ place: place(runnable[i]!), output }))).toEqual(

@@ -13,7 +13,7 @@ export async function connect(alias: string, settings: DatabaseSettings): Promis
   const pg = loadPg();
   const setup = setupSql(alias, settings);
   const client = new pg.Client(clientConfig(settings));
-  const session = new PostgresSession(pg, client, alias, optionsOf(settings).preparedStatements ?? true);
+  const session = new PostgresSession(client, alias, optionsOf(settings).preparedStatements ?? true);
   const lose = (): void => {
     session.lost = true;
   };

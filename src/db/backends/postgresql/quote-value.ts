@@ -1,5 +1,6 @@
 import { Decimal } from '../../../utils/decimal.ts';
 import { DataError, NotSupportedError } from '../../errors.ts';
+import { hexText } from './hex-text.ts';
 import { TypedText } from './typed-text.ts';
 
 /** A value written into SQL text. */
@@ -19,7 +20,7 @@ export function quoteValue(value: unknown): string {
   if (value === null) return 'NULL';
   if (value instanceof TypedText) return `${quoteText(value.text)}::${value.type}`;
   if (value instanceof Decimal) return `'${value.toFixed()}'::numeric`;
-  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString('hex')}'::bytea`;
+  if (value instanceof Uint8Array) return `'${hexText(value)}'::bytea`;
   throw new NotSupportedError(
     `The value ${String(value)} cannot be written into SQL text.`,
     'Give a text, a number, a boolean, a date or bytes.',

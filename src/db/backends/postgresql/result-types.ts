@@ -1,24 +1,44 @@
 import type Pg from 'pg';
 import { DataError } from '../../errors.ts';
+import { parseArray } from './array-text.ts';
 
 type Parse = (text: string) => unknown;
 
-/** Lists that the driver reads itself: of booleans, numbers, texts, UUIDs. */
-const ARRAYS: ReadonlySet<number> = new Set([
-  1000, 1005, 1007, 1009, 1014, 1015, 1016, 1021, 1022, 1231, 2951,
+const BOOL = 16;
+const BYTEA = 17;
+const INT8 = 20;
+const INT2 = 21;
+const INT4 = 23;
+const OID = 26;
+const TEXT = 25;
+const FLOAT4 = 700;
+const FLOAT8 = 701;
+
+/** The types of the items of lists. What has no number, such as numerics and moments, is read as text, as in a column. */
+const ITEMS: ReadonlyMap<number, number> = new Map([
+  [1000, BOOL],
+  [1001, BYTEA],
+  [1005, INT2],
+  [1007, INT4],
+  [1016, INT8],
+  [1021, FLOAT4],
+  [1022, FLOAT8],
+  [1028, OID],
+  // char, name, text, bpchar, varchar, json, jsonb, inet, date, time, timestamp, timestamptz, interval, numeric, uuid
+  ...[1002, 1003, 1009, 1014, 1015, 199, 3807, 1041, 1182, 1183, 1115, 1185, 1187, 1231, 2951].map(
+    (oid) => [oid, TEXT] as const,
+  ),
 ]);
 
 const PARSERS: ReadonlyMap<number, Parse> = new Map<number, Parse>([
-  [16, (text) => text === 't'],
-  [17, (text) => Buffer.from(text.slice(2), 'hex')],
-  [21, Number],
-  [23, Number],
-  [26, Number],
-  [700, Number],
-  [701, Number],
+  [BOOL, (text) => text === 't'],
+  [BYTEA, (text) => Buffer.from(text.slice(2), 'hex')],
+  [INT2, Number],
+  [INT4, Number],
+  [OID, Number],
+  [FLOAT4, Number],
+  [FLOAT8, Number],
 ]);
-
-const INT8 = 20;
 
 /** A number where that is exact, else a bigint. */
 function wideInteger(text: string): number | bigint {
@@ -35,16 +55,21 @@ function exactInteger(text: string): number {
   );
 }
 
+const asText: Parse = (text) => text;
+
 /**
  * How columns are read. Dates, times, numerics, JSON and whatever is not named here stay text, for the fields to read without loss.
  */
-export function resultTypes(pg: typeof Pg, wide: boolean): Pg.CustomTypesConfig {
-  const asText: Parse = (text) => text;
+export function resultTypes(wide: boolean): Pg.CustomTypesConfig {
+  const integer = wide ? wideInteger : exactInteger;
+  const ofOne = (oid: number): Parse => (oid === INT8 ? integer : (PARSERS.get(oid) ?? asText));
+  const parsers = new Map<number, Parse>();
+  for (const oid of [...PARSERS.keys(), INT8]) parsers.set(oid, ofOne(oid));
+  for (const [oid, item] of ITEMS) {
+    const read = ofOne(item);
+    parsers.set(oid, (text) => parseArray(text, read));
+  }
   return {
-    getTypeParser: ((oid: number) => {
-      if (oid === INT8) return wide ? wideInteger : exactInteger;
-      if (ARRAYS.has(oid)) return pg.types.getTypeParser(oid, 'text');
-      return PARSERS.get(oid) ?? asText;
-    }) as Pg.CustomTypesConfig['getTypeParser'],
+    getTypeParser: ((oid: number) => parsers.get(oid) ?? asText) as Pg.CustomTypesConfig['getTypeParser'],
   };
 }

@@ -36,12 +36,12 @@ export class PostgresSession implements Session {
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param prepares whether statements that come again are prepared under a name */
-  constructor(pg: typeof Pg, client: Pg.Client, alias: string, prepares: boolean) {
+  constructor(client: Pg.Client, alias: string, prepares: boolean) {
     this.#client = client;
     this.#alias = alias;
     this.#names = prepares ? new StatementNames() : undefined;
-    this.#exact = resultTypes(pg, false);
-    this.#wide = resultTypes(pg, true);
+    this.#exact = resultTypes(false);
+    this.#wide = resultTypes(true);
   }
 
   async query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {

@@ -103,11 +103,15 @@ export class Serializer {
   }
 
   #field(field: Field): Doc {
-    const { path: name, options } = field.deconstruct();
+    const { path: name, args, options } = field.deconstruct();
     if (name.includes('#')) {
       const [module, exported] = name.split('#') as [string, string];
       const declare = this.#imports.add(projectModule(module), exported);
-      return call('fields.custom', [call(declare, [object(this.properties(options))])]);
+      this.#imports.add('jango/db/migrations', 'fields');
+      const items = this.properties(options);
+      const written = args.map((arg) => this.serialize(arg));
+      if (items.length > 0) written.push(object(items));
+      return call('fields.custom', [call(declare, written)]);
     }
     const { to, ...rest } = options;
     const items = this.properties(rest);

@@ -30,6 +30,12 @@ export interface FieldConnection {
     adaptIpAddressFieldValue(value: unknown): unknown;
     adaptJsonFieldValue(value: unknown, encode: (value: unknown) => string): unknown;
     adaptBinaryFieldValue(value: unknown): unknown;
+    /** How a value that the database gave becomes one of an internal type; undefined when it is that already. */
+    converter(
+      internalType: string,
+      format: { readonly decimalPlaces?: number | null; readonly maxDigits?: number | null },
+      isColumn: boolean,
+    ): ((value: unknown) => unknown) | undefined;
   };
 }
 

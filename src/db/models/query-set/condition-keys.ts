@@ -3,6 +3,7 @@ import { type Condition, ConditionTree } from '../../sql/conditions.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { longListOf } from '../../sql/long-list.ts';
 import { Slot } from '../../sql/slot.ts';
+import { identityOf } from '../expressions/shape-key.ts';
 import { isInstance } from '../is-instance.ts';
 import { conditionsOf } from '../q.ts';
 import { RelatedRef } from '../related-ref.ts';
@@ -89,7 +90,7 @@ function objectKey(name: string, value: object, values: unknown[]): string | und
   if (Array.isArray(value)) return listKey(name, value, values);
   if (value instanceof Set) return undefined;
   values.push(value);
-  return value instanceof Date ? 'd' : 'o';
+  return value instanceof Date ? 'd' : `o${identityOf(Object.getPrototypeOf(value) ?? Object.prototype)},`;
 }
 
 function queryKey(query: Askable, values: unknown[]): string | undefined {

@@ -46,6 +46,7 @@ export function mayBeWide(expression: Expression): boolean {
   let field = typeOf(expression);
   while (field !== undefined && 'targetField' in field && !field.manyToMany)
     field = field.targetField as Field;
+  while (field !== undefined && 'baseField' in field) field = field.baseField as Field;
   return field !== undefined && WIDE.has(field.getInternalType());
 }
 

@@ -1,0 +1,2 @@
+/** Where migrations import from what this folder exports. */
+export const MODULE = 'jango/contrib/postgres';

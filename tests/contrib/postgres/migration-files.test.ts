@@ -1,0 +1,69 @@
+import { configure } from 'jango/conf';
+import {
+  ArrayField,
+  ArrayMaxLengthValidator,
+  DateTimeRangeField,
+  HStoreField,
+  Range,
+} from 'jango/contrib/postgres';
+import { models } from 'jango/db';
+import { fields, Migration, type Operation, operations } from 'jango/db/migrations';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deconstructField, sameStructure } from '../../../src/db/migrations/autodetector/deep-deconstruct.ts';
+import { ReferenceFinder } from '../../../src/db/migrations/writer/references.ts';
+import { writeMigration } from '../../../src/db/migrations/writer/writer.ts';
+
+let references: ReferenceFinder;
+
+beforeAll(async () => {
+  configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
+  references = await ReferenceFinder.load();
+});
+
+function write(...all: Operation[]): string {
+  const migration = new Migration('shop', '0002_x', { operations: all });
+  return writeMigration(migration, { folder: '/nowhere/shop/migrations', references });
+}
+
+describe('a migration file', () => {
+  test('writes fields as a model declares them, imported from here', () => {
+    const array = ArrayField(ArrayField(models.IntegerField()), { size: 3 });
+    const text = write(
+      operations.AddField({ modelName: 'm', name: 'a', field: fields.custom(array) }),
+      operations.AddField({ modelName: 'm', name: 'h', field: fields.custom(HStoreField()) }),
+      operations.AddField({
+        modelName: 'm',
+        name: 'r',
+        field: fields.custom(
+          DateTimeRangeField({ defaultBounds: '[]', default: new Range(new Date(0), null, '()') }),
+        ),
+      }),
+    );
+    expect(text).toContain(
+      "import { ArrayField, DateTimeRangeField, HStoreField, Range } from 'jango/contrib/postgres';",
+    );
+    expect(text).toContain(
+      'field: fields.custom(ArrayField(fields.custom(ArrayField(fields.IntegerField())), { size: 3 })),',
+    );
+    expect(text).toContain('field: fields.custom(HStoreField()),');
+    expect(text).toContain("default: new Range(new Date('1970-01-01T00:00:00.000Z'), null, '()'),");
+  });
+
+  test('writes validators', () => {
+    const field = fields.custom(
+      ArrayField(models.TextField(), { validators: [new ArrayMaxLengthValidator(2) as never] }),
+    );
+    expect(write(operations.AddField({ modelName: 'm', name: 'a', field }))).toContain(
+      'fields.custom(ArrayField(fields.TextField(), { validators: [new ArrayMaxLengthValidator(2)] }))',
+    );
+  });
+});
+
+test('a change of the items is a change of the field', () => {
+  const same = (a: unknown, b: unknown): boolean =>
+    sameStructure(deconstructField(fields.custom(a)), deconstructField(fields.custom(b)));
+  const of = (maxLength: number) => ArrayField(models.CharField({ maxLength }));
+  expect(same(of(10), of(10))).toBe(true);
+  expect(same(of(10), of(20))).toBe(false);
+  expect(same(of(10), ArrayField(models.TextField()))).toBe(false);
+});
