@@ -58,7 +58,9 @@ function importsOf(n, wanted) {
     const names = byApp.get(app(index)) ?? new Set();
     byApp.set(app(index), names.add(name(index)));
   }
-  return [...byApp].map(([from, names]) => `import { ${[...names].join(', ')} } from '../${from}/models.ts';\n`).join('');
+  return [...byApp]
+    .map(([from, names]) => `import { ${[...names].join(', ')} } from '../${from}/models.ts';\n`)
+    .join('');
 }
 
 /** @returns the folder, which holds a tsconfig.json that finds the published types; remove it with `dropFixture()` */

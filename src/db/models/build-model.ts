@@ -48,6 +48,7 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
     const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
     return { kind, field, column, plain: column >= 0 && !field!.buildsValue };
   });
+  opts.onlyFields = collected.onlyFields;
   prepareSchemaObjects(opts);
   addErrors(model);
   installManagers(model, parent);

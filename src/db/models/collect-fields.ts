@@ -13,6 +13,8 @@ export interface CollectedFields {
   readonly slots: readonly Declared[];
   /** Properties that the body sets to undefined, which hide an accessor of the same name. */
   readonly blankNames: ReadonlySet<string>;
+  /** Whether all properties are fields. */
+  readonly onlyFields: boolean;
 }
 
 /** Build one instance of a class to see which fields its body makes. */
@@ -39,7 +41,8 @@ export function collectFields(model: ModelClass, parent: ModelClass | undefined)
   });
   const own = probe as unknown as Record<string, unknown>;
   const blankNames = new Set(Object.keys(probe).filter((name) => own[name] === undefined));
-  return { local, slots, blankNames };
+  const onlyFields = Object.values(probe).every((value) => value instanceof Field);
+  return { local, slots, blankNames, onlyFields };
 }
 
 /** Whether a field of the parent lives in a table of its own, so that the child shares it rather than gets a copy. */

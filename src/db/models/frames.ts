@@ -171,6 +171,11 @@ function nextValue(frame: BuildingFrame, slot: Slot): unknown {
     const at = frame.columns[slot.column]!;
     if (at >= 0) return frame.values[at];
   }
+  return slotValue(frame, slot);
+}
+
+/** The value of a slot that is not simply a column's: a deferred one, or what its field makes of it. */
+export function slotValue(frame: BuildingFrame, slot: Slot): unknown {
   const { field, column } = slot;
   if (field === undefined) return undefined;
   const value = column < 0 ? frame.given?.[field.name] : frame.valueAt(column, field);

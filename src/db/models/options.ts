@@ -34,6 +34,8 @@ export class Options extends MetaValues {
   readonly localRelatedObjects: Relation[] = [];
   /** How the class body's calls map to fields; see `frames.ts`. */
   slots: readonly Slot[] = [];
+  /** Whether the class body makes no other properties than fields. */
+  onlyFields = false;
   /** Columns that no call of the class body declares: the implicit id, links to parents. */
   implicitSlots: readonly ImplicitSlot[] = [];
   /** How the constructor finds values; computed at the first instance (`initial-values.ts`). */

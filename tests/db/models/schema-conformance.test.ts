@@ -79,4 +79,4 @@ test.skipIf(!hasVectors)('tables, columns and join tables are those that Django 
       })),
     );
   }
-});
+}, 120_000);

@@ -111,8 +111,13 @@ export const ALL = [
   Pizzeria,
 ] as const;
 
-/** Configure a database in memory with the tables of the sample app. */
-export async function setUpDatabase(): Promise<void> {
+/** Configure an empty database with the tables of the sample app. */
+export function setUpDatabase(): Promise<void> {
+  return makeTables('blog', ALL);
+}
+
+/** Configure an empty database with the tables of an app of these models. */
+export async function makeTables(label: string, classes: readonly object[]): Promise<void> {
   configure({
     SECRET_KEY: 'test',
     BASE_DIR: '/tmp',
@@ -121,13 +126,13 @@ export async function setUpDatabase(): Promise<void> {
   });
   const apps = new Apps();
   const config = new AppConfig();
-  config.name = config.label = 'blog';
+  config.name = config.label = label;
   apps.addAppConfig(config);
-  for (const model of ALL) registerModel(model, 'blog', apps);
+  for (const model of classes) registerModel(model as never, label, apps);
   await connections.closeAll();
   await emptyDatabase();
   const editor = await connection.schemaEditor();
   await editor.run(async () => {
-    for (const model of ALL) await editor.createModel(model as never);
+    for (const model of classes) await editor.createModel(model as never);
   });
 }
