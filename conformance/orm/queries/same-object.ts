@@ -1,7 +1,6 @@
 import { GenericRef } from '../../../src/contrib/contenttypes/generic-ref.ts';
 import { isInstance } from '../../../src/db/models/is-instance.ts';
 import type { AnyModel } from '../../../src/db/models/model.ts';
-import { prefetchKey } from '../../../src/db/models/prefetchers.ts';
 import { RelatedRef } from '../../../src/db/models/related-ref.ts';
 import type { Names } from './names.ts';
 import { sameValue } from './same-value.ts';
@@ -116,7 +115,7 @@ export class Comparison {
 
   #prefetched(expected: Readonly<Record<string, readonly unknown[]>>, found: AnyModel): string | undefined {
     for (const [name, rows] of Object.entries(expected)) {
-      const list = found._state.getCached(prefetchKey(this.#names.name(name)));
+      const list = found._state.prefetched?.get(this.#names.name(name));
       const what = this.multiset(rows, list);
       if (what !== undefined) return `prefetched ${name}: ${what}`;
     }

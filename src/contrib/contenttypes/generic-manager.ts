@@ -2,7 +2,6 @@ import { ModelValueError } from '../../db/models/errors.ts';
 import { isInstance } from '../../db/models/is-instance.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
-import { prefetchKey } from '../../db/models/prefetchers.ts';
 import type { RuntimeQuerySet } from '../../db/models/query-set.ts';
 import { keyText } from '../../db/models/related-queries.ts';
 import { routeDatabase } from '../../db/router.ts';
@@ -33,6 +32,7 @@ function makeClass(field: GenericRelationField): ManagerClass {
   const defaultManager = field.remoteField.model()._meta.defaultManager as unknown as RuntimeManager;
   const Base = defaultManager.constructor as ManagerClass;
 
+  let queryset: typeof RuntimeQuerySet | undefined;
   return class GenericManager extends Base {
     static {
       markAltersData(
@@ -50,9 +50,10 @@ function makeClass(field: GenericRelationField): ManagerClass {
     declare instance: AnyModel;
 
     override getQueryset(): RuntimeQuerySet {
-      const cached = this.instance._state.getCached(prefetchKey(field.name));
-      if (!Array.isArray(cached)) return this.#narrowed();
-      return super.getQueryset().prefetched(cached, () => this.#narrowed());
+      const cached = this.instance._state.prefetched?.get(field.name);
+      if (cached === undefined) return this.#narrowed();
+      queryset ??= super.getQueryset().constructor as typeof RuntimeQuerySet;
+      return queryset.prefetched(this.model, cached, () => this.#narrowed());
     }
 
     #narrowed(): RuntimeQuerySet {
@@ -86,7 +87,7 @@ function makeClass(field: GenericRelationField): ManagerClass {
     }
 
     #forget(): void {
-      this.instance._state.deleteCached(prefetchKey(field.name));
+      this.instance._state.forgetPrefetched(field.name);
     }
 
     /** The two columns that tie a row to this object. */

@@ -6,7 +6,6 @@ import { isInstance } from './is-instance.ts';
 import { JoinRows } from './join-rows.ts';
 import type { ManagerBinding, RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
-import { prefetchKey } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { keyText, type Objects } from './related-queries.ts';
 
@@ -52,6 +51,7 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
   const Base = (model._meta.defaultManager as unknown as RuntimeManager).constructor as ManagerClass;
   const accessor = reverse ? field.remoteField.accessorName! : field.name;
 
+  let queryset: typeof RuntimeQuerySet | undefined;
   return class ManyRelatedManager extends Base {
     static {
       markAltersData(
@@ -78,9 +78,10 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
     }
 
     override getQueryset(): RuntimeQuerySet {
-      const cached = this.instance._state.getCached(prefetchKey(accessor));
-      if (!Array.isArray(cached)) return this.#narrowed();
-      return super.getQueryset().prefetched(cached, () => this.#narrowed());
+      const cached = this.instance._state.prefetched?.get(accessor);
+      if (cached === undefined) return this.#narrowed();
+      queryset ??= super.getQueryset().constructor as typeof RuntimeQuerySet;
+      return queryset.prefetched(this.model, cached, () => this.#narrowed());
     }
 
     #narrowed(): RuntimeQuerySet {
@@ -88,7 +89,7 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
     }
 
     #forget(): void {
-      this.instance._state.deleteCached(prefetchKey(accessor));
+      this.instance._state.forgetPrefetched(accessor);
     }
 
     /** Put objects, or keys of objects, into the relation; those that are in it already stay as they are. */

@@ -8,14 +8,17 @@ export class ModelState {
   db: string | undefined;
   /** The instances of the same query, this one included: loading a relation of one loads it for all. */
   peers: readonly AnyModel[] | undefined;
-  /** Related objects that have no property of their own: reverse one-to-ones, prefetched lists, by accessor name. */
+  /** Related objects that have no property of their own: reverse one-to-ones, by accessor name. */
   fieldsCache: Map<string, unknown> | undefined;
+  /** What was prefetched for the managers of relations to many, by accessor name. */
+  prefetched: Map<string, readonly AnyModel[]> | undefined;
 
   constructor(adding: boolean, db: string | undefined, peers: readonly AnyModel[] | undefined) {
     this.adding = adding;
     this.db = db;
     this.peers = peers;
     this.fieldsCache = undefined;
+    this.prefetched = undefined;
   }
 
   getCached(name: string): unknown {
@@ -33,5 +36,15 @@ export class ModelState {
 
   deleteCached(name: string): void {
     this.fieldsCache?.delete(name);
+  }
+
+  setPrefetched(name: string, objects: readonly AnyModel[]): void {
+    this.prefetched ??= new Map();
+    this.prefetched.set(name, objects);
+  }
+
+  /** @returns whether there was something to forget */
+  forgetPrefetched(name: string): boolean {
+    return this.prefetched?.delete(name) ?? false;
   }
 }

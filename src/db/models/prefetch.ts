@@ -17,7 +17,7 @@ export async function prefetchRelatedObjects(
   lookups: readonly (PrefetchLookup | string)[],
 ): Promise<void> {
   const queue = lookups.map((lookup) => toPrefetch(lookup));
-  const done = new Map<string, readonly AnyModel[]>();
+  const done = new Map<string, Reached>();
   const automatic = new Set<PrefetchLookup>();
   for (let lookup = queue.shift(); lookup !== undefined; lookup = queue.shift()) {
     if (done.has(lookup.target)) {
@@ -35,11 +35,14 @@ export async function prefetchRelatedObjects(
   }
 }
 
+/** The objects at the end of a path that was followed. They are gathered when another lookup goes on from there. */
+type Reached = () => readonly AnyModel[];
+
 /** Load every step of a lookup that isn't loaded. @returns lookups that the querysets on the way bring themselves */
 async function follow(
   start: readonly AnyModel[],
   lookup: PrefetchLookup,
-  done: Map<string, readonly AnyModel[]>,
+  done: Map<string, Reached>,
   isAutomatic: boolean,
 ): Promise<PrefetchLookup[]> {
   let objects = start;
@@ -51,7 +54,7 @@ async function follow(
     const place = isLast ? lookup.target : path.slice(0, index + 1).join(LOOKUP_SEP);
     const known = done.get(place);
     if (known !== undefined) {
-      objects = known;
+      objects = known();
       continue;
     }
     const toAttr = isLast ? (lookup.toAttr ?? name) : name;
@@ -70,9 +73,11 @@ async function follow(
       const loaded = await load(missing, prefetcher, isLast ? lookup : undefined);
       added.push(...loaded.more.map((more) => more.under(place)));
     }
-    objects = objects.flatMap((object) => prefetcher.read(object, isLast ? lookup.toAttr : undefined));
+    const from = objects;
+    const reached = () => from.flatMap((object) => prefetcher.read(object, isLast ? lookup.toAttr : undefined));
     if (!(isLast && lookup.queryset !== undefined && lookup.toAttr === undefined && missing.length === 0))
-      done.set(place, objects);
+      done.set(place, reached);
+    if (!isLast) objects = reached();
   }
   return added;
 }

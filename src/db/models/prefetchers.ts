@@ -191,27 +191,21 @@ export abstract class ListPrefetcher implements Prefetcher {
 
   isLoaded(object: AnyModel, toAttr: string): boolean {
     return toAttr === this.name
-      ? object._state.isCached(prefetchKey(this.name))
+      ? object._state.prefetched?.has(this.name) === true
       : Array.isArray(own(object)[toAttr]);
   }
 
   abstract load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded>;
 
   store(object: AnyModel, related: readonly AnyModel[], lookup: PrefetchLookup | undefined): void {
-    if (lookup?.toAttr === undefined) object._state.setCached(prefetchKey(this.name), related);
+    if (lookup?.toAttr === undefined) object._state.setPrefetched(this.name, related);
     else own(object)[lookup.toAttr] = [...related];
   }
 
   read(object: AnyModel, toAttr: string | undefined): readonly AnyModel[] {
-    const value =
-      toAttr === undefined ? object._state.getCached(prefetchKey(this.name)) : own(object)[toAttr];
+    const value = toAttr === undefined ? object._state.prefetched?.get(this.name) : own(object)[toAttr];
     return Array.isArray(value) ? value : [];
   }
-}
-
-/** Where an instance keeps the objects that were prefetched for one of its managers. */
-export function prefetchKey(accessor: string): string {
-  return `prefetch:${accessor}`;
 }
 
 /** `author.articleSet` */

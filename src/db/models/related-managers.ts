@@ -7,7 +7,6 @@ import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
-import { prefetchKey } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { type Objects, readAttribute } from './related-queries.ts';
 
@@ -40,6 +39,7 @@ function makeClass(relation: Relation): ManagerClass {
   const field = relation.field as ForeignKey;
   const accessor = relation.accessorName!;
 
+  let queryset: typeof RuntimeQuerySet | undefined;
   return class ReverseManager extends Base {
     static {
       markAltersData(
@@ -57,9 +57,10 @@ function makeClass(relation: Relation): ManagerClass {
     declare instance: AnyModel;
 
     override getQueryset(): RuntimeQuerySet {
-      const cached = this.instance._state.getCached(prefetchKey(accessor));
-      if (!Array.isArray(cached)) return this.#narrowed();
-      return super.getQueryset().prefetched(cached, () => this.#narrowed());
+      const cached = this.instance._state.prefetched?.get(accessor);
+      if (cached === undefined) return this.#narrowed();
+      queryset ??= super.getQueryset().constructor as typeof RuntimeQuerySet;
+      return queryset.prefetched(this.model, cached, () => this.#narrowed());
     }
 
     #narrowed(): RuntimeQuerySet {
@@ -88,7 +89,7 @@ function makeClass(relation: Relation): ManagerClass {
     }
 
     #forget(): void {
-      this.instance._state.deleteCached(prefetchKey(accessor));
+      this.instance._state.forgetPrefetched(accessor);
     }
 
     get #using(): string {

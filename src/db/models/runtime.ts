@@ -13,7 +13,7 @@ import { RuntimeManager } from './manager.ts';
 import { manyRelatedManager } from './many-related-manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { type Persistence, type RefreshOptions, registerPersistence } from './persistence.ts';
-import { prefetcherFor, prefetchKey } from './prefetchers.ts';
+import { prefetcherFor } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { reverseManager } from './related-managers.ts';
 import { keyText, readAttribute } from './related-queries.ts';
@@ -104,11 +104,7 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
   const { _meta: meta } = instance;
   const names = options.fields === undefined ? undefined : [...options.fields];
   const state = instance._state;
-  const wanted = names?.filter((name) => {
-    if (!state.isCached(prefetchKey(name))) return true;
-    state.deleteCached(prefetchKey(name));
-    return false;
-  });
+  const wanted = names?.filter((name) => !state.forgetPrefetched(name));
   if (wanted?.length === 0) return;
   for (const name of wanted ?? []) {
     if (meta.fieldsMap.has(name)) continue;
@@ -136,7 +132,7 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
   for (const field of meta.concreteFields) {
     if (!left.has(field.attname)) copyValue(instance, fresh, field);
   }
-  if (wanted === undefined) state.fieldsCache = undefined;
+  if (wanted === undefined) state.fieldsCache = state.prefetched = undefined;
   state.db = fresh._state.db;
 }
 

@@ -53,11 +53,18 @@ export abstract class QuerySetBase {
   }
 
   /** The rows of a relation that were prefetched: what they were asked by is worked out only when it is narrowed. */
-  prefetched(result: readonly unknown[], narrowed: () => this): this {
-    const Type = this.constructor as new (model: ModelClass, state: () => QuerySetState) => this;
-    const copy = new Type(this.model, () => narrowed().state);
-    copy.result = result;
-    return copy;
+  static prefetched<Q extends QuerySetBase>(
+    this: new (
+      model: ModelClass,
+      state: () => QuerySetState,
+    ) => Q,
+    model: ModelClass,
+    result: readonly unknown[],
+    narrowed: () => Q,
+  ): Q {
+    const made = new this(model, () => narrowed().state);
+    made.result = result;
+    return made;
   }
 
   /** What is asked, without the values. */
