@@ -74,7 +74,8 @@ async function follow(
       added.push(...loaded.more.map((more) => more.under(place)));
     }
     const from = objects;
-    const reached = () => from.flatMap((object) => prefetcher.read(object, isLast ? lookup.toAttr : undefined));
+    const reached = () =>
+      from.flatMap((object) => prefetcher.read(object, isLast ? lookup.toAttr : undefined));
     if (!(isLast && lookup.queryset !== undefined && lookup.toAttr === undefined && missing.length === 0))
       done.set(place, reached);
     if (!isLast) objects = reached();

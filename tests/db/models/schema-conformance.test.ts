@@ -56,27 +56,31 @@ function referenceOf(key: ForeignKey): object {
   return { table: dbTable, column: key.targetField.column, enforced: key.dbConstraint };
 }
 
-test.skipIf(!hasVectors)('tables, columns and join tables are those that Django makes', () => {
-  expect(vectors.length).toBeGreaterThan(400);
-  for (const vector of vectors) {
-    const model = modelOf(vector);
-    const { columns } = vector.sqlite;
-    expect({ label: vector.label, table: model._meta.dbTable, columns: columnsOf(model) }).toEqual({
-      label: vector.label,
-      table: vector.db_table,
-      columns: columns.map(({ field: _field, ...column }: Column & { field?: string }) => column),
-    });
-    const joins = model._meta.localManyToMany.map((field) => ({
-      db_table: (field as never as { m2mDbTable(): string }).m2mDbTable(),
-      source_column: (field as never as { m2mColumnName(): string }).m2mColumnName(),
-      target_column: (field as never as { m2mReverseName(): string }).m2mReverseName(),
-    }));
-    expect(joins).toEqual(
-      vector.many_to_many.map(({ db_table, source_column, target_column }) => ({
-        db_table,
-        source_column,
-        target_column,
-      })),
-    );
-  }
-}, 120_000);
+test.skipIf(!hasVectors)(
+  'tables, columns and join tables are those that Django makes',
+  () => {
+    expect(vectors.length).toBeGreaterThan(400);
+    for (const vector of vectors) {
+      const model = modelOf(vector);
+      const { columns } = vector.sqlite;
+      expect({ label: vector.label, table: model._meta.dbTable, columns: columnsOf(model) }).toEqual({
+        label: vector.label,
+        table: vector.db_table,
+        columns: columns.map(({ field: _field, ...column }: Column & { field?: string }) => column),
+      });
+      const joins = model._meta.localManyToMany.map((field) => ({
+        db_table: (field as never as { m2mDbTable(): string }).m2mDbTable(),
+        source_column: (field as never as { m2mColumnName(): string }).m2mColumnName(),
+        target_column: (field as never as { m2mReverseName(): string }).m2mReverseName(),
+      }));
+      expect(joins).toEqual(
+        vector.many_to_many.map(({ db_table, source_column, target_column }) => ({
+          db_table,
+          source_column,
+          target_column,
+        })),
+      );
+    }
+  },
+  120_000,
+);
