@@ -32,6 +32,8 @@ export class HiddenRangeWidget extends RangeWidget {
   }
 }
 
+type Messages = Readonly<Record<string, string>>;
+
 export interface RangeFieldOptions extends FieldOptions {
   /** Whether the ends belong to the range. */
   defaultBounds?: RangeBounds;
@@ -39,7 +41,7 @@ export interface RangeFieldOptions extends FieldOptions {
 
 /** Two inputs that are the ends of a range. */
 export abstract class BaseRangeField<T> extends MultiValueField<Range<T> | null> {
-  static override readonly defaultErrorMessages: Readonly<Record<string, string>> = {
+  static override readonly defaultErrorMessages: Messages = {
     invalid: 'Enter two valid values.',
     bound_ordering: 'The start of the range must not exceed the end of the range.',
   };
@@ -70,33 +72,34 @@ export abstract class BaseRangeField<T> extends MultiValueField<Range<T> | null>
   }
 }
 
-/** The class of the form fields of one kind of ranges. */
-function rangeField<T>(makeEnd: (options: FieldOptions) => Field, invalid: string) {
-  return class extends BaseRangeField<T> {
-    static override readonly defaultErrorMessages: Readonly<Record<string, string>> = { invalid };
+export class IntegerRangeField extends BaseRangeField<number> {
+  static override readonly defaultErrorMessages: Messages = { invalid: 'Enter two whole numbers.' };
 
-    constructor(options: RangeFieldOptions = {}) {
-      super(makeEnd, options);
-    }
-  };
+  constructor(options: RangeFieldOptions = {}) {
+    super((end) => new IntegerField(end), options);
+  }
 }
 
-export class IntegerRangeField extends rangeField<number>(
-  (options) => new IntegerField(options),
-  'Enter two whole numbers.',
-) {}
+export class DecimalRangeField extends BaseRangeField<Decimal> {
+  static override readonly defaultErrorMessages: Messages = { invalid: 'Enter two numbers.' };
 
-export class DecimalRangeField extends rangeField<Decimal>(
-  (options) => new DecimalField(options),
-  'Enter two numbers.',
-) {}
+  constructor(options: RangeFieldOptions = {}) {
+    super((end) => new DecimalField(end), options);
+  }
+}
 
-export class DateTimeRangeField extends rangeField<Date>(
-  (options) => new DateTimeField(options),
-  'Enter two valid date/times.',
-) {}
+export class DateTimeRangeField extends BaseRangeField<Date> {
+  static override readonly defaultErrorMessages: Messages = { invalid: 'Enter two valid date/times.' };
 
-export class DateRangeField extends rangeField<PlainDate>(
-  (options) => new DateField(options),
-  'Enter two valid dates.',
-) {}
+  constructor(options: RangeFieldOptions = {}) {
+    super((end) => new DateTimeField(end), options);
+  }
+}
+
+export class DateRangeField extends BaseRangeField<PlainDate> {
+  static override readonly defaultErrorMessages: Messages = { invalid: 'Enter two valid dates.' };
+
+  constructor(options: RangeFieldOptions = {}) {
+    super((end) => new DateField(end), options);
+  }
+}

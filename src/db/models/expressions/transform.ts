@@ -1,4 +1,5 @@
-import { type Expression, type LookupFactory, lookups } from '../../sql/expression.ts';
+import { type Expression, type LookupFactory, lookups, type TransformFactory } from '../../sql/expression.ts';
+import { bilateralLookup } from './bilateral.ts';
 import { Func } from './func.ts';
 
 /** A function of one value that can stand in a lookup once it is registered: `name__length__gt`. */
@@ -10,7 +11,22 @@ export class Transform<V = unknown> extends Func<V> {
   override readonly arity = 1;
 
   override getLookup(name: string): LookupFactory | undefined {
-    return lookups.findOwn(this, name) ?? super.getLookup(name);
+    const found = lookups.findOwn(this, name) ?? super.getLookup(name);
+    if (found === undefined) return undefined;
+    const { transforms, source } = this.#bilateral();
+    return transforms.length === 0 ? found : bilateralLookup(found, transforms, source.outputField);
+  }
+
+  /** The transforms in here that the right side goes through, too, innermost first, and what the first is applied to. */
+  #bilateral(): { transforms: readonly TransformFactory[]; source: Expression } {
+    const transforms: TransformFactory[] = [];
+    let source: Expression = this;
+    for (let part: Expression = this; part instanceof Transform; part = part.lhs) {
+      if (!(part.constructor as typeof Transform).bilateral) continue;
+      transforms.unshift(part.constructor as unknown as TransformFactory);
+      source = part.lhs;
+    }
+    return { transforms, source };
   }
 
   get lhs(): Expression {
