@@ -5,6 +5,8 @@ import type { Vector } from './vector.ts';
 interface Exclusion {
   /** A line's id, or the beginning of several with a `*` behind it. */
   readonly id: string;
+  /** The database that it is left out on; every one unless said. */
+  readonly database?: string;
   readonly reason: string;
 }
 
@@ -12,8 +14,9 @@ const exclusions = JSON.parse(
   fs.readFileSync(new URL('./exclusions.json', import.meta.url), 'utf8'),
 ) as readonly Exclusion[];
 
-export function isExcluded({ id }: Pick<Vector, 'id'>): boolean {
-  return exclusions.some((entry) =>
-    entry.id.endsWith('*') ? id.startsWith(entry.id.slice(0, -1)) : entry.id === id,
-  );
+export function isExcluded({ id }: Pick<Vector, 'id'>, database?: string): boolean {
+  return exclusions.some((entry) => {
+    if (entry.database !== undefined && entry.database !== database) return false;
+    return entry.id.endsWith('*') ? id.startsWith(entry.id.slice(0, -1)) : entry.id === id;
+  });
 }

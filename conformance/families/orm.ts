@@ -54,7 +54,7 @@ async function replayApp(app: string, folder: string, database: string, tally: O
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as QueryVector);
-  const kept = vectors.filter(({ id }) => !isExcluded({ id: `orm:${id}` }));
+  const kept = vectors.filter(({ id }) => !isExcluded({ id: `orm:${id}` }, database));
   tally.excluded += vectors.length - kept.length;
   const own = { passed: 0, failed: 0 };
   tally.byApp.set(app, own);
@@ -73,7 +73,7 @@ async function replayApp(app: string, folder: string, database: string, tally: O
   }
   for (const vector of kept) {
     try {
-      const { what, queries } = await replayLine(vector, models, folder);
+      const { what, queries } = await replayLine(vector, models, folder, database);
       if (what === undefined) own.passed++;
       else fail(vector, what);
       if (what === undefined && queries !== undefined && vector.queries !== null)

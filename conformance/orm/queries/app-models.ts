@@ -14,6 +14,7 @@ import type { RuntimeQuerySet } from '../../../src/db/models/query-set.ts';
 import { camel } from '../decode.ts';
 import { type FieldVector, field, type ManagerVector, type ModelVector } from '../model-states.ts';
 import { applyCalls } from './calls.ts';
+import { type Columns, tablesOf } from './columns.ts';
 import { Names } from './names.ts';
 import { Reader } from './reader.ts';
 import type { Call } from './vector.ts';
@@ -25,9 +26,12 @@ const LEFT_OUT = new Set(['help_text', 'verbose_name', 'on_delete_value', 'auto_
 export class AppModels {
   readonly names: Names;
   readonly vectors: readonly ModelVector[];
+  readonly #app: string;
   readonly #apps: StateApps;
+  #columns: ReadonlyMap<string, Columns> | undefined;
 
   constructor(folder: string, app: string) {
+    this.#app = app;
     this.vectors = readModels(folder, app);
     this.names = new Names(this.vectors);
     const reader = new Reader(noRows(this.names));
@@ -44,17 +48,18 @@ export class AppModels {
     return this.vectors.map(({ label }) => this.get(label));
   }
 
-  /** Names of the tables that the models make, and of those that join two of them. */
-  get tables(): { all: string[]; joins: string[] } {
-    const managed = new Map(this.vectors.map((model) => [model.label, model.managed]));
-    const joins = this.vectors.flatMap((model) =>
-      model.fields.flatMap(({ join, options }) => {
-        const made = join?.auto && (model.managed || managed.get(String(options['to'])));
-        return made ? [join.db_table] : [];
-      }),
+  /** The tables that hold rows, with their columns: those of the app and of Django's own. */
+  get columns(): ReadonlyMap<string, Columns> {
+    const apps = new Set([this.#app, 'contenttypes', 'auth']);
+    this.#columns ??= tablesOf(this.all.filter(({ _meta: meta }) => meta.managed && apps.has(meta.appLabel)));
+    return this.#columns;
+  }
+
+  /** Names of the tables that join two models, made by a field. */
+  get joinTables(): string[] {
+    return this.vectors.flatMap(({ fields }) =>
+      fields.flatMap(({ join }) => (join?.auto ? [join.db_table] : [])),
     );
-    const own = this.vectors.filter((model) => !model.proxy && model.managed).map((model) => model.db_table);
-    return { all: [...new Set([...own, ...joins])], joins };
   }
 }
 

@@ -74,6 +74,7 @@ function paramKey(param: unknown): string {
   if (typeof param === 'function') return `function:${identityOf(param)}`;
   if (typeof param !== 'object' || param === null) return `${typeof param}:${String(param)}`;
   if ('index' in param && 'prepare' in param) return `slot:${String(param.index)}`;
+  if ('parameterKey' in param) return `value:${String(param.parameterKey)}`;
   return `object:${identityOf(param)}`;
 }
 

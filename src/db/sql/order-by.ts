@@ -59,7 +59,7 @@ export class OrderBy extends Expression {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    const { sql, params } = compiler.compile(this.expression);
+    const { sql, params } = this.#sortedSql(compiler);
     const direction = this.descending ? 'DESC' : 'ASC';
     if (this.nulls === undefined) return { sql: `${sql} ${direction}`, params };
     const { supportsOrderByNullsModifier } = compiler.connection.features;
@@ -68,6 +68,12 @@ export class OrderBy extends Expression {
     }
     const test = this.nulls === 'last' ? 'IS NULL' : 'IS NOT NULL';
     return { sql: `${sql} ${test}, ${sql} ${direction}`, params: [...params, ...params] };
+  }
+
+  /** A bare number would be the place of a column. */
+  #sortedSql(compiler: Compiler): SqlFragment {
+    const sql = compiler.compile(this.expression);
+    return 'value' in this.expression ? compiler.connection.ops.constantToSortBy(sql) : sql;
   }
 
   override shapeKey(): string | undefined {

@@ -70,7 +70,9 @@ export function compileOrdering(
     for (const { order, isRef } of expand(query, item)) {
       const resolved = order.resolveExpression(query, { allowJoins: true }) as OrderBy;
       const positioned =
-        query.combinator === undefined || isRef ? resolved : positionOf(compiler, resolved, item, select);
+        query.combinator === undefined || isRef
+          ? unambiguous(resolved, select)
+          : positionOf(compiler, resolved, item, select);
       const sql = compiler.compile(positioned);
       const key = fragmentKey({
         sql: sql.sql.replace(/ (ASC|DESC)( NULLS (FIRST|LAST))?$/, ''),
@@ -82,6 +84,20 @@ export function compileOrdering(
     }
   }
   return entries;
+}
+
+/** An annotation that is called like a column which is selected beside it is meant by its place. */
+function unambiguous(order: OrderBy, select: readonly SelectItem[]): OrderBy {
+  const { expression } = order;
+  if (!(expression instanceof Ref)) return order;
+  const { name } = expression;
+  if (!select.some(({ expression: one, alias }) => alias === undefined && isColumn(one, name))) return order;
+  const index = select.findIndex(({ alias }) => alias === name);
+  return index < 0 ? order : order.withSources([new PositionRef(index + 1)]);
+}
+
+function isColumn(expression: Expression, name: string): boolean {
+  return expression instanceof Col && expression.target.column === name;
 }
 
 function orderItems(query: Query): readonly OrderItem[] {

@@ -97,7 +97,8 @@ function selectSql(compiler: Compiler, expression: Expression): SqlFragment {
     if (error instanceof FullResultSet) return rawSql(compiler.connection.ops.booleanSql(true));
     if (!(error instanceof EmptyResultSet)) throw error;
     const { emptyResultValue } = expression;
-    if (emptyResultValue === undefined) return rawSql('0');
+    if (emptyResultValue === undefined)
+      return rawSql(expression.conditional ? compiler.connection.ops.booleanSql(false) : '0');
     return compiler.emptySql(emptyResultValue);
   }
 }

@@ -282,7 +282,7 @@ describe.skipIf(absent !== undefined)('PostgreSQL', () => {
         await other;
         const { runOutsideBlocks } = await import('../../../src/db/backends/base/transaction-scope.ts');
         await expect(runOutsideBlocks(() => Account.objects.count())).rejects.toThrow(
-          /within 0\.2 s; the pool has 1\.[\s\S]*a transaction that began[\s\S]*postgresql\.test\.ts/,
+          /within 0\.2 s; the pool has 1\.[\s\S]*an atomic\(\) that began[\s\S]*postgresql\.test\.ts/,
         );
       });
       await back();

@@ -68,13 +68,18 @@ export abstract class DatabaseOperations {
   /** A value written into SQL text: for schemas, whose statements take no parameters. */
   abstract quoteValue(value: unknown): string;
 
-  /** The mark of the n-th parameter, counted from 1. */
-  placeholder(_position: number): string {
+  /** The mark of the n-th parameter, counted from 1, which may tell the type of a value that is known. */
+  placeholder(_position: number, _value?: unknown): string {
     return '?';
   }
 
+  /** The parameter for a constant of an expression: a database that works out types before it sees values is told them. */
+  constant(value: unknown): unknown {
+    return value;
+  }
+
   /**
-   * Text of a value that is a part of the statement, as in `Value(5)`; undefined sends it as a parameter. Databases that
+   * Text of a number that is a part of the statement, as in `Value(5)`; undefined sends it as a parameter. Databases that
    * work out the types of a statement before they see its parameters need it.
    */
   literal(_value: unknown): string | undefined {
@@ -125,8 +130,10 @@ export abstract class DatabaseOperations {
 
   /** Values of a row that has none. */
   readonly pkDefaultValue: string = 'NULL';
-  /** A parameter that a statement needs twice is sent once, since its mark says which one it is. */
-  readonly sharesParameters: boolean = false;
+  /** Whether a statement sends one parameter for two: where a mark says which one it stands for. */
+  isSameParameter(_one: unknown, _other: unknown): boolean {
+    return false;
+  }
 
   startTransactionSql(_mode?: unknown): string {
     return 'BEGIN';
@@ -218,6 +225,16 @@ export abstract class DatabaseOperations {
   /** Type name in CAST() for an internal type, where it isn't the column type. */
   castType(columnType: string, _internalType: string): string {
     return columnType;
+  }
+
+  /** The value of a CASE, whose branches may be parameters that say nothing of their type. */
+  caseOfType(value: SqlFragment, _internalType: string | undefined): SqlFragment {
+    return value;
+  }
+
+  /** A constant in ORDER BY, which sorts nothing. */
+  constantToSortBy(value: SqlFragment): SqlFragment {
+    return value;
   }
 
   /** A value that is joined to a text. */

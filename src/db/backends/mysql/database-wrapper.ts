@@ -1,9 +1,13 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
+import { OperationalError } from '../../errors.ts';
+import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import { Pool } from '../base/pool.ts';
+import { poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
-import { callerPlace } from './caller.ts';
+import { checkConstraints } from './check-constraints.ts';
 import { createTestDatabase } from './create-test-database.ts';
 import { dataTypes } from './data-types.ts';
 import { isDeadlock } from './errors.ts';
@@ -12,7 +16,6 @@ import { MysqlIntrospection } from './introspection.ts';
 import { openSession } from './open.ts';
 import { MysqlOperations } from './operations.ts';
 import { type MysqlOptions, readOptions } from './options.ts';
-import { Pool } from './pool.ts';
 import type { MysqlSchemaEditor } from './schema-editor.ts';
 import { askServerVersion, parseServerVersion } from './server-version.ts';
 import type { MysqlSession } from './session.ts';
@@ -23,20 +26,13 @@ export class MysqlDatabase extends DatabaseWrapper {
   override readonly introspection: MysqlIntrospection = new MysqlIntrospection(this);
   override readonly dataTypesSuffix = {};
   readonly #options: MysqlOptions;
-  readonly #pool: Pool;
+  #pool: Pool<MysqlSession> | undefined;
   #features: MysqlFeatures | undefined;
   #ops: MysqlOperations | undefined;
 
   constructor(alias: string, settings: DatabaseSettings) {
     super(alias, settings);
     this.#options = readOptions(alias, settings);
-    this.#pool = new Pool({
-      alias,
-      size: this.#options.poolSize,
-      timeout: this.#options.acquireTimeout,
-      idle: this.#options.idleTimeout,
-      open: () => openSession(alias, settings, this.#options),
-    });
   }
 
   /** Asks the server for its version when it is first needed. */
@@ -100,7 +96,8 @@ export class MysqlDatabase extends DatabaseWrapper {
       for (let i = 0; i < rows.length; i += chunkSize) yield rows.slice(i, i + chunkSize);
       return;
     }
-    const session = await this.#pool.acquire(`iterator() of ${shortened(sql)}`);
+    const pool = this.#connections;
+    const session = await pool.acquire(statementHolder(sql));
     let finished = false;
     try {
       let chunk: Row[] = [];
@@ -114,8 +111,8 @@ export class MysqlDatabase extends DatabaseWrapper {
       if (chunk.length > 0) yield chunk;
     } finally {
       // Rows that nobody wants are still on their way: the connection goes with them.
-      if (!finished) session.broken = true;
-      this.#pool.release(session);
+      if (!finished) session.lost = true;
+      pool.release(session);
     }
   }
 
@@ -124,14 +121,19 @@ export class MysqlDatabase extends DatabaseWrapper {
     return new Editor(this, options);
   }
 
+  /** A connection that turns out to be dead before anything was done through it is replaced once. */
   override async begin(): Promise<Session> {
-    const session = await this.#pool.acquire(`atomic() at ${callerPlace()}`);
-    try {
-      await session.execute('START TRANSACTION', []);
-      return session;
-    } catch (error) {
-      this.#pool.release(session);
-      throw error;
+    const holder = transactionHolder();
+    for (let attempt = 1; ; attempt++) {
+      const session = await this.#connections.acquire(holder);
+      try {
+        await session.execute('START TRANSACTION', []);
+        return session;
+      } catch (error) {
+        const { lost } = session;
+        this.#connections.release(session);
+        if (!lost || attempt > 1) throw error;
+      }
     }
   }
 
@@ -141,37 +143,66 @@ export class MysqlDatabase extends DatabaseWrapper {
 
   /** A connection that is lost has taken its transaction with it. */
   override async rollback(session: Session): Promise<void> {
-    if (!(session as MysqlSession).broken) await (session as MysqlSession).execute('ROLLBACK', []);
+    const held = session as MysqlSession;
+    if (held.lost) return;
+    try {
+      await held.execute('ROLLBACK', []);
+    } catch (error) {
+      if (!held.lost || !(error instanceof OperationalError)) throw error;
+    }
   }
 
   override release(session: Session): void {
-    this.#pool.release(session as MysqlSession);
+    this.#connections.release(session as MysqlSession);
   }
 
   override mayRetry(error: unknown): boolean {
     return isDeadlock(error);
   }
 
+  /** Only inside a transaction: elsewhere each statement may take another connection. */
+  override async disableConstraintChecking(): Promise<boolean> {
+    const block = currentBlock(this.alias);
+    if (block === undefined) return false;
+    await block.session.execute('SET foreign_key_checks = 0', []);
+    return true;
+  }
+
+  /** Past the block, which may have failed: the connection is used again after it. */
+  override async enableConstraintChecking(): Promise<void> {
+    await currentBlock(this.alias)?.session.execute('SET foreign_key_checks = 1', []);
+  }
+
+  /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing */
+  override checkConstraints(tables?: readonly string[]): Promise<void> {
+    return checkConstraints(this, tables);
+  }
+
   override createTestDatabase(keep: boolean): Promise<TestDatabase> {
     return createTestDatabase(this.alias, this.settings, this.#options, keep);
   }
 
-  override close(): Promise<void> {
-    return this.#pool.close();
+  override async close(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.close();
+  }
+
+  get #connections(): Pool<MysqlSession> {
+    const { alias, settings } = this;
+    this.#pool ??= new Pool(() => openSession(alias, settings, this.#options), poolOptions(alias, settings));
+    return this.#pool;
   }
 
   async #withSession<T>(sql: string, body: (session: MysqlSession) => Promise<T>): Promise<T> {
-    const session = await this.#pool.acquire(shortened(sql));
+    const pool = this.#connections;
+    const session = await pool.acquire(statementHolder(sql));
     try {
       return await body(session);
     } finally {
-      this.#pool.release(session);
+      pool.release(session);
     }
   }
 }
 
 const POSITIVE = '"%(column)s" >= 0';
-
-function shortened(sql: string): string {
-  return sql.length > 80 ? `${sql.slice(0, 77)}...` : sql;
-}

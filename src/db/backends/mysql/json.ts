@@ -2,7 +2,6 @@ import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
 import { jsonPath } from '../base/json-path.ts';
 import { filled } from './dates.ts';
-import { quoteValue } from './quote-value.ts';
 
 function call(name: string, ...values: readonly SqlFragment[]): SqlFragment {
   const { sql, params } = joinSql(values, ', ');
@@ -48,7 +47,7 @@ export function mysqlJson(isMariaDb: boolean): JsonOperations {
     containedBy: (left, right) => call('JSON_CONTAINS', right, left),
 
     object(pairs) {
-      const parts = pairs.flatMap(([key, value]) => [{ sql: quoteValue(key), params: [] }, value]);
+      const parts = pairs.flatMap(([key, value]) => [{ sql: PARAM, params: [key] }, value]);
       return call('JSON_OBJECT', ...parts);
     },
   };

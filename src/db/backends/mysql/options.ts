@@ -10,24 +10,19 @@ export interface MysqlOptions {
   readonly address: ServerAddress;
   /** What the driver is given, beside the address. */
   readonly driver: Readonly<Record<string, unknown>>;
-  readonly poolSize: number;
   /** Milliseconds. */
-  readonly acquireTimeout: number;
   readonly connectTimeout: number;
-  readonly idleTimeout: number | undefined;
   readonly isolationLevel: string | null;
   readonly serverVersion: string | undefined;
   readonly initCommand: string | undefined;
 }
 
-/** What `DATABASES` says of a MySQL database; times there are in seconds. */
+/** What `DATABASES` says of a MySQL database, beside its pool; times there are in seconds. */
 export function readOptions(alias: string, settings: DatabaseSettings): MysqlOptions {
   const options = settings.OPTIONS ?? {};
-  const pool = (options['pool'] ?? {}) as { max?: unknown; acquireTimeout?: unknown };
   const host = settings.HOST || 'localhost';
   const isolationLevel = options['isolationLevel'] === null ? null : isolation(alias, options);
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !OWN.has(name)));
-  const maxAge = settings.CONN_MAX_AGE;
   return {
     address: {
       host: host === 'localhost' ? '127.0.0.1' : host,
@@ -35,10 +30,7 @@ export function readOptions(alias: string, settings: DatabaseSettings): MysqlOpt
       socketPath: host.startsWith('/') ? host : undefined,
     },
     driver: rest,
-    poolSize: Number(pool.max ?? 10),
-    acquireTimeout: Number(pool.acquireTimeout ?? 30) * 1000,
     connectTimeout: Number(options['connectTimeout'] ?? 10) * 1000,
-    idleTimeout: typeof maxAge === 'number' && maxAge > 0 ? maxAge * 1000 : undefined,
     isolationLevel,
     serverVersion: options['serverVersion'] as string | undefined,
     initCommand: options['initCommand'] as string | undefined,

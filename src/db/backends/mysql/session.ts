@@ -1,5 +1,6 @@
 import type { Connection, FieldPacket, ResultSetHeader } from 'mysql2';
 import { OperationalError } from '../../errors.ts';
+import type { PooledSession } from '../base/pool.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
 import { isLost, translateError } from './errors.ts';
@@ -13,27 +14,32 @@ interface Answer {
   readonly header: ResultSetHeader | undefined;
 }
 
+/** A socket: what the driver's types leave out. */
+interface Referable {
+  ref(): void;
+  unref(): void;
+}
+
 /** One connection of the driver. Statements with parameters are prepared by the server and kept for the next time. */
-export class MysqlSession implements Session {
+export class MysqlSession implements Session, PooledSession {
   readonly connection: Connection;
   readonly #types: ParameterTypes;
   readonly #alias: string;
   #knowsZones: boolean | undefined;
+  readonly openedAt: number = Date.now();
+  usedAt: number = Date.now();
   /** Nothing can be sent any more: the pool throws the connection away. */
-  broken = false;
-  /** Who has it, for the message of a pool that is empty. */
-  holder = '';
-  heldSince = 0;
+  lost = false;
 
   constructor(connection: Connection, types: ParameterTypes, alias: string) {
     this.connection = connection;
     this.#types = types;
     this.#alias = alias;
     connection.on('error', () => {
-      this.broken = true;
+      this.lost = true;
     });
     connection.on('end', () => {
-      this.broken = true;
+      this.lost = true;
     });
   }
 
@@ -57,6 +63,7 @@ export class MysqlSession implements Session {
       failure = this.translate(error);
       throw failure;
     } finally {
+      this.usedAt = Date.now();
       if (isLogging()) {
         logQuery({ alias: this.#alias, sql, params, duration: performance.now() - started, error: failure });
       }
@@ -112,13 +119,29 @@ export class MysqlSession implements Session {
   }
 
   translate(error: unknown): unknown {
-    if (isLost(error)) this.broken = true;
+    if (isLost(error)) this.lost = true;
     return translateError(error, this.#alias);
   }
 
+  hold(held: boolean): void {
+    const { stream } = this.connection as unknown as { readonly stream: Partial<Referable> };
+    if (held) stream.ref?.();
+    else stream.unref?.();
+  }
+
+  ping(): Promise<unknown> {
+    return this.#send('SELECT 1', []);
+  }
+
   async end(): Promise<void> {
-    if (this.broken) this.connection.destroy();
-    else await new Promise<void>((resolve) => this.connection.end(() => resolve()));
+    if (this.lost) {
+      this.connection.destroy();
+      return;
+    }
+    this.lost = true;
+    // The process has to live until the server has heard of it.
+    this.hold(true);
+    await new Promise<void>((resolve) => this.connection.end(() => resolve()));
   }
 }
 

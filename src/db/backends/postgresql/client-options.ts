@@ -2,6 +2,7 @@ import type { ClientConfig } from 'pg';
 import { isConfigured, settings as projectSettings } from '../../../conf/configure.ts';
 import type { DatabaseSettings } from '../../../conf/settings.ts';
 import { ImproperlyConfigured } from '../../../core/errors/improperly-configured.ts';
+import { postgresZone } from './dates.ts';
 import { quoteValue } from './quote-value.ts';
 
 /** What a connection of PostgreSQL takes in `OPTIONS`. */
@@ -12,7 +13,6 @@ interface PostgresOptions {
   readonly connectTimeout?: number;
   readonly statementTimeout?: number;
   readonly preparedStatements?: boolean;
-  readonly pool?: { readonly max?: number; readonly acquireTimeout?: number; readonly idleTimeout?: number };
 }
 
 const LEVELS: ReadonlySet<string> = new Set([
@@ -73,6 +73,6 @@ export function setupSql(alias: string, settings: DatabaseSettings): string {
 
 /** UTC, or the database's TIME_ZONE; without USE_TZ the project's zone, as the columns' own zone decides what a day is. */
 export function sessionZone({ TIME_ZONE }: DatabaseSettings): string {
-  if (TIME_ZONE) return TIME_ZONE;
-  return isConfigured() && !projectSettings.USE_TZ ? projectSettings.TIME_ZONE : 'UTC';
+  const zone = isConfigured() && !projectSettings.USE_TZ ? projectSettings.TIME_ZONE : 'UTC';
+  return postgresZone(TIME_ZONE || zone);
 }

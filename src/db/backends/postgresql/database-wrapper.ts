@@ -1,10 +1,12 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { OperationalError, TransactionManagementError } from '../../errors.ts';
+import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import { Pool } from '../base/pool.ts';
+import { poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
-import { optionsOf } from './client-options.ts';
 import { connect } from './connect.ts';
 import { createTestDatabase } from './create-test-database.ts';
 import { dataTypeCheckConstraints, dataTypes, dataTypesSuffix } from './data-types.ts';
@@ -12,7 +14,6 @@ import { isRetryable } from './errors.ts';
 import { postgresFeatures } from './features.ts';
 import { PostgresIntrospection } from './introspection.ts';
 import { PostgresOperations } from './operations.ts';
-import { Pool } from './pool.ts';
 import type { PostgresSchemaEditor } from './schema-editor.ts';
 import { columnNames, type PostgresSession } from './session.ts';
 
@@ -30,7 +31,7 @@ export class PostgresDatabase extends DatabaseWrapper {
   override readonly dataTypes = dataTypes;
   override readonly dataTypesSuffix = dataTypesSuffix;
   override readonly dataTypeCheckConstraints = dataTypeCheckConstraints;
-  #pool: Pool | undefined;
+  #pool: Pool<PostgresSession> | undefined;
 
   /** A decimal of any size has no digits to tell. */
   override columnType(internalType: string, field: object): string | undefined {
@@ -90,11 +91,10 @@ export class PostgresDatabase extends DatabaseWrapper {
 
   /** A connection that turns out to be dead before anything was done through it is replaced once. */
   override async begin(): Promise<PostgresSession> {
-    const { stack = '' } = new Error();
-    const what = (): string => `a transaction that began${callers(stack)}`;
+    const holder = transactionHolder();
     const begin = this.ops.startTransactionSql();
     for (let attempt = 1; ; attempt++) {
-      const session = await this.#connections.acquire(what);
+      const session = await this.#connections.acquire(holder);
       try {
         await session.execute(begin, []);
         return session;
@@ -151,34 +151,21 @@ export class PostgresDatabase extends DatabaseWrapper {
     await this.execute('SET CONSTRAINTS ALL DEFERRED');
   }
 
-  get #connections(): Pool {
-    const { pool = {} } = optionsOf(this.settings);
-    this.#pool ??= new Pool(() => connect(this.alias, this.settings), {
-      max: pool.max ?? 10,
-      acquireTimeout: pool.acquireTimeout ?? 30,
-      idleTimeout: pool.idleTimeout ?? 60,
-      maxAge: this.settings.CONN_MAX_AGE ?? null,
-      checksHealth: this.settings.CONN_HEALTH_CHECKS ?? false,
-    });
+  get #connections(): Pool<PostgresSession> {
+    const { alias, settings } = this;
+    this.#pool ??= new Pool(() => connect(alias, settings), poolOptions(alias, settings));
     return this.#pool;
   }
 
   async #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
     const pool = this.#connections;
-    const session = await pool.acquire(() => `the statement ${sql.slice(0, 200)}`);
+    const session = await pool.acquire(statementHolder(sql));
     try {
       return await body(session);
     } finally {
       pool.release(session);
     }
   }
-}
-
-/** Where the code of the project is on a stack: the frames that are not the framework's. */
-function callers(stack: string): string {
-  const frames = stack.split('\n').slice(2);
-  const own = frames.filter((frame) => !/[/\\](db|backends)[/\\][\w/\\-]+\.[jt]s|node:/.test(frame));
-  return `\n${(own.length > 0 ? own : frames).slice(0, 4).join('\n')}`;
 }
 
 async function* fetchAll(

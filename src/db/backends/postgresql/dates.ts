@@ -38,16 +38,21 @@ export function castTo(type: 'date' | 'time', { sql, params }: SqlFragment): Sql
 }
 
 /** One function for a zone, so that a statement that names it twice has one parameter. */
-const zoneParams = new Map<string, () => string>();
+const zoneParams = new Map<string | (() => string), () => string>();
 
 function zoneParam(zone: string | (() => string)): () => string {
-  if (typeof zone === 'function') return zone;
   let read = zoneParams.get(zone);
   if (read === undefined) {
-    read = () => (settings.USE_TZ ? zone : storageZone());
+    const name = typeof zone === 'function' ? zone : (): string => (settings.USE_TZ ? zone : storageZone());
+    read = () => postgresZone(name());
     zoneParams.set(zone, read);
   }
   return read;
+}
+
+/** `+02:00` is east of Greenwich for everybody but PostgreSQL, which reads it as POSIX does. */
+export function postgresZone(zone: string): string {
+  return zone.replace(/^([+-])(?=\d)/, (_, sign: string) => (sign === '+' ? '-' : '+'));
 }
 
 /** The clock of a zone at a moment. */

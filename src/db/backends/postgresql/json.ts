@@ -1,6 +1,6 @@
-import { joinSql, type SqlFragment } from '../base/fragment.ts';
+import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
-import { quoteValue } from './quote-value.ts';
+import { TypedText } from './typed-text.ts';
 
 /** `-> 'key'` for one key, `#> '{a,b}'` for several; a number is a place in a list where there is one. */
 function under(
@@ -8,12 +8,14 @@ function under(
   keys: readonly string[],
   [one, many]: readonly string[],
 ): SqlFragment {
-  const [first] = keys;
+  const [first, second] = keys;
   if (first === undefined) return { sql, params };
-  const single = keys.length === 1;
-  const place = /^-?\d{1,9}$/.test(first) ? first : quoteValue(first);
-  const right = single ? place : quoteValue(`{${keys.map((key) => JSON.stringify(key)).join(',')}}`);
-  return { sql: `(${sql} ${single ? one : many} ${right})`, params };
+  if (second === undefined) {
+    if (/^-?\d{1,9}$/.test(first)) return { sql: `(${sql} ${one} ${first})`, params };
+    return { sql: `(${sql} ${one} ${PARAM})`, params: [...params, new TypedText(first, 'text')] };
+  }
+  const list = `{${keys.map((key) => JSON.stringify(key)).join(',')}}`;
+  return { sql: `(${sql} ${many} ${PARAM})`, params: [...params, new TypedText(list, 'text[]')] };
 }
 
 const AS_JSON = ['->', '#>'];
@@ -41,8 +43,8 @@ export const postgresJson: JsonOperations = {
 
   object(pairs) {
     const parts = pairs.map(([key, { sql, params }]) => ({
-      sql: `${quoteValue(key)}::text, ${sql}`,
-      params,
+      sql: `${PARAM}, ${sql}`,
+      params: [new TypedText(key, 'text'), ...params],
     }));
     const { sql, params } = joinSql(parts, ', ');
     return { sql: `JSONB_BUILD_OBJECT(${sql})`, params };

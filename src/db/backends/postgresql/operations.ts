@@ -14,6 +14,7 @@ import { adaptDuration } from './intervals.ts';
 import { postgresJson } from './json.ts';
 import { quoteValue } from './quote-value.ts';
 import { rewriteCall } from './rewrite-call.ts';
+import { TypedText } from './typed-text.ts';
 import { adaptDate, adaptDateTime, adaptDecimal, adaptText, adaptTime, postgresConverter } from './values.ts';
 
 const TEXT_LOOKUPS: ReadonlySet<string> = new Set([
@@ -28,6 +29,12 @@ const TEXT_LOOKUPS: ReadonlySet<string> = new Set([
   'iregex',
 ]);
 const CASELESS: ReadonlySet<string> = new Set(['iexact', 'icontains', 'istartswith', 'iendswith']);
+/** Types that no text becomes by itself. */
+const UNIFIED_TYPES: Readonly<Record<string, string>> = {
+  GenericIPAddressField: 'inet',
+  TimeField: 'time',
+  UUIDField: 'uuid',
+};
 const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set([
   'analyze',
   'buffers',
@@ -44,7 +51,6 @@ const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set([
 /** PostgreSQL's ways: types are strict, so texts are cast to be searched, and constants stand in the statement. */
 export class PostgresOperations extends DatabaseOperations {
   override readonly maxNameLength = 63;
-  override readonly sharesParameters = true;
   override readonly json = postgresJson;
   override readonly pkDefaultValue = 'DEFAULT';
   override readonly operators = {
@@ -74,16 +80,27 @@ export class PostgresOperations extends DatabaseOperations {
     iendswith: "LIKE '%' || UPPER({0})",
   };
 
-  override placeholder(position: number): string {
-    return `$${position}`;
+  override placeholder(position: number, value?: unknown): string {
+    if (value instanceof TypedText) return `$${position}::${value.type}`;
+    return value instanceof Uint8Array ? `$${position}::bytea` : `$${position}`;
+  }
+
+  override isSameParameter(one: unknown, other: unknown): boolean {
+    return one instanceof TypedText ? one.equals(other) : one === other;
+  }
+
+  override constant(value: unknown): unknown {
+    return typeof value === 'string' ? new TypedText(value, 'text') : value;
   }
 
   override quoteValue(value: unknown): string {
     return quoteValue(value);
   }
 
-  override literal(value: unknown): string {
-    return quoteValue(value);
+  /** Numbers and truth values alone: whatever can hold a text is a parameter. */
+  override literal(value: unknown): string | undefined {
+    if (typeof value === 'object' && value !== null) return undefined;
+    return typeof value === 'string' ? undefined : quoteValue(value);
   }
 
   override booleanSql(value: boolean): string {
@@ -161,6 +178,15 @@ export class PostgresOperations extends DatabaseOperations {
     const sql = `(${difference.sql})`;
     const { params } = difference;
     return { sql: internalType === 'DateField' ? `(interval '1 day' * ${sql})` : sql, params };
+  }
+
+  override caseOfType(value: SqlFragment, internalType: string | undefined): SqlFragment {
+    const type = UNIFIED_TYPES[internalType ?? ''];
+    return type === undefined ? value : this.cast(value, type);
+  }
+
+  override constantToSortBy(value: SqlFragment): SqlFragment {
+    return this.cast(value, 'text');
   }
 
   override asText({ sql, params }: SqlFragment): SqlFragment {

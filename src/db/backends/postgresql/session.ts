@@ -1,4 +1,5 @@
 import type Pg from 'pg';
+import type { PooledSession } from '../base/pool.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
 import { adaptParams } from './adapt.ts';
@@ -23,7 +24,7 @@ export function columnNames(rows: Row[]): string[] {
 }
 
 /** A connection to the server: one statement after the other, in the framework's errors. */
-export class PostgresSession implements Session {
+export class PostgresSession implements Session, PooledSession {
   readonly openedAt: number = Date.now();
   usedAt: number = Date.now();
   /** The connection is gone: it must not be used again. */
@@ -69,6 +70,10 @@ export class PostgresSession implements Session {
     const client = this.#client as unknown as Referable;
     if (held) client.ref();
     else client.unref();
+  }
+
+  ping(): Promise<unknown> {
+    return this.send('SELECT 1', []);
   }
 
   async end(): Promise<void> {

@@ -52,8 +52,8 @@ export const sqliteJson: JsonOperations = {
 
   object(pairs) {
     const parts = pairs.map(([key, { sql, params }]) => ({
-      sql: `'${key.replaceAll("'", "''")}', ${sql}`,
-      params,
+      sql: `${PARAM}, ${sql}`,
+      params: [key, ...params],
     }));
     const { sql, params } = joinSql(parts, ', ');
     return { sql: `JSON_OBJECT(${sql})`, params };

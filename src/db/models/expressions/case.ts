@@ -1,5 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
@@ -138,10 +138,9 @@ class CaseExpression extends Combinable {
     const last = compiler.compile(otherwise);
     if (parts.length === 0) return last;
     const sql = `CASE ${parts.map((part) => part.sql).join(' ')} ELSE ${last.sql} END`;
-    return {
-      sql,
-      params: parts.length === 0 ? NO_PARAMS : [...parts.flatMap((part) => part.params), ...last.params],
-    };
+    const params = [...parts.flatMap((part) => part.params), ...last.params];
+    const type = this.outputFieldOrNone?.getInternalType();
+    return compiler.connection.ops.caseOfType({ sql, params }, type);
   }
 
   override shapeKey(): string | undefined {

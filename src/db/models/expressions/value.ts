@@ -50,7 +50,7 @@ class ValueExpression<V = unknown> extends Combinable<V> {
     const field = this.given ?? fieldOfValue(value);
     const prepared = field === undefined ? value : field.getDbPrepValue(value ?? null, connection);
     if (prepared === null || prepared === undefined) return { sql: 'NULL', params: NO_PARAMS };
-    return { sql: PARAM, params: [exact(prepared)] };
+    return { sql: PARAM, params: [connection.ops.constant(exact(prepared))] };
   }
 
   override getGroupByCols(): Expression[] {

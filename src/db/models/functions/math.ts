@@ -2,7 +2,7 @@ import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
-import { argumentSql, Func } from '../expressions/func.ts';
+import { Func } from '../expressions/func.ts';
 import { Transform } from '../expressions/transform.ts';
 import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
@@ -75,9 +75,9 @@ class RoundFunction extends Transform<number> {
     this.precision = options.precision ?? 0;
   }
 
-  override toSql(compiler: Compiler): SqlFragment {
-    const { sql, params } = argumentSql(compiler, this.expressions[0]!);
-    return { sql: `ROUND(${sql}, ${PARAM})`, params: [...params, BigInt(Math.trunc(this.precision))] };
+  protected override argumentsSql(compiler: Compiler): SqlFragment[] {
+    const digits = { sql: PARAM, params: [BigInt(Math.trunc(this.precision))] };
+    return [...super.argumentsSql(compiler), digits];
   }
 
   protected override findOutputField(): Field | undefined {

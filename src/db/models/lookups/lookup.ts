@@ -1,6 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
+import { NO_PARAMS, PARAM, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import {
   Expression,
@@ -11,6 +11,8 @@ import {
 } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
+import { WhereNode } from '../../sql/where-node.ts';
+import { ExpressionWrapper } from '../expressions/expression-wrapper.ts';
 import { asValue } from '../expressions/value.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { isInstance } from '../is-instance.ts';
@@ -81,7 +83,7 @@ export abstract class Lookup extends Expression implements LookupLike {
 
   /** The left side, as this comparison needs it. */
   protected lhsSql(compiler: Compiler): SqlFragment {
-    return compiler.compile(this.lhs);
+    return operandSql(compiler, this.lhs);
   }
 
   /** How a value of the right side becomes a parameter. */
@@ -97,7 +99,7 @@ export abstract class Lookup extends Expression implements LookupLike {
     value: unknown,
     prepare: (value: unknown) => unknown = this.preparer(compiler.connection),
   ): SqlFragment {
-    if (isExpression(value)) return compiler.compile(value);
+    if (isExpression(value)) return operandSql(compiler, value);
     if (value instanceof Slot) return { sql: PARAM, params: [new SlotParam(value.index, prepare)] };
     return value === null ? { sql: 'NULL', params: NO_PARAMS } : { sql: PARAM, params: [prepare(value)] };
   }
@@ -107,6 +109,17 @@ export abstract class Lookup extends Expression implements LookupLike {
   }
 
   abstract override toSql(compiler: Compiler): SqlFragment;
+}
+
+/** A comparison that is compared itself stands in parentheses: databases read `a = b = c` in ways of their own. */
+function operandSql(compiler: Compiler, operand: Expression): SqlFragment {
+  const sql = compiler.compile(operand);
+  return isComparison(operand) ? wrapSql('(', sql, ')') : sql;
+}
+
+function isComparison(operand: Expression): boolean {
+  if (operand instanceof ExpressionWrapper) return operand.sources.some((source) => isComparison(source!));
+  return operand instanceof Lookup || operand instanceof WhereNode;
 }
 
 function changeSlots(value: unknown, change: SlotChange): unknown {
@@ -145,7 +158,7 @@ export abstract class BuiltinLookup extends Lookup {
 
   protected override rhsSql(compiler: Compiler): SqlFragment {
     const right = super.rhsSql(compiler);
-    if (!(this.rhs instanceof Slot)) return right;
+    if (!(this.rhs instanceof Slot) || !this.prepareRhs) return right;
     const type = this.lhs.outputFieldOrNone?.getInternalType();
     return compiler.connection.ops.lookupParameter(right, type);
   }
