@@ -94,12 +94,12 @@ export async function compareTables(
   const database = connections.get();
   for (const [table, fields] of tables) {
     const names = [...fields.keys()].filter((column) => !leftOut.has(`${table}.${column}`));
-    const list = names.map((name) => database.ops.quoteName(name)).join(', ');
+    const list = names.map((name) => database.ops.quoteName(name)).join(', ') || 'NULL';
     const sql = `SELECT ${list} FROM ${database.ops.quoteName(table)}`;
     const rows = await database.query(sql, [], true);
     const own = names.map((name) => reader(fields.get(name), database));
     const recorded = names.map((name) => reader(fields.get(name)));
-    const found = rows.map((row) => row.map((value, place) => text(value, own[place]!)).join('|'));
+    const found = rows.map((row) => own.map((read, place) => text(row[place], read)).join('|'));
     const { columns = [], rows: given = [] } = expected.tables[table] ?? {};
     const places = names.map((name) => columns.indexOf(name));
     const right = given.map((row) =>
