@@ -76,7 +76,9 @@ describe('inspectdb', () => {
 
   test('says what it could not know', () => {
     expect(classOf('PlaylistTrack')).toContain(
-      '// The primary key is (PlaylistId, TrackId), of which a model takes one column.',
+      `export class PlaylistTrack extends models.Model<[number, number]> {
+  override pk = models.CompositePrimaryKey<[number, number]>('playlistId', 'trackId');
+  playlist = models.ForeignKey(() => Playlist, {`,
     );
     const odd = classOf('OddNames');
     expect(odd).toContain(

@@ -1,5 +1,6 @@
 import { ImproperlyConfigured } from '../../core/errors/improperly-configured.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import { isCompositeField } from '../../db/sql/composite.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { UrlEntry, UrlSite } from '../../urls/urlconf.ts';
 import type { View } from '../../urls/view.ts';
@@ -70,6 +71,11 @@ export class AdminSite {
       throw new ImproperlyConfigured(
         `The model ${model.name} is abstract, so it cannot be registered with admin.`,
         meta === undefined ? 'Or its app is not in INSTALLED_APPS, and it has not been read.' : undefined,
+      );
+    }
+    if (isCompositeField(meta.pk)) {
+      throw new ImproperlyConfigured(
+        `The model ${model.name} has a composite primary key, so it cannot be registered with admin.`,
       );
     }
     const other = this.#registry.get(model);

@@ -1,8 +1,9 @@
 import { isInstance } from '../../db/models/is-instance.ts';
+import { keyText } from '../../db/models/key-text.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import { type PrefetchLookup, type PrefetchSource, SourceByModel } from '../../db/models/prefetch-lookup.ts';
 import type { Loaded, Prefetcher } from '../../db/models/prefetchers.ts';
-import { type Fetched, keyText, managerQuerySet } from '../../db/models/related-queries.ts';
+import { type Fetched, managerQuerySet } from '../../db/models/related-queries.ts';
 import { ContentType } from './content-type.ts';
 import type { GenericForeignKeyField } from './generic-foreign-key.ts';
 import { QuerySetsByModel } from './generic-prefetch.ts';

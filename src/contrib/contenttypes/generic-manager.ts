@@ -1,9 +1,9 @@
 import { ModelValueError } from '../../db/models/errors.ts';
 import { isInstance } from '../../db/models/is-instance.ts';
+import { keyText } from '../../db/models/key-text.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import type { RuntimeQuerySet } from '../../db/models/query-set.ts';
-import { keyText } from '../../db/models/related-queries.ts';
 import { routeDatabase } from '../../db/router.ts';
 import { atomic } from '../../db/transaction.ts';
 import { markAltersData } from '../../utils/alters-data.ts';

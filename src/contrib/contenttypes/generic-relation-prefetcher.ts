@@ -1,7 +1,8 @@
+import { keyText } from '../../db/models/key-text.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import type { PrefetchLookup, PrefetchSource } from '../../db/models/prefetch-lookup.ts';
 import { ListPrefetcher, type Loaded } from '../../db/models/prefetchers.ts';
-import { keyText, managerQuerySet, readAttribute } from '../../db/models/related-queries.ts';
+import { managerQuerySet, readAttribute } from '../../db/models/related-queries.ts';
 import type { GenericRelationField } from './generic-relation.ts';
 
 /** Loads what points at many objects by a generic foreign key. */

@@ -26,7 +26,7 @@ export async function serializedObject(
   for (const field of columns) fields[fixtureName(field)] = await columnValue(instance, field, options);
   for (const field of relations) fields[fixtureName(field)] = await relatedKeys(instance, field, options);
   if (omitsPrimaryKey(instance, options)) return { model, fields };
-  return { model, pk: plainValue(instance, instance._meta.pk), fields };
+  return { model, pk: plainKey(instance), fields };
 }
 
 /** Whether the natural key stands for the primary key. */
@@ -69,6 +69,14 @@ async function relatedKeys(
     keys.push(natural ? await naturalKeyOf(object) : plainValue(object, object._meta.pk));
   }
   return keys;
+}
+
+/** The primary key; of a composite one the list of its values. */
+function plainKey(instance: AnyModel): unknown {
+  const { pk, pkFields } = instance._meta;
+  return pkFields.length === 1
+    ? plainValue(instance, pk)
+    : pkFields.map((field) => plainValue(instance, field));
 }
 
 function plainValue(instance: AnyModel, field: Field): unknown {

@@ -2,6 +2,7 @@ import { AutoField, BigAutoField, SmallAutoField } from '../models/fields/auto-f
 import { BinaryField } from '../models/fields/binary-field.ts';
 import { BooleanField } from '../models/fields/boolean-field.ts';
 import { CharField } from '../models/fields/char-field.ts';
+import { CompositePrimaryKey } from '../models/fields/composite-primary-key.ts';
 import { DateField } from '../models/fields/date-field.ts';
 import { DateTimeField } from '../models/fields/date-time-field.ts';
 import { DecimalField } from '../models/fields/decimal-field.ts';
@@ -37,6 +38,7 @@ export const FIELD_CLASSES = {
   BinaryField,
   BooleanField,
   CharField,
+  CompositePrimaryKey,
   DateField,
   DateTimeField,
   DecimalField,

@@ -20,6 +20,8 @@ type ToOne = (to: string, options: ForeignKeyOptions) => Field;
 type ToMany = (to: string, options?: ManyToManyOptions) => Field;
 
 interface Relations {
+  /** The names of the fields that the key is made of. */
+  CompositePrimaryKey: (...fieldNames: readonly string[]) => Field;
   ForeignKey: ToOne;
   OneToOneField: ToOne;
   ManyToManyField: ToMany;
@@ -35,7 +37,11 @@ interface Custom {
 }
 
 /** The fields as migrations write them: `fields.CharField({ maxLength: 10 })` is a Field, not a value as in a model. */
-export const fields: Makers & Relations & Custom = { ...makers(), custom } as Makers & Relations & Custom;
+export const fields: Makers & Relations & Custom = {
+  ...makers(),
+  CompositePrimaryKey: compositePrimaryKey,
+  custom,
+} as Makers & Relations & Custom;
 
 type AnyFieldClass = new (options: object) => Field;
 
@@ -47,6 +53,10 @@ function makers(): Record<string, (...args: never[]) => Field> {
       new Class(typeof first === 'string' ? { to: first, ...options } : (first ?? {}));
   }
   return made;
+}
+
+function compositePrimaryKey(...fieldNames: readonly string[]): Field {
+  return new FIELD_CLASSES.CompositePrimaryKey({ fieldNames });
 }
 
 function custom(field: unknown): Field {

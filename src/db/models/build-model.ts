@@ -3,8 +3,12 @@ import type { Apps } from '../../apps/registry.ts';
 import { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
 import { installAccessors } from './accessors.ts';
 import { addFields } from './add-fields.ts';
-import { collectFields } from './collect-fields.ts';
+import { collectFields, type Declared } from './collect-fields.ts';
+import { ModelDefinitionError } from './errors.ts';
+import { CompositePrimaryKey } from './fields/composite-primary-key.ts';
 import type { Field } from './fields/field.ts';
+import type { Slot } from './frames.ts';
+import { isGenerated } from './generated-class.ts';
 import { inheritedMeta, prepareSchemaObjects } from './inherit-meta.ts';
 import { installManagers } from './install-managers.ts';
 import type { ModelMeta } from './meta.ts';
@@ -43,11 +47,7 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
     field,
     column: opts.concreteFields.indexOf(field),
   }));
-  opts.slots = collected.slots.map(({ kind, field: declared }) => {
-    const field = ownCopy(opts, declared);
-    const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
-    return { kind, field, column, plain: column >= 0 && !field!.buildsValue };
-  });
+  opts.slots = slotsOf(opts, collected.slots);
   opts.onlyFields = collected.onlyFields;
   prepareSchemaObjects(opts);
   addErrors(model);
@@ -56,6 +56,21 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
   installAccessors(opts, collected.blankNames);
   enter(opts);
   if (classPrepared.hasListeners(model)) void classPrepared.send(model, {});
+}
+
+function slotsOf(opts: Options, declared: readonly Declared[]): Slot[] {
+  const slots = declared.map(({ kind, field: written }, index): Slot => {
+    const field = ownCopy(opts, written);
+    const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
+    const uncoversKey = declared[index - 1]?.field instanceof CompositePrimaryKey;
+    return { kind, field, column, plain: column >= 0 && !field!.buildsValue && !uncoversKey, uncoversKey };
+  });
+  const last = slots[slots.length - 1]?.field;
+  if (!(last instanceof CompositePrimaryKey) || opts.abstract || isGenerated(opts.model)) return slots;
+  throw new ModelDefinitionError(
+    `${opts.objectName} declares its composite primary key after all of its fields.`,
+    'Declare pk as the first line of the class.',
+  );
 }
 
 function addErrors(model: ModelClass): void {

@@ -10,6 +10,7 @@ import { bindParams } from '../sql/slot.ts';
 import { asField } from './expressions/f.ts';
 import { Value } from './expressions/value.ts';
 import type { Field } from './fields/field.ts';
+import { isKeySet } from './key-is-set.ts';
 import { Exact, IsNull } from './lookups/comparisons.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
@@ -88,7 +89,7 @@ export async function uniqueTaken(
   if (constraint.condition !== undefined && constraint.condition !== null)
     rows = rows.filter(constraint.condition);
   const { pk } = instance;
-  if (!instance._state.adding && pk !== null && pk !== undefined) rows = rows.exclude({ pk });
+  if (!instance._state.adding && isKeySet(pk)) rows = rows.exclude({ pk });
   return rows.exists();
 }
 

@@ -1,9 +1,9 @@
 import { atomic } from '../transaction.ts';
 import { baseQuerySet, type ObjectQuerySet } from './base-query-set.ts';
 import type { Field } from './fields/field.ts';
+import { keyText } from './key-text.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { DeletionCount } from './persistence.ts';
-import { keyText } from './related-queries.ts';
 import { postDelete, preDelete } from './signals.ts';
 
 /** Keys of one statement. */

@@ -1,12 +1,13 @@
 import { routeDatabase } from '../router.ts';
 import { Collector } from './deletion-collector.ts';
 import { ModelValueError } from './errors.ts';
+import { isKeySet } from './key-is-set.ts';
 import type { AnyModel } from './model.ts';
 import type { DeleteOptions, DeletionCount } from './persistence.ts';
 
 /** `instance.delete()` */
 export async function deleteInstance(instance: AnyModel, options: DeleteOptions): Promise<DeletionCount> {
-  if (instance.pk === null || instance.pk === undefined) {
+  if (!isKeySet(instance.pk)) {
     throw new ModelValueError(
       `${instance._meta.objectName} object can't be deleted because its ${instance._meta.pk.attname} attribute is set to null.`,
     );

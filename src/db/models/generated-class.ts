@@ -19,11 +19,28 @@ export function generatedClass(
       super(values);
       const own = this as unknown as Record<string, unknown>;
       for (const field of shared) own[field.name] = declareExisting(field, true);
-      for (const property of names) own[property] = declareExisting(fields[property]!);
+      for (const property of names) {
+        const declared = declareExisting(fields[property]!);
+        if (property !== 'pk') own[property] = declared;
+        // While the class is registered; an instance has no property `pk` of its own.
+        else if (declared !== undefined) Object.defineProperty(this, property, ownProperty(declared));
+      }
     }
   };
+  generated.add(model);
   Object.defineProperty(model, 'name', { value: name });
   return model;
+}
+
+const generated = new WeakSet<object>();
+
+/** Whether a class was made here, not written. */
+export function isGenerated(model: ModelClass): boolean {
+  return generated.has(model);
+}
+
+function ownProperty(value: unknown): PropertyDescriptor {
+  return { value, writable: true, enumerable: true, configurable: true };
 }
 
 /** The declared fields of further parents, those left out that came with the first. */

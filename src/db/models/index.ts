@@ -5,6 +5,7 @@
 export { CheckConstraint } from './constraints/check-constraint.ts';
 export { BaseConstraint } from './constraints/constraint.ts';
 export { type Deferrable, UniqueConstraint } from './constraints/unique-constraint.ts';
+export { CompositePrimaryKey } from './declarations/composite-primary-key.ts';
 export { customField } from './declarations/custom-field.ts';
 export { BinaryField, GeneratedField, JSONField } from './declarations/data.ts';
 export { DateField, DateTimeField, DurationField, TimeField } from './declarations/dates.ts';

@@ -48,7 +48,7 @@ function makePlan(meta: Options): InitialPlan {
     columns.set(field.attname, i).set(field.name, i);
     if (field.isRelation) relations.set(field.name, field as ForeignKey);
   });
-  columns.set('pk', fields.indexOf(meta.pk));
+  if (meta.pk.concrete) columns.set('pk', fields.indexOf(meta.pk));
   return {
     defaults: fields.map((field) => (hasFixedDefault(field) ? field.getDefault() : undefined)),
     made: fields.flatMap((field, i) => (hasFixedDefault(field) ? [] : [[i, field] as const])),
@@ -64,7 +64,7 @@ function hasFixedDefault(field: Field): boolean {
   return !field.hasDefault() || typeof field.default !== 'object' || field.default === null;
 }
 
-/** Generic relations, and complaints about names that cannot be given. */
+/** Generic relations, composite keys, and complaints about names that cannot be given. */
 function takeOther(meta: Options, name: string, value: unknown, values: unknown[]): void {
   const field = meta.fieldsMap.get(name);
   if (field?.manyToMany) {

@@ -27,7 +27,7 @@ export function insertRow(
   raw: boolean,
 ): Awaitable<void> {
   const { _meta: meta } = model;
-  const hasKey = meta.pk.valueFromObject(instance) != null;
+  const hasKey = meta.isPkSet(instance);
   const fields = insertFields(model, hasKey);
   const prepared = valuesToSave(instance, fields, raw, true);
   return whenReady(prepared, (values) => sendInsert(instance, model, connection, fields, values, hasKey));

@@ -5,11 +5,12 @@ import { ModelValueError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
+import { keyText } from './key-text.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { Q } from './q.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
-import { keyText, readAttribute } from './related-queries.ts';
+import { readAttribute } from './related-queries.ts';
 import { type ManyToManyEvent, m2mChanged } from './signals.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -4,10 +4,11 @@ import { atomic } from '../transaction.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
 import { JoinRows } from './join-rows.ts';
+import { keyText } from './key-text.ts';
 import type { ManagerBinding, RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
-import { keyText, type Objects } from './related-queries.ts';
+import type { Objects } from './related-queries.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type ManagerClass = new () => RuntimeManager;

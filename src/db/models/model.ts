@@ -2,10 +2,13 @@ import type { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/err
 import { markAltersData } from '../../utils/alters-data.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
+import { CompositePrimaryKey } from './fields/composite-primary-key.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import { BuildingFrame, isCollecting, openFrame, takePreparedFrame } from './frames.ts';
 import { initialValues } from './initial-values.ts';
 import { IS_MODEL } from './is-instance.ts';
+import { isKeySet } from './key-is-set.ts';
+import { keyText } from './key-text.ts';
 import type { ModelMeta } from './meta.ts';
 import { ModelState } from './model-state.ts';
 import {
@@ -46,14 +49,29 @@ export interface ModelClass<M extends AnyModel = AnyModel> {
 export abstract class Model<Pk = number> {
   static {
     markAltersData(this.prototype, 'save', 'delete');
+    // Not written as an accessor, so that the property `pk` of a composite key may be declared in a class body.
+    Object.defineProperty(this.prototype, 'pk', {
+      configurable: true,
+      get(this: AnyModel) {
+        return this._meta.pk.valueFromObject(this);
+      },
+      set(this: AnyModel, value: unknown) {
+        setPrimaryKey(this, value);
+      },
+    });
   }
 
   declare static readonly _meta: Options;
   declare static readonly DoesNotExist: typeof ObjectDoesNotExist;
   declare static readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
 
-  /** The automatic primary key; null at run time until the row is saved. A model with a key of its own has none. */
-  declare id: Pk;
+  /**
+   * The automatic primary key; null at run time until the row is saved. A model with a key of its own has none, or, where the
+   * key is composite, a field of whatever type.
+   */
+  declare id: Pk extends readonly unknown[] ? unknown : Pk;
+  /** The primary key, whatever its name; a list of values when it is composite. */
+  declare pk: Pk;
   #state: ModelState;
 
   /**
@@ -89,7 +107,7 @@ export abstract class Model<Pk = number> {
     for (let i = 0; i < implicitSlots.length; i++) {
       const { field, column } = implicitSlots[i]!;
       const value = frame.valueAt(column, field);
-      if (field.name === 'id') this.id = value as Pk;
+      if (field.name === 'id') (this as { id: unknown }).id = value;
       else
         (this as unknown as Record<string, unknown>)[field.name] = field.buildsValue
           ? field.buildValue(this, value)
@@ -108,20 +126,6 @@ export abstract class Model<Pk = number> {
 
   get _state(): ModelState {
     return this.#state;
-  }
-
-  /** The primary key, whatever its name. */
-  get pk(): Pk {
-    return this._meta.pk.valueFromObject(this) as Pk;
-  }
-
-  set pk(value: Pk) {
-    const { pk } = this._meta;
-    for (const link of this._meta.parents.values()) {
-      if (link !== null && link !== pk)
-        Object.assign(this, { [(link as ForeignKey).targetField.attname]: value });
-    }
-    Object.assign(this, { [pk.attname]: value });
   }
 
   /** Insert the row, or update it when it is there already. */
@@ -182,17 +186,32 @@ export abstract class Model<Pk = number> {
   equals(other: unknown): boolean {
     if (this === other) return true;
     if (!(other instanceof Model) || other._meta.concreteModel !== this._meta.concreteModel) return false;
-    return this.pk !== null && this.pk !== undefined && String(this.pk) === String(other.pk);
+    return isKeySet(this.pk) && String(keyText(this.pk)) === String(keyText(other.pk));
   }
 
   toString(): string {
-    return `${this._meta.objectName} object (${String(this.pk ?? null)})`;
+    return `${this._meta.objectName} object (${keyLabel(this.pk)})`;
   }
 
   /** In the REPL and in logs: `<Article: first>`. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `<${this._meta?.objectName ?? this.constructor.name}: ${this.toString()}>`;
   }
+}
+
+function setPrimaryKey(instance: AnyModel, value: unknown): void {
+  const { pk, parents } = instance._meta;
+  for (const link of parents.values()) {
+    if (link !== null && link !== pk)
+      Object.assign(instance, { [(link as ForeignKey).targetField.attname]: value });
+  }
+  if (pk instanceof CompositePrimaryKey) pk.assign(instance, value);
+  else Object.assign(instance, { [pk.attname]: value });
+}
+
+/** `7`, `(1, 2)` for a composite key. */
+function keyLabel(key: unknown): string {
+  return Array.isArray(key) ? `(${key.map(keyLabel).join(', ')})` : String(key ?? null);
 }
 
 function notUsable(model: ModelClass, meta: Options | undefined): ModelDefinitionError {

@@ -1,12 +1,14 @@
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { columnsOf } from '../sql/composite.ts';
 import { FieldDoesNotExist } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
 import type { ImplicitSlot, Slot } from './frames.ts';
 import type { InitialPlan } from './initial-values.ts';
+import { isKeySet } from './key-is-set.ts';
 import { MetaValues } from './meta-values.ts';
-import type { ModelClass } from './model.ts';
+import type { AnyModel, ModelClass } from './model.ts';
 import type { LooseModel } from './types/loose-model.ts';
 import type { Manager } from './types/manager.ts';
 
@@ -68,6 +70,16 @@ export class Options extends MetaValues {
 
   set pk(field: Field) {
     this.#pk = field;
+  }
+
+  /** The columns of the primary key: itself, or those that a composite one is made of. */
+  get pkFields(): readonly Field[] {
+    return this.#cached('pkFields', () => columnsOf(this.pk));
+  }
+
+  /** Whether the primary key of an instance has a value, a composite one in all its parts. */
+  isPkSet(instance: AnyModel): boolean {
+    return isKeySet(this.pk.valueFromObject(instance));
   }
 
   /** The model whose table holds the rows: this one, or the base of a proxy. */

@@ -4,10 +4,11 @@ import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
+import { keyText } from './key-text.ts';
 import { MissingRef } from './missing-ref.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { PrefetchLookup, PrefetchSource } from './prefetch-lookup.ts';
-import { keyText, type LoadableQuerySet, managerQuerySet, readAttribute } from './related-queries.ts';
+import { type LoadableQuerySet, managerQuerySet, readAttribute } from './related-queries.ts';
 
 export interface Loaded {
   readonly related: ReadonlyMap<AnyModel, readonly AnyModel[]>;

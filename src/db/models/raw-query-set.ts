@@ -65,13 +65,15 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 
   #read(columns: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {
-    const { concreteFields, dbTable, pk } = this.model._meta;
+    const { concreteFields, dbTable, pkFields } = this.model._meta;
     const names = columns.map((column) => this.#options.translations?.[column] ?? column);
     const places = concreteFields.map((field) =>
       names.findIndex((name) => name === field.column || name === field.name || name === field.attname),
     );
-    if (places[concreteFields.indexOf(pk)] === -1) {
-      throw new FieldError('Raw query must include the primary key.', `Select the column '${pk.column}'.`);
+    const left = pkFields.filter((field) => places[concreteFields.indexOf(field)] === -1);
+    if (left.length > 0) {
+      const missing = left.map(({ column }) => `'${column}'`).join(', ');
+      throw new FieldError('Raw query must include the primary key.', `Select the column ${missing}.`);
     }
     const converters = new Map<number, Convert>();
     concreteFields.forEach((field, index) => {

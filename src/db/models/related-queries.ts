@@ -47,9 +47,3 @@ export function managerQuerySet(
 export function readAttribute(instance: AnyModel, field: Field): unknown {
   return (instance as unknown as Record<string, unknown>)[field.attname];
 }
-
-/** A key that is equal for equal values: decimals and dates by their text. */
-export function keyText(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  return typeof value === 'object' && value !== null ? String(value) : value;
-}

@@ -8,6 +8,7 @@ import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
+import { keyText } from './key-text.ts';
 import { loadPeers, peersOf } from './load-peers.ts';
 import { RuntimeManager } from './manager.ts';
 import { manyRelatedManager } from './many-related-manager.ts';
@@ -16,7 +17,7 @@ import { type Persistence, type RefreshOptions, registerPersistence } from './pe
 import { prefetcherFor } from './prefetchers.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { reverseManager } from './related-managers.ts';
-import { keyText, readAttribute } from './related-queries.ts';
+import { readAttribute } from './related-queries.ts';
 import type { RelatedRef } from './related-ref.ts';
 import { reverseOneToOne, setReverseOneToOne } from './reverse-one-to-one.ts';
 import { save } from './save.ts';

@@ -6,6 +6,7 @@ import { Max } from './aggregates/general.ts';
 import { ModelValueError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import { insertRow } from './insert-row.ts';
+import { fillKey, isKeySet } from './key-is-set.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
@@ -74,14 +75,9 @@ function writeTable(
   const { _meta: meta } = model;
   const { pk } = meta;
   const connection = connections.get(using);
-  let key = pk.valueFromObject(instance);
-  if ((key === null || key === undefined) && !pk.generated) {
-    key = pk.getDefault();
-    if (key !== null && key !== undefined && key !== '')
-      (instance as unknown as Record<string, unknown>)[pk.attname] = key;
-    else key = null;
-  }
-  const hasKey = key !== null && key !== undefined;
+  for (const field of meta.pkFields) fillKey(instance, field);
+  const key = pk.valueFromObject(instance);
+  const hasKey = isKeySet(key);
   const { forceInsert = false, forceUpdate = false } = options;
   if (!hasKey && (forceUpdate || names !== undefined)) {
     throw new ModelValueError('Cannot force an update in save() with no primary key.');
@@ -95,7 +91,7 @@ function writeTable(
   const freshDefault =
     !raw &&
     instance._state.adding &&
-    (pk.hasDefault() || pk.hasDbDefault) &&
+    meta.pkFields.every((field) => field.hasDefault() || field.hasDbDefault) &&
     !forceUpdate &&
     names === undefined;
   if (freshDefault) return insert();

@@ -31,7 +31,9 @@ export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<voi
   if (options.updateFields === undefined && !forceInsert && !forceUpdate && hasDeferred(instance, meta)) {
     const deferred = instance.getDeferredFields();
     if (using === instance._state.db) {
-      const loaded = meta.concreteFields.filter((field) => !deferred.has(field.attname) && !field.primaryKey);
+      const loaded = meta.concreteFields.filter(
+        (field) => !deferred.has(field.attname) && !meta.pkFields.includes(field),
+      );
       return saveBase(instance, using, { ...options, updateFields: loaded.map((field) => field.name) });
     }
   }
@@ -123,7 +125,7 @@ function relationsOf(meta: Options): readonly Field[] {
 function checkNames(meta: Options, names: ReadonlySet<string>): void {
   const known = new Set<string>();
   for (const field of meta.fields as readonly Field[]) {
-    if (field.primaryKey || !field.concrete) continue;
+    if (!field.concrete || meta.pkFields.includes(field)) continue;
     known.add(field.name);
     known.add(field.attname);
   }

@@ -1,8 +1,10 @@
 import { NON_FIELD_ERRORS, ValidationError } from '../../core/errors/validation-error.ts';
 import { capfirst } from '../../utils/case.ts';
 import { wallClockOf } from '../../utils/wall-clock.ts';
+import { columnsOf } from '../sql/composite.ts';
 import { ErrorCollection } from './error-collection.ts';
 import type { Field } from './fields/field.ts';
+import { isKeySet } from './key-is-set.ts';
 import type { AnyModel } from './model.ts';
 import type { Options } from './options.ts';
 import { uniqueError } from './unique-error.ts';
@@ -35,18 +37,20 @@ export async function checkUnique(instance: AnyModel, exclude: ReadonlySet<strin
 }
 
 function uniqueGroups(meta: Options): (readonly string[])[] {
-  const single = meta.localFields.filter((field) => field.unique).map((field) => [field.name]);
+  const unique = meta.localFields.filter((field) => field.unique);
+  const single = unique.map((field) => columnsOf(field).map(({ name }) => name));
   return [...meta.uniqueTogether, ...single];
 }
 
 /** What to look for; undefined when NULL is among the values, which differs from every other. */
 function groupLookups(instance: AnyModel, meta: Options, names: readonly string[]): Lookups | undefined {
   const lookups: Lookups = {};
+  const isKey = names.every((name) => meta.pkFields.some((field) => field.name === name));
   for (const name of names) {
     const field = meta.getField(name) as Field;
     const value = field.valueFromObject(instance);
     if (value === null || value === undefined) return undefined;
-    if (field.primaryKey && !instance._state.adding) return undefined;
+    if (isKey && !instance._state.adding) return undefined;
     lookups[field.name] = value;
   }
   return lookups;
@@ -85,7 +89,7 @@ function dateLookups(
 async function isTaken(instance: AnyModel, meta: Options, lookups: Lookups): Promise<boolean> {
   const others = meta.defaultManager.filter(lookups);
   const pk = meta.pk.valueFromObject(instance);
-  const saved = !instance._state.adding && pk !== null && pk !== undefined;
+  const saved = !instance._state.adding && isKeySet(pk);
   return (saved ? others.exclude({ pk }) : others).exists();
 }
 

@@ -6,6 +6,7 @@ import { Col } from '../sql/col.ts';
 import type { Expression } from '../sql/expression.ts';
 import { finish, type Statement } from '../sql/finish.ts';
 import { Query } from '../sql/query.ts';
+import { forExists, SelectCompiler } from '../sql/select-compiler.ts';
 import { bindParams, Slot } from '../sql/slot.ts';
 import { compileUpdate } from '../sql/write-compilers.ts';
 import type { Field } from './fields/field.ts';
@@ -63,7 +64,8 @@ const updateLists = new WeakMap<ModelClass, readonly Field[]>();
 function updateFields(model: ModelClass, names: ReadonlySet<string> | undefined): readonly Field[] {
   let all = updateLists.get(model);
   if (all === undefined) {
-    all = model._meta.localConcreteFields.filter((field) => !field.primaryKey && !field.generated);
+    const { localConcreteFields, pkFields } = model._meta;
+    all = localConcreteFields.filter((field) => !field.generated && !pkFields.includes(field));
     updateLists.set(model, all);
   }
   return names === undefined ? all : all.filter((field) => names.has(field.name) || names.has(field.attname));
@@ -109,13 +111,10 @@ function keyQuery(model: ModelClass, place: number): Query {
 }
 
 function rowExists(model: ModelClass, connection: DatabaseWrapper, key: unknown): Awaitable<boolean> {
-  const { pk, dbTable } = model._meta;
-  const { ops } = connection;
-  const sql = `SELECT 1 FROM ${ops.quoteName(dbTable)} WHERE ${ops.quoteName(pk.column)} = ${ops.placeholder(1)} LIMIT 1`;
-  const params = bindParams(
-    [pk.getDbPrepValue(key, connection)],
-    [],
-    connection.features.hasNativeBooleanField,
-  );
-  return whenReady(connection.query(sql, params), (rows) => rows.length > 0);
+  const query = keyQuery(model, 0);
+  forExists(query);
+  const { sql } = new SelectCompiler(query, connection).select({ exists: true });
+  const statement = finish(sql, connection);
+  const params = bindParams(statement.params, [key], connection.features.hasNativeBooleanField);
+  return whenReady(connection.query(statement.sql, params), (rows) => rows.length > 0);
 }

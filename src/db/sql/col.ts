@@ -2,9 +2,10 @@ import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { ForeignKey } from '../models/fields/foreign-key.ts';
 import type { Compiler } from './compiler.ts';
+import { columnsOf } from './composite.ts';
 import { Expression } from './expression.ts';
 
-/** A column of one of the query's tables. */
+/** A column of one of the query's tables; of a composite primary key, all of its columns. */
 export class Col extends Expression {
   readonly alias: string;
   readonly target: Field;
@@ -17,8 +18,10 @@ export class Col extends Expression {
 
   override toSql(compiler: Compiler): SqlFragment {
     const { ops } = compiler.connection;
-    const column = ops.quoteName(this.target.column);
-    return rawSql(compiler.query.qualifiesColumns ? `${ops.quoteName(this.alias)}.${column}` : column);
+    const table = compiler.query.qualifiesColumns ? `${ops.quoteName(this.alias)}.` : '';
+    if (this.target.column !== '') return rawSql(`${table}${ops.quoteName(this.target.column)}`);
+    const columns = columnsOf(this.target).map(({ column }) => `${table}${ops.quoteName(column)}`);
+    return rawSql(columns.join(', '));
   }
 
   override resolveExpression(): Expression {

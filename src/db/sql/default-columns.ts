@@ -2,6 +2,7 @@ import type { ModelClass } from '../models/model.ts';
 import { addReference } from './aliases.ts';
 import { Col, plainType } from './col.ts';
 import type { Expression } from './expression.ts';
+import { partsOf } from './parts-of.ts';
 import type { Query } from './query.ts';
 import type { SelectMask } from './select-mask.ts';
 import { setupJoins } from './setup-joins.ts';
@@ -14,10 +15,17 @@ interface Draft {
 /** Collects the columns of a query. */
 export class SelectDraft {
   readonly items: Draft[] = [];
+  /** How many columns the value at a place has, where it has several. */
+  readonly widths = new Map<number, number>();
 
+  /** @returns its place; of several columns that of the first */
   add(expression: Expression, alias?: string): number {
-    this.items.push({ expression, alias });
-    return this.items.length - 1;
+    const place = this.items.length;
+    const parts = partsOf(expression);
+    for (const part of parts)
+      this.items.push({ expression: part, alias: parts.length > 1 ? undefined : alias });
+    if (parts.length > 1) this.widths.set(place, parts.length);
+    return place;
   }
 }
 

@@ -9,6 +9,7 @@ import { type Compiler, fragmentKey } from './compiler.ts';
 import { Expression, isExpression } from './expression.ts';
 import { LOOKUP_SEP } from './names.ts';
 import { OrderBy } from './order-by.ts';
+import { isComposite, partsOf } from './parts-of.ts';
 import type { OrderItem, Query } from './query.ts';
 import { RandomOrder } from './random-order.ts';
 import type { SelectItem } from './select-list.ts';
@@ -129,11 +130,11 @@ function expand(query: Query, item: OrderItem): Expanded[] {
   if (item === '?') return [{ order: new OrderBy(new RandomOrder()), isRef: false }];
   const [name, descending] = splitDirection(item, !query.standardOrdering);
   const selected = query.annotationSelect.get(name);
-  if (selected !== undefined) {
+  if (selected !== undefined && !isComposite(selected)) {
     return [{ order: new OrderBy(new Ref(name, selected), { descending }), isRef: true }];
   }
   const annotation = query.annotations.get(name);
-  if (annotation !== undefined) return [{ order: new OrderBy(annotation, { descending }), isRef: false }];
+  if (annotation !== undefined) return byExpression(annotation, descending);
   return byName(query, item, {
     model: query.model,
     start: undefined,
@@ -188,10 +189,11 @@ function byName(query: Query, item: string, from: OrderStart): Expanded[] {
     );
   }
   const { targets, alias } = trimJoins(query, info);
-  return targets.map((target) => ({
-    order: new OrderBy(info.transform(target, alias), { descending }),
-    isRef: false,
-  }));
+  return targets.flatMap((target) => byExpression(info.transform(target, alias), descending));
+}
+
+function byExpression(expression: Expression, descending: boolean): Expanded[] {
+  return partsOf(expression).map((part) => ({ order: new OrderBy(part, { descending }), isRef: false }));
 }
 
 /** An expression of another model's ordering, its names read from here. */

@@ -1,6 +1,7 @@
 import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import { Col } from './col.ts';
+import { isCompositeField } from './composite.ts';
 import {
   type Expression,
   type LookupFactory,
@@ -22,7 +23,7 @@ export class RelatedCol extends Col {
   }
 
   override getLookup(name: string): LookupFactory | undefined {
-    return relatedLookups.get(name);
+    return isCompositeField(this.target) ? super.getLookup(name) : relatedLookups.get(name);
   }
 
   override getTransform(name: string): TransformFactory | undefined {

@@ -205,7 +205,10 @@ export class SelectCompiler extends Compiler {
       if (annotation !== undefined) return this.compile(annotation);
       const info = setupJoins(query, name.split(LOOKUP_SEP), query.model, initialAlias(query));
       const { targets, alias } = trimJoins(query, info);
-      return this.compile(info.transform(targets[0]!, alias));
+      return joinSql(
+        targets.map((target) => this.compile(info.transform(target, alias))),
+        ', ',
+      );
     });
     const list = joinSql(columns, ', ');
     return { sql: ` DISTINCT ON (${list.sql})`, params: list.params };

@@ -50,6 +50,8 @@ export interface SelectList {
   readonly names: readonly string[];
   /** Place of each selected annotation. */
   readonly annotations: ReadonlyMap<string, number>;
+  /** How many columns the value at a place has, where it is a composite key. */
+  readonly widths: ReadonlyMap<number, number>;
 }
 
 /** The select list of a query, and how instances are found in it. */
@@ -87,7 +89,7 @@ export function compileSelect(compiler: Compiler, query: Query, withAliases: boo
     query.selected === undefined
       ? [...query.valuesSelect, ...annotations.keys()]
       : [...query.selected.keys()];
-  return { items, selection, annotations, names };
+  return { items, selection, annotations, names, widths: draft.widths };
 }
 
 function selectSql(compiler: Compiler, expression: Expression): SqlFragment {

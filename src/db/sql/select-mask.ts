@@ -30,7 +30,7 @@ export function selectMask(query: Query): SelectMask {
 
 function allBut(query: Query, model: ModelClass, tree: NameTree, mask: SelectMask): void {
   const { _meta: meta } = model;
-  mask.set(meta.pk, new Map());
+  for (const key of meta.pkFields) mask.set(key, new Map());
   const left = new Set(Object.keys(tree));
   for (const field of meta.concreteFields) {
     const own = tree[field.name] ?? tree[field.attname];
@@ -64,7 +64,7 @@ function modelBehind(model: ModelClass, path: string): ModelClass {
 }
 
 function only(model: ModelClass, tree: NameTree, mask: SelectMask): void {
-  mask.set(model._meta.pk, mask.get(model._meta.pk) ?? new Map());
+  for (const key of model._meta.pkFields) mask.set(key, mask.get(key) ?? new Map());
   for (const [name, own] of Object.entries(tree)) {
     const item = fieldOf(model, name);
     const key = 'attname' in item ? item : item.field;

@@ -5,12 +5,34 @@
 export class Slot {
   /** Place in the values of the query. */
   readonly index: number;
-  /** A value of the kind that goes here: kinds are part of the shape, so code may look at it but not keep it. */
+  /** A value of the kind that goes here, where it is known: kinds are part of the shape, so code may look at it but not keep it. */
   readonly sample: unknown;
 
   constructor(index: number, sample: unknown) {
     this.index = index;
     this.sample = sample;
+  }
+
+  /** The parameter that stands for its value. */
+  param(prepare: Prepare): SlotParam {
+    return new SlotParam(this.index, prepare);
+  }
+}
+
+/** A part of the value of another slot. */
+export class PartSlot extends Slot {
+  readonly #whole: Slot;
+  readonly #read: (whole: unknown) => unknown;
+
+  constructor(whole: Slot, read: (whole: unknown) => unknown) {
+    super(whole.index, whole.sample === undefined ? undefined : read(whole.sample));
+    this.#whole = whole;
+    this.#read = read;
+  }
+
+  override param(prepare: Prepare): SlotParam {
+    const read = this.#read;
+    return this.#whole.param((value) => prepare(read(value)));
   }
 }
 

@@ -18,7 +18,8 @@ interface FieldSource {
 export function modelSource(className: string, shape: TableShape, known: KnownTables): string {
   const key = keyColumn(shape);
   const fields = fieldsOf(className, shape, known, key);
-  const type = key === undefined ? '' : keyType(shape, key, known);
+  const composite = shape.primaryKey.length > 1 ? compositeKey(shape, fields, known) : undefined;
+  const type = composite?.type ?? (key === undefined ? '' : keyType(shape, key, known));
   const together = shape.uniqueTogether.map((columns) =>
     columns.map((column) => `'${fields.find((field) => field.column === column)?.name}'`).join(', '),
   );
@@ -32,6 +33,7 @@ export function modelSource(className: string, shape: TableShape, known: KnownTa
   return [
     ...(shape.table.kind === 'view' ? ['/** A view. */'] : []),
     `export class ${className} extends models.Model${type} {`,
+    ...(composite === undefined ? [] : [`  ${composite.line}`]),
     ...fields.flatMap((field) => field.lines ?? []).map((line) => `  ${line}`),
     ...(fields.some((field) => field.lines !== undefined) ? [''] : []),
     `  static objects = models.Manager<${className}>();`,
@@ -42,9 +44,24 @@ export function modelSource(className: string, shape: TableShape, known: KnownTa
   ].join('\n');
 }
 
-/** The column that is the primary key; the first of several, or of all where there is none, since a model has one. */
+/** The column that is the primary key; the first of all where there is none, since a model has one; none of several. */
 function keyColumn({ primaryKey, columns }: TableShape): string | undefined {
-  return primaryKey[0] ?? columns[0]?.name;
+  return primaryKey.length > 1 ? undefined : (primaryKey[0] ?? columns[0]?.name);
+}
+
+/** `pk = models.CompositePrimaryKey(...)`, and the type of such a key. */
+function compositeKey(
+  shape: TableShape,
+  fields: readonly FieldSource[],
+  known: KnownTables,
+): { line: string; type: string } {
+  const types = shape.primaryKey.map((column) => keyType(shape, column, known).slice(1, -1) || 'number');
+  const names = shape.primaryKey.map((column) => {
+    const { name } = fields.find((field) => field.column === column)!;
+    return quoted(known.has(shape.foreignKeys.get(column)?.table ?? '') ? `${name}Id` : name);
+  });
+  const type = `<[${types.join(', ')}]>`;
+  return { type, line: `override pk = models.CompositePrimaryKey${type}(${names.join(', ')});` };
 }
 
 function fieldsOf(
@@ -80,10 +97,7 @@ function fieldsOf(
 }
 
 function keyRemarks({ primaryKey }: TableShape): string[] {
-  if (primaryKey.length === 1) return [];
-  return primaryKey.length === 0
-    ? ['There is no primary key: this column stands in for it.']
-    : [`The primary key is (${primaryKey.join(', ')}), of which a model takes one column.`];
+  return primaryKey.length === 0 ? ['There is no primary key: this column stands in for it.'] : [];
 }
 
 interface PlainField {

@@ -157,6 +157,11 @@ export abstract class DatabaseOperations {
   /** That parameter. */
   abstract longListParameter(values: readonly unknown[]): unknown;
 
+  /** The right side of IN for several columns: the rows are written already, `(1, 2), (3, 4)`. */
+  tupleList(rows: string): string {
+    return `(${rows})`;
+  }
+
   // --- expressions
 
   combine(connector: string, parts: readonly SqlFragment[]): SqlFragment {

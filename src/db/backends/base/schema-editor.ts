@@ -220,8 +220,16 @@ export abstract class SchemaEditor {
     const constraints = (meta.constraints as readonly SchemaConstraint[]).map((one) =>
       this.#tableConstraintSql(model, one),
     );
-    const definition = [...columns, ...constraints].filter((part) => part !== undefined).join(', ');
+    const definition = [...columns, this.#compositeKeySql(meta.pkFields), ...constraints]
+      .filter((part) => part !== undefined)
+      .join(', ');
     return `CREATE TABLE ${this.quoteName(meta.dbTable)} (${definition})`;
+  }
+
+  /** A key of several columns is said after them. */
+  #compositeKeySql(fields: readonly SchemaField[]): string | undefined {
+    if (fields.length === 1) return undefined;
+    return `PRIMARY KEY (${fields.map((field) => this.quoteName(field.column)).join(', ')})`;
   }
 
   /** The inline part of a constraint; one that only an index can keep is deferred. */

@@ -84,6 +84,7 @@ export interface SchemaMeta {
   readonly requiredDbVendor: string | null;
   readonly orderWithRespectTo: string | null;
   readonly pk: SchemaField;
+  readonly pkFields: readonly SchemaField[];
   readonly localFields: readonly SchemaField[];
   readonly localManyToMany: readonly SchemaField[];
   readonly uniqueTogether: readonly (readonly string[])[];

@@ -1,9 +1,11 @@
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import {
   type ColumnInfo,
   type ConstraintInfo,
   DatabaseIntrospection,
   type TableInfo,
 } from '../base/introspection.ts';
+import type { Row } from '../base/session.ts';
 import { checkConstraints } from './check-constraints.ts';
 
 const PLAIN: ConstraintInfo = {
@@ -30,7 +32,7 @@ export class SqliteIntrospection extends DatabaseIntrospection {
   }
 
   override async columns(table: string): Promise<ColumnInfo[]> {
-    const rows = await this.connection.queryWrite(`PRAGMA table_xinfo(${this.#quote(table)})`);
+    const rows = await this.#tableInfo(table);
     return rows
       .filter((row) => row[6] !== 1)
       .map(([, name, type, notNull, byDefault, key, hidden]) => ({
@@ -43,15 +45,24 @@ export class SqliteIntrospection extends DatabaseIntrospection {
       }));
   }
 
+  #tableInfo(table: string): Awaitable<Row[]> {
+    return this.connection.queryWrite(`PRAGMA table_xinfo(${this.#quote(table)})`);
+  }
+
+  /** The columns of the key in its own order, which need not be that of the table. */
+  async #primaryKey(table: string): Promise<string[]> {
+    const places = (await this.#tableInfo(table)).map((row) => [String(row[1]), Number(row[5])] as const);
+    const keys = places.filter(([, place]) => place > 0).sort(([, a], [, b]) => a - b);
+    return keys.map(([name]) => name);
+  }
+
   override async constraints(table: string): Promise<Map<string, ConstraintInfo>> {
     const found = new Map<string, ConstraintInfo>();
     for (const { name, columns, condition } of checkConstraints(await this.#definition('table', table))) {
       found.set(name, { ...PLAIN, columns, check: true, definition: condition });
     }
     for (const [name, info] of await this.#indexes(table)) found.set(name, info);
-    const keys = (await this.columns(table))
-      .filter((column) => column.primaryKey)
-      .map((column) => column.name);
+    const keys = await this.#primaryKey(table);
     if (keys.length > 0) found.set('__primary__', { ...PLAIN, columns: keys, primaryKey: true });
     for (const [name, info] of await this.#foreignKeys(table)) found.set(name, info);
     return found;

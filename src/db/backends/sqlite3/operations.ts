@@ -115,6 +115,10 @@ export class SqliteOperations extends DatabaseOperations {
     return JSON.stringify(values);
   }
 
+  override tupleList(rows: string): string {
+    return `(VALUES ${rows})`;
+  }
+
   override formatDecimal(value: SqlFragment): SqlFragment {
     return { sql: `CAST(${value.sql} AS NUMERIC)`, params: value.params };
   }

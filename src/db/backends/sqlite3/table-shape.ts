@@ -92,6 +92,7 @@ function temporaryModel(
   ) {
     constraints.push(change.addedConstraint);
   }
+  const pk = fields.find((field) => field.primaryKey) ?? meta.pk;
   const shape: Partial<SchemaMeta> = {
     dbTable: `new__${meta.dbTable}`,
     localFields: fields,
@@ -101,7 +102,10 @@ function temporaryModel(
       .map((group) => group.map(newName)),
     indexes,
     constraints,
-    pk: fields.find((field) => field.primaryKey) ?? meta.pk,
+    pk,
+    pkFields: pk.concrete
+      ? [pk]
+      : meta.pkFields.map((field) => fields.find(({ name }) => name === newName(field.name)) ?? field),
     getField: (name: string) => byName.get(name) ?? byName.get(newName(name)) ?? meta.getField(name),
   };
   return changed(model, { _meta: changed(meta, shape) });

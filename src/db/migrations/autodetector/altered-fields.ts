@@ -1,3 +1,4 @@
+import { CompositePrimaryKey } from '../../models/fields/composite-primary-key.ts';
 import type { Field } from '../../models/fields/field.ts';
 import { AlterField } from '../operations/alter-field.ts';
 import { NO_DEFAULT } from '../questioner/questioner.ts';
@@ -49,6 +50,13 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
 
 /** The new field with the old names of models and fields that are renamed: RenameModel and RenameField see to those. */
 function underOldNames(detection: Detection, owner: ModelKey, before: Field, after: Field): Field {
+  const renamedName = (key: ModelKey, name: string) =>
+    detection.renamedFields.get(fieldKey(key, name)) ?? name;
+  if (after instanceof CompositePrimaryKey) {
+    return changeField(after, {
+      fieldNames: after.fieldNames.map((name) => oldComponent(owner, name, renamedName)),
+    });
+  }
   const relation = relationOf(after, ...splitKey(owner));
   if (relation === undefined) return after;
   const [old, now] = [before, after].map((field) => field.deconstruct().options as RelationOptions) as [
@@ -56,8 +64,6 @@ function underOldNames(detection: Detection, owner: ModelKey, before: Field, aft
     RelationOptions,
   ];
   const changes: Record<string, unknown> = {};
-  const renamedName = (key: ModelKey, name: string) =>
-    detection.renamedFields.get(fieldKey(key, name)) ?? name;
   if (old.to !== undefined && detection.renamedModels.has(relation.to)) changes['to'] = old.to;
   if (
     old.through !== undefined &&
@@ -78,6 +84,19 @@ function underOldNames(detection: Detection, owner: ModelKey, before: Field, aft
     changes['throughFields'] = now.throughFields.map((name) => renamedName(through, name));
   }
   return Object.keys(changes).length === 0 ? after : changeField(after, changes);
+}
+
+/** The old name of a part of a composite key, which may name a relation by its id. */
+function oldComponent(
+  owner: ModelKey,
+  name: string,
+  renamed: (key: ModelKey, name: string) => string,
+): string {
+  const old = renamed(owner, name);
+  if (old !== name || !name.endsWith('Id')) return old;
+  const relation = name.slice(0, -2);
+  const oldRelation = renamed(owner, relation);
+  return oldRelation === relation ? name : `${oldRelation}Id`;
 }
 
 interface RelationOptions {

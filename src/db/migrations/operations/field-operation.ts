@@ -1,11 +1,19 @@
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaField, SchemaModel } from '../../backends/base/schema-model.ts';
+import { NotSupportedError } from '../../errors.ts';
 import type { Field } from '../../models/fields/field.ts';
+import { isCompositeField } from '../../sql/composite.ts';
 import { fieldReferences } from '../state/field-references.ts';
 import { modelKey } from '../state/model-key.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { canMigrate } from './can-migrate.ts';
 import { Operation } from './operation.ts';
+
+/** Options that name other fields of the same model. */
+interface MadeOfFields {
+  fromFields?: readonly string[];
+  fieldNames?: readonly string[];
+}
 
 /** An operation on one field of a model. */
 export abstract class FieldOperation extends Operation {
@@ -65,14 +73,19 @@ export abstract class FieldOperation extends Operation {
     return fieldReferences(modelKey(appLabel, this.modelName), this.field!, target);
   }
 
-  /** Whether this field is made of another field of its model, as a ForeignObject is of its `fromFields`. */
+  /** Whether this field is made of another field of its model, as a ForeignObject or a composite key is. */
   #uses(_appLabel: string, name: string): boolean {
-    const { fromFields } = (this.field?.deconstruct().options ?? {}) as { fromFields?: readonly string[] };
-    return fromFields?.includes(name) ?? false;
+    const { fromFields = [], fieldNames = [] } = (this.field?.deconstruct().options ?? {}) as MadeOfFields;
+    return fromFields.includes(name) || fieldNames.includes(name) || fieldNames.includes(`${name}Id`);
   }
 }
 
-/** A bound field of a rendered model. */
+/** A bound field of a rendered model. @throws NotSupportedError for a composite primary key, which is made with its table */
 export function boundField(model: SchemaModel, name: string): SchemaField {
-  return model._meta.getField(name) as SchemaField;
+  const field = model._meta.getField(name) as SchemaField;
+  if (!isCompositeField(field as unknown as Field)) return field;
+  throw new NotSupportedError(
+    `The composite primary key of ${model._meta.label} cannot be added, changed or removed in a table that is there.`,
+    'Make a new model with the key that you want, copy the rows with RunCode, and delete the old one.',
+  );
 }

@@ -156,11 +156,14 @@ export class ProjectState {
     const rename = (name: string | null): string | null => (name === oldName ? newName : name);
     const own = this.#models.get(key)!;
     for (const [name, other] of own.fields) {
-      const { fromFields } = other.deconstruct().options as { fromFields?: readonly string[] };
-      if (fromFields?.includes(oldName)) {
-        this.#changeFields(key, (all) =>
-          all.set(name, changeField(other, { fromFields: fromFields.map(rename) })),
-        );
+      for (const option of ['fromFields', 'fieldNames']) {
+        const names = other.deconstruct().options[option] as readonly string[] | undefined;
+        const renamed = names?.map((one) => rename(one === `${oldName}Id` ? oldName : one));
+        if (names === undefined || !renamed!.includes(newName)) continue;
+        const changes = {
+          [option]: names.map((one) => (one === `${oldName}Id` ? `${newName}Id` : rename(one))),
+        };
+        this.#changeFields(key, (all) => all.set(name, changeField(other, changes)));
       }
     }
     const target = { key, fieldName: oldName, field };

@@ -113,9 +113,10 @@ export class Serializer {
       if (items.length > 0) written.push(object(items));
       return call('fields.custom', [call(declare, written)]);
     }
-    const { to, ...rest } = options;
+    const { to, fieldNames = [], ...rest } = options;
     const items = this.properties(rest);
-    const target = to === undefined ? [] : [this.#target(String(to))];
+    const names = (fieldNames as readonly string[]).map(quote);
+    const target = to === undefined ? names : [this.#target(String(to))];
     this.#imports.add('jango/db/migrations', 'fields');
     return call(`fields.${name}`, items.length === 0 ? target : [...target, object(items)]);
   }

@@ -8,6 +8,7 @@ import { OrderBy } from '../../sql/order-by.ts';
 import type { Query } from '../../sql/query.ts';
 import { asField } from '../expressions/f.ts';
 import { Func, type FuncOptions } from '../expressions/func.ts';
+import { rejectComposite } from '../expressions/reject-composite.ts';
 import { compositeKey } from '../expressions/shape-key.ts';
 import { asValue } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
@@ -65,7 +66,7 @@ export class Aggregate<V = unknown> extends Func<V> {
   }
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    const expressions = this.expressions.map((one) => one.resolveExpression(query, options));
+    const expressions = this.expressions.map((one) => this.argument(one.resolveExpression(query, options)));
     if (!options.summarize) this.checkParts(expressions);
     const resolved = this.copy({
       expressions,
@@ -79,6 +80,12 @@ export class Aggregate<V = unknown> extends Func<V> {
       : asValue(this.default);
     const type = resolved.outputFieldOrNone;
     return new Coalesce(resolved, fallback, type === undefined ? {} : { outputField: type });
+  }
+
+  /** An argument as this aggregate takes it. @throws FieldError for one that it doesn't take */
+  protected argument(resolved: Expression): Expression {
+    rejectComposite(this, [resolved]);
+    return resolved;
   }
 
   protected checkParts(expressions: readonly Expression[]): void {

@@ -3,6 +3,7 @@ import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { Expression } from '../../sql/expression.ts';
+import { isComposite, partsOf } from '../../sql/parts-of.ts';
 import { callable } from '../expressions/callable.ts';
 import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
@@ -41,6 +42,14 @@ class CountAggregate extends Aggregate<number> {
     if (expression === '*' && options.filter !== undefined && options.filter !== null) {
       throw new FieldError('Star cannot be used with filter. Please specify a field.');
     }
+  }
+
+  /** A composite key is never empty, so that one of its columns tells as much as all. */
+  protected override argument(resolved: Expression): Expression {
+    if (this.distinct && isComposite(resolved)) {
+      throw new FieldError("COUNT(DISTINCT) doesn't support composite primary keys.");
+    }
+    return partsOf(resolved)[0]!;
   }
 
   protected override findOutputField(): Field {

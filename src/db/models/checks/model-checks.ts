@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { isCompositeField } from '../../sql/composite.ts';
 import { LOOKUP_SEP } from '../constants.ts';
 import type { Field } from '../fields/field.ts';
 import type { ModelClass } from '../model.ts';
@@ -37,8 +38,9 @@ function checkModelName(model: ModelClass): CheckMessage[] {
 }
 
 function checkId(model: ModelClass): CheckMessage[] {
-  const id = model._meta.localFields.find((field) => field.name === 'id' && model._meta.pk !== field);
-  if (id === undefined) return [];
+  const { localFields, pk } = model._meta;
+  const id = localFields.find((field) => field.name === 'id' && pk !== field);
+  if (id === undefined || isCompositeField(pk)) return [];
   const message = "'id' can only be used as a field name if the field also sets 'primaryKey: true'.";
   return [new CheckError(message, { obj: model._meta.label, id: 'models.E004' })];
 }

@@ -7,6 +7,7 @@ import type { Field } from '../fields/field.ts';
 import { Combinable } from './combinable.ts';
 import { setCombine } from './combine.ts';
 import { type CombinedKind, combinedType } from './combined-type.ts';
+import { rejectComposite } from './reject-composite.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 
@@ -38,6 +39,7 @@ export class CombinedExpression extends Combinable {
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
     const lhs = this.lhs.resolveExpression(query, options);
     const rhs = this.rhs.resolveExpression(query, options);
+    rejectComposite(this, [lhs, rhs]);
     return new CombinedExpression(lhs, this.connector, rhs, this.given);
   }
 

@@ -7,6 +7,7 @@ import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
+import { rejectComposite } from './reject-composite.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 
@@ -61,7 +62,9 @@ export class Func<V = unknown> extends Combinable<V> {
   }
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    return this.copy({ expressions: this.expressions.map((one) => one.resolveExpression(query, options)) });
+    const expressions = this.expressions.map((one) => one.resolveExpression(query, options));
+    rejectComposite(this, expressions);
+    return this.copy({ expressions });
   }
 
   /** The name in SQL. */

@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
+import { isCompositeField } from '../../sql/composite.ts';
 import { LOOKUP_SEP } from '../constants.ts';
 import { SET_DEFAULT, SET_NULL } from '../on-delete.ts';
 import { checkClashes } from './check-clashes.ts';
@@ -52,6 +53,10 @@ function checkTarget(field: Field, relation: Relation): CheckMessage[] {
     const message = `Field defines a relation with model ${describeTarget(relation.to)}, which is either not installed, or is abstract.`;
     const hint = "Add the model's app to INSTALLED_APPS, and export the model from its models.ts.";
     return [new CheckError(message, { obj: field, id: 'fields.E300', hint })];
+  }
+  if (isCompositeField(target.pk)) {
+    const message = `Field defines a relation involving model '${target.objectName}' which has a CompositePrimaryKey and such relations are not supported.`;
+    return [new CheckError(message, { obj: field, id: 'fields.E347' })];
   }
   if (!target.swapped) return [];
   const message = `Field defines a relation with the model '${target.label}', which has been swapped out.`;

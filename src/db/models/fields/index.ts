@@ -4,6 +4,7 @@ export { BinaryField } from './binary-field.ts';
 export { BooleanField } from './boolean-field.ts';
 export { CharField } from './char-field.ts';
 export type { Choice, ChoiceGroup, ChoicesOption } from './choices.ts';
+export { CompositePrimaryKey, type CompositePrimaryKeyOptions } from './composite-primary-key.ts';
 export type { DbParameters, FieldConnection } from './connection.ts';
 export { DateField } from './date-field.ts';
 export { DateTimeField } from './date-time-field.ts';

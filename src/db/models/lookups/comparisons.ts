@@ -6,7 +6,7 @@ import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { longListOf } from '../../sql/long-list.ts';
 import { Query } from '../../sql/query.ts';
-import { Slot, SlotParam } from '../../sql/slot.ts';
+import { type Prepare, Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
 import { BuiltinLookup, Lookup, plain } from './lookup.ts';
 
@@ -105,6 +105,11 @@ export class ListSlot extends Slot {
     super(index, sample);
     this.position = position;
   }
+
+  override param(prepare: Prepare): SlotParam {
+    const { position } = this;
+    return new SlotParam(this.index, (list) => prepare((list as readonly unknown[])[position]));
+  }
 }
 
 /** A parameter for an item. */
@@ -114,12 +119,7 @@ export function itemSql(
   prepare: (value: unknown) => unknown,
 ): SqlFragment {
   if (isExpression(item)) return compiler.compile(item);
-  if (item instanceof ListSlot) {
-    const { position } = item;
-    const read = (list: unknown): unknown => prepare((list as readonly unknown[])[position]);
-    return { sql: PARAM, params: [new SlotParam(item.index, read)] };
-  }
-  if (item instanceof Slot) return { sql: PARAM, params: [new SlotParam(item.index, prepare)] };
+  if (item instanceof Slot) return { sql: PARAM, params: [item.param(prepare)] };
   return { sql: PARAM, params: [prepare(item)] };
 }
 
@@ -158,11 +158,8 @@ export class In extends BuiltinLookup {
   override toSql(compiler: Compiler): SqlFragment {
     const left = this.lhsSql(compiler);
     if (isExpression(this.rhs)) {
-      const { sql, params } = compiler.compile(this.rhs);
-      const { allowSlicedSubqueriesWithIn } = compiler.connection.features;
-      const wrapped = !allowSlicedSubqueriesWithIn && this.rhs instanceof Query && this.rhs.isSliced;
-      const list = wrapped ? `(SELECT * FROM ${sql} ${compiler.quote('sliced')})` : sql;
-      return { sql: `${left.sql} IN ${list}`, params: [...left.params, ...params] };
+      const { sql, params } = queryList(compiler, this.rhs);
+      return { sql: `${left.sql} IN ${sql}`, params: [...left.params, ...params] };
     }
     const prepare = this.preparer(compiler.connection);
     const long = longListSql(compiler, this.rhs, prepare);
@@ -176,6 +173,14 @@ export class In extends BuiltinLookup {
     );
     return { sql: `${left.sql} IN (${sql})`, params: [...left.params, ...params] };
   }
+}
+
+/** The rows of a query as the right side of IN. */
+export function queryList(compiler: Compiler, rhs: Expression): SqlFragment {
+  const { sql, params } = compiler.compile(rhs);
+  const { allowSlicedSubqueriesWithIn } = compiler.connection.features;
+  const wrapped = !allowSlicedSubqueriesWithIn && rhs instanceof Query && rhs.isSliced;
+  return { sql: wrapped ? `(SELECT * FROM ${sql} ${compiler.quote('sliced')})` : sql, params };
 }
 
 export class Range extends BuiltinLookup {

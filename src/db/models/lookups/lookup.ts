@@ -10,12 +10,13 @@ import {
   type SlotChange,
 } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
-import { Slot, SlotParam } from '../../sql/slot.ts';
+import { Slot } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
 import { ExpressionWrapper } from '../expressions/expression-wrapper.ts';
 import { asValue } from '../expressions/value.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { isInstance } from '../is-instance.ts';
+import { isKeySet } from '../key-is-set.ts';
 import { RelatedRef } from '../related-ref.ts';
 
 /**
@@ -100,7 +101,7 @@ export abstract class Lookup extends Expression implements LookupLike {
     prepare: (value: unknown) => unknown = this.preparer(compiler.connection),
   ): SqlFragment {
     if (isExpression(value)) return operandSql(compiler, value);
-    if (value instanceof Slot) return { sql: PARAM, params: [new SlotParam(value.index, prepare)] };
+    if (value instanceof Slot) return { sql: PARAM, params: [value.param(prepare)] };
     return value === null ? { sql: 'NULL', params: NO_PARAMS } : { sql: PARAM, params: [prepare(value)] };
   }
 
@@ -140,7 +141,7 @@ function subquery(query: Query): Query {
 export function plain(value: unknown): unknown {
   if (value instanceof RelatedRef) return value.id;
   if (!isInstance(value)) return value;
-  if (value.pk !== null && value.pk !== undefined) return value.pk;
+  if (isKeySet(value.pk)) return value.pk;
   throw new FieldError(
     'Model instances passed to related filters must be saved.',
     `${String(value)} has no primary key yet.`,

@@ -50,6 +50,7 @@ import {
 } from './patterns.ts';
 import { registerLookup } from './registry.ts';
 import { registerRelatedLookups } from './related.ts';
+import { registerTupleLookups } from './tuples.ts';
 import { registerYearLookups } from './years.ts';
 
 const COMMON = [
@@ -76,4 +77,5 @@ export function registerDefaultLookups(): void {
   registerYearLookups();
   registerRelatedLookups();
   registerJsonLookups();
+  registerTupleLookups();
 }

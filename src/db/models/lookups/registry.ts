@@ -34,13 +34,28 @@ function classOf(owner: Owner): object {
   return owner.prototype.constructor;
 }
 
-/** Lookups by name, those of the class itself before those of its parents. */
-function find(owner: object, name: string): Registrable | undefined {
+const sealed = new WeakSet<object>();
+
+/** Let a class of fields have its own lookups alone, none of its parents'. */
+export function sealLookups(field: Owner): void {
+  sealed.add(classOf(field));
+}
+
+/** A class and its parents, as far as lookups are inherited. */
+function* lineage(owner: object): Iterable<object> {
   for (
     let type: unknown = owner.constructor;
     typeof type === 'function';
     type = Object.getPrototypeOf(type)
   ) {
+    yield type;
+    if (sealed.has(type)) return;
+  }
+}
+
+/** Lookups by name, those of the class itself before those of its parents. */
+function find(owner: object, name: string): Registrable | undefined {
+  for (const type of lineage(owner)) {
     const found = registered.get(type)?.get(name);
     if (found !== undefined) return found;
   }
@@ -69,11 +84,7 @@ lookups.find = (field, name) => {
 lookups.findTransform = (field, name) => {
   const found = find(field, name);
   if (found !== undefined && isTransform(found)) return found as unknown as TransformFactory;
-  for (
-    let type: unknown = field.constructor;
-    typeof type === 'function';
-    type = Object.getPrototypeOf(type)
-  ) {
+  for (const type of lineage(field)) {
     const make = dynamic.get(type);
     if (make !== undefined) return make(name);
   }
@@ -84,11 +95,7 @@ lookups.findOwn = (transform, name) => find(transform, name) as unknown as Looku
 
 lookups.names = (field) => {
   const names = new Set<string>();
-  for (
-    let type: unknown = field.constructor;
-    typeof type === 'function';
-    type = Object.getPrototypeOf(type)
-  ) {
+  for (const type of lineage(field)) {
     for (const name of registered.get(type)?.keys() ?? []) names.add(name);
   }
   return [...names];

@@ -6,6 +6,7 @@ import { Case, When } from '../expressions/case.ts';
 import { Value } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { Cast } from '../functions/comparison.ts';
+import { isKeySet } from '../key-is-set.ts';
 import type { AnyModel } from '../model.ts';
 import { type BulkOptions, bulkInsert } from './bulk.ts';
 import { promised } from './promised.ts';
@@ -31,14 +32,15 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
     if (names.length === 0) throw new FieldError('Field names must be given to bulkUpdate().');
     const list = [...instances] as AnyModel[];
     const { _meta: meta } = this.model;
-    if (list.some((instance) => instance.pk === null || instance.pk === undefined)) {
+    if (!list.every((instance) => isKeySet(instance.pk))) {
       throw new FieldError('All bulkUpdate() objects must have a primary key set.');
     }
     const fields = names.map((name) => meta.getField(name)) as Field[];
     for (const field of fields) {
       if (!('attname' in field) || !field.concrete || field.manyToMany)
         throw new FieldError('bulkUpdate() can only be used with concrete fields.');
-      if (field.primaryKey) throw new FieldError('bulkUpdate() cannot be used with primary key fields.');
+      if (meta.pkFields.includes(field))
+        throw new FieldError('bulkUpdate() cannot be used with primary key fields.');
     }
     if (list.length === 0) return 0;
     const using = this.dbForWrite;

@@ -11,6 +11,7 @@ import { bindParams } from '../../sql/slot.ts';
 import { compileInsert, type InsertOptions, prepareSave } from '../../sql/write-compilers.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
+import { fillKey } from '../key-is-set.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { resolveForSave } from '../save-values.ts';
 import { conflictOptions } from './conflict-options.ts';
@@ -49,14 +50,8 @@ export async function bulkInsert(
   const withKey: AnyModel[] = [];
   const without: AnyModel[] = [];
   for (const instance of instances) {
-    const { pk } = meta;
-    let key = pk.valueFromObject(instance);
-    if (key === null || key === undefined) {
-      key = pk.getDefault();
-      if (key !== null && key !== '' && key !== undefined) (instance as unknown as Own)[pk.attname] = key;
-      else key = null;
-    }
-    (key === null ? without : withKey).push(instance);
+    for (const field of meta.pkFields) fillKey(instance, field);
+    (meta.isPkSet(instance) ? withKey : without).push(instance);
   }
   const fields = meta.concreteModel._meta.localConcreteFields.filter((field) => !field.generated);
   await atomic(
@@ -146,6 +141,7 @@ function insertBatch(
 /** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
 function keysToTell(model: ModelClass, { features }: DatabaseWrapper): readonly Field[] {
   const { pk } = model._meta;
+  if (!pk.concrete) return [];
   if (isAutomatic(pk) && features.tellsLastInsertId && features.insertedIdsAreConsecutive) return [];
   return features.canReturnRowsFromBulkInsert ? [pk] : [];
 }

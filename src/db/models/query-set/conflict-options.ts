@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { ConflictOptions } from '../../backends/base/operations.ts';
 import { NotSupportedError } from '../../errors.ts';
+import { columnsOf, isCompositeField } from '../../sql/composite.ts';
 import type { ModelClass } from '../model.ts';
 import type { BulkOptions } from './bulk.ts';
 
@@ -35,20 +36,22 @@ export function conflictOptions(
   if (uniqueFields.length === 0 && features.supportsUpdateConflictsWithTarget) {
     throw new FieldError('Unique fields that can trigger the upsert must be provided.');
   }
-  const column = (name: string, forUpdate: boolean): string => {
+  const columns = (name: string, forUpdate: boolean): readonly string[] => {
     const field = name === 'pk' ? model._meta.pk : model._meta.getField(name);
+    if (!forUpdate && 'attname' in field && isCompositeField(field))
+      return columnsOf(field).map((part) => ops.quoteName(part.column));
     if (!('attname' in field) || !field.concrete || field.manyToMany) {
       throw new FieldError(
         `bulkCreate() can only be used with concrete fields in ${forUpdate ? 'updateFields' : 'uniqueFields'}.`,
       );
     }
-    if (forUpdate && field.primaryKey)
+    if (forUpdate && model._meta.pkFields.includes(field))
       throw new FieldError('bulkCreate() cannot be used with primary keys in updateFields.');
-    return ops.quoteName(field.column);
+    return [ops.quoteName(field.column)];
   };
   return {
     kind: 'update',
-    updateColumns: updateFields.map((name) => column(name, true)),
-    targetColumns: uniqueFields.map((name) => column(name, false)),
+    updateColumns: updateFields.flatMap((name) => columns(name, true)),
+    targetColumns: uniqueFields.flatMap((name) => columns(name, false)),
   };
 }

@@ -6,6 +6,7 @@ import { forExists } from '../../sql/select-compiler.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { Count, Star } from '../aggregates/general.ts';
 import { isInstance } from '../is-instance.ts';
+import { isKeySet } from '../key-is-set.ts';
 import { aggregatePlan } from './aggregate-plan.ts';
 import { defaultAlias } from './annotation-names.ts';
 import { existsPlan } from './exists-plan.ts';
@@ -75,7 +76,7 @@ export abstract class CountingQuerySet extends SingleRowQuerySet {
         throw new FieldError('Cannot call QuerySet.contains() after .values() or .valuesList().');
       if (!isInstance(instance)) throw new FieldError("'instance' must be a model instance.");
       if (instance._meta.concreteModel !== this.query.meta.concreteModel) return false;
-      if (instance.pk === null || instance.pk === undefined)
+      if (!isKeySet(instance.pk))
         throw new FieldError('QuerySet.contains() cannot be used on unsaved objects.');
       if (this.result !== undefined)
         return this.result.some((row) => isInstance(row) && row.equals(instance));

@@ -70,12 +70,13 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
     const fields = names.map((name) => meta.fieldsMap.get(name));
     if (
       !fields.every(
-        (field) => field !== undefined && 'attname' in field && field.concrete && !field.primaryKey,
+        (field) =>
+          field !== undefined && 'attname' in field && field.concrete && !meta.pkFields.includes(field),
       )
     )
       return {};
     const automatic = meta.localConcreteFields.filter(
-      (field) => !field.primaryKey && !names.includes(field.name) && hasOwnPreSave(field),
+      (field) => !meta.pkFields.includes(field) && !names.includes(field.name) && hasOwnPreSave(field),
     );
     return { updateFields: [...names, ...automatic.map((field) => field.name)] };
   }

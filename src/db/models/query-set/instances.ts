@@ -50,8 +50,8 @@ interface RelatedMaker {
 function relatedMaker(parent: ModelSelection, selection: RelatedSelection, db: string): RelatedMaker {
   const shared = selection.fromParent ? parentColumns(parent, selection) : selection;
   const make = instanceMaker({ ...selection, ...shared }, db);
-  const { pk } = selection.model._meta;
-  const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === pk.attname)]!;
+  const [key] = selection.model._meta.pkFields;
+  const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === key!.attname)]!;
   const ownKey = selection.fromParent ? ownKeyPlace(selection, keyAt) : keyAt;
   const forwardAt =
     selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
@@ -98,7 +98,7 @@ function parentColumns(
 
 /** Whether there is a child is told by a column of its own. */
 function ownKeyPlace(selection: RelatedSelection, otherwise: number): number {
-  const at = selection.fields.findIndex((field) => field.primaryKey);
+  const at = selection.fields.findIndex((field) => selection.model._meta.pkFields.includes(field));
   return at < 0 ? (selection.places[0] ?? otherwise) : selection.places[at]!;
 }
 

@@ -65,12 +65,25 @@ function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): R
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
       converter.convert(row);
-      if (kind === 'flat') result[i] = row[0];
-      else if (kind === 'tuples') result[i] = row.length > width ? row.slice(0, width) : row;
-      else result[i] = asObject(names, row);
+      const values = list.widths.size === 0 ? row : folded(row, list);
+      if (kind === 'flat') result[i] = values[0];
+      else if (kind === 'tuples') result[i] = values.length > width ? values.slice(0, width) : values;
+      else result[i] = asObject(names, values);
     }
     return result;
   };
+}
+
+/** The values of a row: the columns of a composite key together are one. */
+function folded(row: readonly unknown[], { items, widths }: SelectList): unknown[] {
+  const values: unknown[] = [];
+  for (let i = 0; i < items.length; i += widths.get(i) ?? 1) values.push(valueAt(row, i, widths));
+  return values;
+}
+
+function valueAt(row: readonly unknown[], place: number, widths: SelectList['widths']): unknown {
+  const width = widths.get(place);
+  return width === undefined ? row[place] : row.slice(place, place + width);
 }
 
 function asObject(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
@@ -122,7 +135,7 @@ function instanceReader(list: SelectList, converter: RowConverter, db: string): 
       for (const { place, field, instance } of links) {
         if (place < 0 && links.length === 1) own(made)[field.name] = instance;
       }
-      for (const [name, place] of annotations) own(made)[name] = row[place];
+      for (const [name, place] of annotations) own(made)[name] = valueAt(row, place, list.widths);
       result[i] = made;
     }
     return result;

@@ -6,6 +6,7 @@ import type { ExecuteResult } from '../../backends/base/session.ts';
 import { bumpPrefix, initialAlias } from '../../sql/aliases.ts';
 import { buildLookup } from '../../sql/build-filter.ts';
 import { Col, columnOf, Ref } from '../../sql/col.ts';
+import { columnsOf, isCompositeField } from '../../sql/composite.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
@@ -42,6 +43,13 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
         ),
       );
     }
+    if ('attname' in field && isCompositeField(field))
+      throw new FieldError(
+        'Composite primary key fields must be updated individually.',
+        `Give each by its name: ${columnsOf(field)
+          .map((one) => one.name)
+          .join(', ')}.`,
+      );
     if (!('attname' in field) || !field.concrete || field.manyToMany) {
       throw new FieldError(
         `Cannot update model field ${name} (only non-relations and foreign keys permitted).`,

@@ -35,7 +35,7 @@ export interface SubqueryLike {
   readonly query: unknown;
 }
 
-/** What may be written for a value of a field: moments and decimals also as text. */
+/** What may be written for a value of a field: moments and decimals also as text, lists also when they are read-only. */
 export type Given<V> = V extends Date | PlainDate
   ? Date | PlainDate | string
   : V extends Decimal
@@ -48,7 +48,9 @@ export type Given<V> = V extends Date | PlainDate
           ? V | bigint
           : V extends FieldFile
             ? V | string
-            : V;
+            : V extends readonly unknown[]
+              ? Readonly<V>
+              : V;
 
 /** The value that `field__<L>` takes, for a field of the type V; never when there is no such lookup. */
 export type LookupValue<V, L extends string> = L extends 'isnull'
