@@ -41,8 +41,8 @@ export function openKit(source, options) {
           .map((row) => [row.name, row.micros.toFixed(0), times(1 / row.ratio), row.compileMs.toFixed(1)]),
       ];
     },
-    orm() {
-      const rows = drive('orm.mjs', 'orm', '--db=sqlite', `--module=jango=${bench}/orm.mjs`);
+    orm(db) {
+      const rows = drive('orm.mjs', `orm-${db}`, `--db=${db}`, `--module=jango=${bench}/orm.mjs`);
       const tasks = Object.keys(rows[0].tasks);
       return ranked('library', tasks, [
         { name: 'raw, ms', cells: tasks.map((task) => shortNumber(rows[0].tasks[task].cpuMs)) },
@@ -50,6 +50,32 @@ export function openKit(source, options) {
           .slice(1)
           .map(({ name, tasks: own }) => ({ name, ratios: tasks.map((task) => 1 / own[task].cpuRatio) })),
       ]);
+    },
+    ormMemory() {
+      const file = path.join(out, 'memory.sqlite3');
+      const seed = `import('./lib/seed.mjs').then(({ seedSqlite }) => seedSqlite(process.argv[1]))`;
+      spawnSync(process.execPath, ['-e', seed, file], { cwd: folder, stdio: 'inherit' });
+      const sizes = ['raw', ...options.peers.split(','), 'jango'].flatMap((name) => {
+        const adapter =
+          name === 'jango'
+            ? path.join(bench, 'orm.mjs')
+            : path.join(folder, 'orm', 'adapters', `${name}.mjs`);
+        if (!existsSync(adapter)) return [];
+        const script = path.join(bench, 'run-orm-memory.mjs');
+        const { stdout } = spawnSync(process.execPath, ['--expose-gc', script, adapter, file], {
+          cwd: folder,
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        return stdout.trim() === '' ? [] : [{ name, ...JSON.parse(stdout.trim().split('\n').at(-1)) }];
+      });
+      rmSync(file, { force: true });
+      return [
+        ['10,000 rows kept', 'MB'],
+        ...sizes
+          .sort((a, b) => a.bytes - b.bytes)
+          .map(({ name, bytes }) => [name, (bytes / 2 ** 20).toFixed(1)]),
+      ];
     },
     http() {
       const rows = drive('http.mjs', 'http', `--peer=${bench}/peer.json`, `--seconds=${options.seconds}`);

@@ -1,5 +1,6 @@
 // `npm run bench`: Jango beside hand-written code and a few peers, as multiples of the hand-written row (CPU time; 1 is the limit).
 //   npm run bench -- --part=templates,orm,http,startup,types   --peers=fastify,hono   --rounds=2 --seconds=3   --raw
+//   DATABASE_URL=postgres://user@127.0.0.1:5432/peers npm run bench -- --part=orm-postgres    (its tables are made anew)
 // The kit of ../shared/peers does the measuring where it is at hand (`PEERS` or `--kit` names another place); elsewhere, or with `--raw`,
 // bench/raw/ does it, without peers.
 import { existsSync } from 'node:fs';
@@ -18,7 +19,7 @@ const { values: options } = parseArgs({
     peers: {
       type: 'string',
       default:
-        'fastify,hono,express,adonis,nest,nunjucks,ejs,eta,handlebars,edge,liquidjs,pug,drizzle,kysely,objection,typeorm,sequelize',
+        'fastify,hono,express,adonis,nest,nunjucks,ejs,eta,handlebars,edge,liquidjs,pug,drizzle,kysely,objection,typeorm,sequelize,mikro-orm,lucid,django',
     },
     rounds: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '2' },
@@ -37,7 +38,13 @@ if (parts.includes('templates')) {
   print('Templates: CPU per render, as a multiple of hand-written', await kit.templates());
   print('Templates in memory', templateMemory());
 }
-if (parts.includes('orm')) print('ORM on SQLite: CPU, as a multiple of hand-written', await kit.orm());
+if (parts.includes('orm')) {
+  print('ORM on SQLite: CPU, as a multiple of hand-written', await kit.orm('sqlite'));
+  print('ORM in memory', await kit.ormMemory?.());
+}
+if (parts.includes('orm-postgres')) {
+  print('ORM on PostgreSQL: CPU, as a multiple of hand-written', await kit.orm('postgres'));
+}
 if (parts.includes('http'))
   print('HTTP on SQLite: CPU per request, as a multiple of hand-written', await kit.http());
 if (parts.includes('startup')) print('Start-up', await startup());
