@@ -7,7 +7,8 @@ import { isInstance } from '../../db/models/is-instance.ts';
 import { keyText } from '../../db/models/key-text.ts';
 import { loadPeers } from '../../db/models/load-peers.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
-import type { CustomPrefetch, Prefetcher } from '../../db/models/prefetchers.ts';
+import type { CustomPrefetch, Prefetcher } from '../../db/models/prefetcher.ts';
+
 import { checkGenericForeignKey } from './check-generic.ts';
 import { ContentType } from './content-type.ts';
 import type { ContentTypeManager } from './content-type-manager.ts';

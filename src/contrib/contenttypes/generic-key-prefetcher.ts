@@ -2,7 +2,7 @@ import { isInstance } from '../../db/models/is-instance.ts';
 import { keyText } from '../../db/models/key-text.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import { type PrefetchLookup, type PrefetchSource, SourceByModel } from '../../db/models/prefetch-lookup.ts';
-import type { Loaded, Prefetcher } from '../../db/models/prefetchers.ts';
+import type { Loaded, Prefetcher } from '../../db/models/prefetcher.ts';
 import { type Fetched, managerQuerySet } from '../../db/models/related-queries.ts';
 import { ContentType } from './content-type.ts';
 import type { GenericForeignKeyField } from './generic-foreign-key.ts';
@@ -43,7 +43,7 @@ export class GenericKeyPrefetcher implements Prefetcher {
       if (model === undefined) continue;
       more.push(...(await this.#loadType(model, owners, sources?.for(model), related)).more);
     }
-    return { related, more };
+    return { related: (object) => related.get(object) ?? [], more };
   }
 
   async #loadType(

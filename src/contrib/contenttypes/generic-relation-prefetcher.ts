@@ -1,7 +1,7 @@
-import { keyText } from '../../db/models/key-text.ts';
+import { ListPrefetcher } from '../../db/models/list-prefetchers.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import type { PrefetchLookup, PrefetchSource } from '../../db/models/prefetch-lookup.ts';
-import { ListPrefetcher, type Loaded } from '../../db/models/prefetchers.ts';
+import { type Loaded, matching, type RelatedTo } from '../../db/models/prefetcher.ts';
 import { managerQuerySet, readAttribute } from '../../db/models/related-queries.ts';
 import type { GenericRelationField } from './generic-relation.ts';
 
@@ -24,19 +24,24 @@ export class GenericRelationPrefetcher extends ListPrefetcher {
       if (owners === undefined) byModel.set(model, [object]);
       else owners.push(object);
     }
-    const related = new Map<AnyModel, readonly AnyModel[]>();
+    const related = new Map<ModelClass, RelatedTo>();
     const more: PrefetchLookup[] = [];
-    for (const [model, owners] of byModel)
-      more.push(...(await this.#loadFor(model, owners, source, related)));
-    return { related, more };
+    for (const [model, owners] of byModel) {
+      const loaded = await this.#loadFor(model, owners, source);
+      related.set(model, loaded.related);
+      more.push(...loaded.more);
+    }
+    return {
+      related: (object) => related.get(object.constructor as unknown as ModelClass)!(object),
+      more,
+    };
   }
 
   async #loadFor(
     model: ModelClass,
     objects: readonly AnyModel[],
     source: PrefetchSource | undefined,
-    related: Map<AnyModel, readonly AnyModel[]>,
-  ): Promise<readonly PrefetchLookup[]> {
+  ): Promise<Loaded> {
     const field = this.#field;
     const { objectId } = field;
     const rows = managerQuerySet(field.remoteField.model(), objects[0]!, source, 'default');
@@ -47,14 +52,11 @@ export class GenericRelationPrefetcher extends ListPrefetcher {
         [`${objectId.name}__in`]: [...new Set(objects.map((object) => object.pk))],
       })
       .fetchForPrefetch();
-    const byKey = new Map<unknown, AnyModel[]>();
-    for (const object of found.objects) {
-      const key = keyText(model._meta.pk.toPython(readAttribute(object, objectId)));
-      const list = byKey.get(key);
-      if (list === undefined) byKey.set(key, [object]);
-      else list.push(object);
-    }
-    for (const object of objects) related.set(object, byKey.get(keyText(object.pk)) ?? []);
-    return found.more;
+    const related = matching(
+      found.objects,
+      (object) => model._meta.pk.toPython(readAttribute(object, objectId)),
+      (object) => object.pk,
+    );
+    return { related, more: found.more };
   }
 }

@@ -6,7 +6,7 @@ import type { FieldOptions } from '../../db/models/fields/options.ts';
 import { Relation, type RelationTarget } from '../../db/models/fields/relation.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
-import type { CustomPrefetch, Prefetcher } from '../../db/models/prefetchers.ts';
+import type { CustomPrefetch, Prefetcher } from '../../db/models/prefetcher.ts';
 import { buildLookup } from '../../db/sql/build-filter.ts';
 import { Col } from '../../db/sql/col.ts';
 import type { Expression } from '../../db/sql/expression.ts';

@@ -1,6 +1,6 @@
 import { ModelValueError } from './errors.ts';
 import type { AnyModel } from './model.ts';
-import type { Prefetcher } from './prefetchers.ts';
+import type { Prefetcher } from './prefetcher.ts';
 import { NEVER_LOADED } from './query-set/never-loaded.ts';
 
 /** Load a relation for an instance and for those of the same query that lack it, too, by one query. */
@@ -11,7 +11,7 @@ export async function loadPeers(instance: AnyModel, name: string, prefetcher: Pr
   const { related } = await prefetcher.load(missing, undefined);
   for (const peer of missing) {
     if (peer !== instance && prefetcher.isLoaded(peer, name)) continue;
-    const found = related.get(peer) ?? [];
+    const found = related(peer);
     if (found.length > 0 || !isForward(peer, name)) prefetcher.store(peer, found, undefined);
   }
 }

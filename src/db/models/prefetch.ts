@@ -4,7 +4,8 @@ import { LOOKUP_SEP } from '../sql/names.ts';
 import { isInstance } from './is-instance.ts';
 import type { AnyModel } from './model.ts';
 import { type PrefetchLookup, toPrefetch } from './prefetch-lookup.ts';
-import { type Prefetcher, prefetcherFor } from './prefetchers.ts';
+import type { Prefetcher } from './prefetcher.ts';
+import { prefetcherFor } from './prefetchers.ts';
 
 export type { PrefetchLookup };
 
@@ -89,7 +90,7 @@ async function load(
   lookup: PrefetchLookup | undefined,
 ): Promise<{ more: readonly PrefetchLookup[] }> {
   const { related, more } = await prefetcher.load(objects, lookup?.queryset);
-  for (const object of objects) prefetcher.store(object, related.get(object) ?? [], lookup);
+  for (const object of objects) prefetcher.store(object, related(object), lookup);
   return { more };
 }
 
