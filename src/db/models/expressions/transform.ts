@@ -13,23 +13,23 @@ export class Transform<V = unknown> extends Func<V> {
   override getLookup(name: string): LookupFactory | undefined {
     const found = lookups.findOwn(this, name) ?? super.getLookup(name);
     if (found === undefined) return undefined;
-    const { transforms, source } = this.#bilateral();
+    const { transforms, source } = bilateralOf(this);
     return transforms.length === 0 ? found : bilateralLookup(found, transforms, source.outputField);
-  }
-
-  /** The transforms in here that the right side goes through, too, innermost first, and what the first is applied to. */
-  #bilateral(): { transforms: readonly TransformFactory[]; source: Expression } {
-    const transforms: TransformFactory[] = [];
-    let source: Expression = this;
-    for (let part: Expression = this; part instanceof Transform; part = part.lhs) {
-      if (!(part.constructor as typeof Transform).bilateral) continue;
-      transforms.unshift(part.constructor as unknown as TransformFactory);
-      source = part.lhs;
-    }
-    return { transforms, source };
   }
 
   get lhs(): Expression {
     return this.expressions[0]!;
   }
+}
+
+/** The transforms in one that the right side goes through, too, innermost first, and what the first is applied to. */
+function bilateralOf(outer: Transform): { transforms: readonly TransformFactory[]; source: Expression } {
+  const transforms: TransformFactory[] = [];
+  let source: Expression = outer;
+  for (let part: Expression = outer; part instanceof Transform; part = part.lhs) {
+    if (!(part.constructor as typeof Transform).bilateral) continue;
+    transforms.unshift(part.constructor as unknown as TransformFactory);
+    source = part.lhs;
+  }
+  return { transforms, source };
 }
