@@ -22,6 +22,7 @@ export const defaults: Omit<Settings, 'SECRET_KEY' | 'BASE_DIR'> = {
   CACHES: { default: { BACKEND: 'locmem' } },
   STORAGES: { default: { BACKEND: 'filesystem' }, staticfiles: { BACKEND: 'staticfiles' } },
   MIGRATION_MODULES: {},
+  LINEAR_MIGRATIONS: false,
   FIXTURE_DIRS: [],
   SERIALIZATION_MODULES: {},
   AUTH_USER_MODEL: 'auth.User',

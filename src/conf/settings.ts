@@ -77,6 +77,8 @@ export interface Settings extends CustomSettings {
   CACHES: Readonly<Record<string, CacheSettings>>;
   STORAGES: Readonly<Record<string, BackendSettings>>;
   MIGRATION_MODULES: Readonly<Record<string, string | null>>;
+  /** Whether each app keeps the name of its last migration in a file, so that branches which both add one conflict in git. */
+  LINEAR_MIGRATIONS: boolean;
   /** Folders with fixtures beside those of the apps, absolute or from the project's folder. */
   FIXTURE_DIRS: readonly string[];
   /** Serialization formats of the project's own by name: `{ csv: 'shop/csv.ts' }`. */

@@ -10,6 +10,10 @@ class Keyboard {
   /** Received, and not yet part of an answer. */
   #pending = '';
   #ended = false;
+  /** How long an answer that doesn't come from a terminal is waited for, in milliseconds; no limit by default. */
+  patience: number | undefined;
+  /** Where questions are shown. */
+  screen: NodeJS.WriteStream = process.stdout;
 
   /** A line that may be seen and, on a terminal, edited. */
   line(prompt: string): Promise<string> {
@@ -21,18 +25,45 @@ class Keyboard {
     return process.stdin.isTTY === true ? this.#unseen(prompt) : this.#piped(prompt);
   }
 
+  /** Whether somebody types, or a pipe has something to say before `patience` ends. It asks nothing. */
+  async hasInput(): Promise<boolean> {
+    if (process.stdin.isTTY === true || this.#pending !== '') return true;
+    const { patience = 0 } = this;
+    return new Promise((resolve) => {
+      const stdin = process.stdin.setEncoding('utf8');
+      const settle = (): void => {
+        clearTimeout(timer);
+        stdin.off('data', receive).off('end', end).pause();
+        resolve(this.#pending !== '');
+      };
+      const receive = (text: string): void => {
+        this.#pending += text;
+        settle();
+      };
+      const end = (): void => {
+        this.#ended = true;
+        settle();
+      };
+      const timer = setTimeout(settle, patience);
+      if (this.#ended) settle();
+      else stdin.on('data', receive).on('end', end).resume();
+    });
+  }
+
   #piped(prompt: string): Promise<string> {
-    process.stdout.write(prompt);
+    this.screen.write(prompt);
     return new Promise((resolve, reject) => {
       const stdin = process.stdin.setEncoding('utf8');
+      let timer: NodeJS.Timeout | undefined;
       const settle = (): boolean => {
         const line = this.#takeLine();
         if (line === undefined && !this.#ended) return false;
+        clearTimeout(timer);
         stdin.off('data', receive).off('end', end).pause();
         if (line === undefined) reject(new PromptCancelled('The input ended before this was answered.'));
         else resolve(line);
         // What was answered is not on the screen as it is after typing: end the line.
-        process.stdout.write('\n');
+        this.screen.write('\n');
         return true;
       };
       const receive = (text: string) => {
@@ -43,7 +74,9 @@ class Keyboard {
         this.#ended = true;
         settle();
       };
-      if (!settle()) stdin.on('data', receive).on('end', end).resume();
+      if (settle()) return;
+      stdin.on('data', receive).on('end', end).resume();
+      if (this.patience !== undefined) timer = setTimeout(end, this.patience);
     });
   }
 
@@ -62,7 +95,7 @@ class Keyboard {
 
   #edited(prompt: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const editor = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
+      const editor = createInterface({ input: process.stdin, output: this.screen, terminal: true });
       const lines: string[] = [];
       // Lines that came with the first one belong to the next questions, so close only after all of them were seen.
       editor.on('line', (line) => {
@@ -73,7 +106,7 @@ class Keyboard {
         const [answer, ...later] = lines;
         this.#pending = later.map((line) => `${line}\n`).join('') + (lines.length === 0 ? '' : editor.line);
         if (answer !== undefined) return resolve(answer);
-        process.stdout.write('\n');
+        this.screen.write('\n');
         reject(new PromptCancelled());
       });
       editor.setPrompt(prompt);
@@ -87,7 +120,7 @@ class Keyboard {
   #unseen(prompt: string): Promise<string> {
     // Echo goes off before the question comes up: somebody may answer at once.
     const stdin = process.stdin.setEncoding('utf8').setRawMode(true);
-    process.stdout.write(prompt);
+    this.screen.write(prompt);
     const secret = new HiddenLine();
     return new Promise((resolve, reject) => {
       const receive = (text: string): void => {
@@ -95,7 +128,7 @@ class Keyboard {
         if (rest === undefined) return;
         stdin.off('data', receive).setRawMode(false).pause();
         this.#pending = rest;
-        process.stdout.write('\n');
+        this.screen.write('\n');
         if (secret.cancelled) reject(new PromptCancelled());
         else resolve(secret.text);
       };

@@ -47,7 +47,7 @@ export async function confirm(text: string, options: { fallback?: boolean } = {}
  */
 export async function choose(text: string, choices: readonly string[]): Promise<number> {
   const numbered = choices.map((choice, i) => ` ${i + 1}) ${choice}\n`);
-  process.stdout.write(`${text}\n${numbered.join('')}`);
+  keyboard.screen.write(`${text}\n${numbered.join('')}`);
   let answer = await question('Select an option: ');
   for (;;) {
     const number = /^\s*\d+\s*$/.test(answer) ? Number(answer) : 0;

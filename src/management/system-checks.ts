@@ -5,13 +5,14 @@ import { type Check, register, TAGS } from '../core/checks/registry.ts';
  * look at; this is the one place that knows all of them, and it is loaded only when checks run.
  */
 export async function registerSystemChecks(): Promise<void> {
-  const [urls, templates, templateSources, transport, site, sessions] = await Promise.all([
+  const [urls, templates, templateSources, transport, site, sessions, linear] = await Promise.all([
     import('../urls/checks.ts'),
     import('../template/checks.ts'),
     import('../template/check-sources.ts'),
     import('../core/checks/security/transport.ts'),
     import('../core/checks/security/site.ts'),
     import('../core/checks/security/sessions.ts'),
+    import('../db/migrations/linear/checks.ts'),
   ]);
   registerAll(TAGS.urls, [
     urls.checkUrls,
@@ -24,6 +25,7 @@ export async function registerSystemChecks(): Promise<void> {
     templateSources.checkLibraryNames,
     templateSources.checkTemplateSources,
   ]);
+  registerAll(TAGS.migrations, [linear.checkLinearMigrations]);
   registerAll(TAGS.security, [transport.checkTransport, site.checkSite, sessions.checkSessions], {
     deploy: true,
   });

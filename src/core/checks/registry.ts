@@ -18,6 +18,7 @@ export const TAGS = {
   compatibility: 'compatibility',
   database: 'database',
   files: 'files',
+  migrations: 'migrations',
   models: 'models',
   security: 'security',
   signals: 'signals',

@@ -6,6 +6,7 @@ import type { Migration, MigrationKey } from './migration.ts';
 import { nodeName } from './node-name.ts';
 import type { PlanStep } from './plan.ts';
 import { MigrationRecorder } from './recorder.ts';
+import { allReplaced, replacedLeaves } from './replaced.ts';
 import { isSoftApplied } from './soft-applied.ts';
 import { ProjectState } from './state/project-state.ts';
 import { addUnmigratedModels } from './unmigrated-models.ts';
@@ -28,6 +29,8 @@ export interface ApplyOptions {
   fake?: boolean;
   /** Record only those initial migrations whose tables are there already. */
   fakeInitial?: boolean;
+  /** Operation, from 1, at which the first migration of the plan goes on; those before it are in the database. */
+  fromOperation?: number;
 }
 
 /** Brings a database from the migrations that it has had to those that are wanted. */
@@ -110,7 +113,10 @@ export class MigrationExecutor {
   async #migrateForwards(plan: readonly PlanStep[], options: ApplyOptions): Promise<ProjectState> {
     const state = this.#startingState(plan);
     addUnmigratedModels(state, this.loader);
-    for (const { migration } of plan) await this.#apply(migration, state, options);
+    const { fromOperation = 1, ...rest } = options;
+    for (const [index, { migration }] of plan.entries()) {
+      await this.#apply(migration, state, index === 0 ? { ...rest, fromOperation } : rest);
+    }
     return state;
   }
 
@@ -132,7 +138,7 @@ export class MigrationExecutor {
         migration.mutateState(state);
         return true;
       }
-      await migration.apply(state, editor);
+      await migration.apply(state, editor, { fromOperation: options.fromOperation ?? 1 });
       await this.#record(migration);
       return false;
     });
@@ -143,9 +149,9 @@ export class MigrationExecutor {
   async #recordReplacements(): Promise<void> {
     const recorded = await this.recorder.appliedMigrations();
     for (const migration of this.loader.disk.values()) {
-      const { replaces } = migration;
-      if (replaces.length === 0 || recorded.has(String(migration))) continue;
-      if (replaces.every((key) => recorded.has(nodeName(key)))) await this.#record(migration, []);
+      if (migration.replaces.length === 0 || recorded.has(String(migration))) continue;
+      const leaves = replacedLeaves(migration, this.loader.disk);
+      if (leaves.every((key) => recorded.has(nodeName(key)))) await this.#record(migration, []);
     }
   }
 
@@ -155,11 +161,15 @@ export class MigrationExecutor {
   }
 
   /** A squashed migration is recorded together with those whose place it takes. */
-  async #record(migration: Migration, replaces: readonly MigrationKey[] = migration.replaces): Promise<void> {
+  async #record(migration: Migration, replaces: readonly MigrationKey[] = this.#replaced(migration)) {
     for (const key of replaces) await this.recorder.recordApplied(key);
     await this.recorder.recordApplied(migration.key);
     this.#note(migration.key, true);
     for (const key of replaces) this.#note(key, true);
+  }
+
+  #replaced(migration: Migration): MigrationKey[] {
+    return allReplaced(migration, this.loader.disk);
   }
 
   #note(key: MigrationKey, applied: boolean): void {
@@ -185,7 +195,7 @@ export class MigrationExecutor {
   }
 
   async #unrecord(migration: Migration): Promise<void> {
-    for (const key of [migration.key, ...migration.replaces]) {
+    for (const key of [migration.key, ...this.#replaced(migration)]) {
       await this.recorder.recordUnapplied(key);
       this.#note(key, false);
     }

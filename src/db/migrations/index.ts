@@ -6,6 +6,7 @@ export { BadMigrationError } from './errors/bad-migration-error.ts';
 export { CircularDependencyError } from './errors/circular-dependency-error.ts';
 export { InconsistentMigrationHistory } from './errors/inconsistent-history.ts';
 export { IrreversibleError } from './errors/irreversible-error.ts';
+export { MigrationLockTimeout } from './errors/lock-timeout.ts';
 export { NodeNotFoundError } from './errors/node-not-found-error.ts';
 export { OperationFailed } from './errors/operation-failed.ts';
 export { UnserializableError } from './errors/unserializable-error.ts';

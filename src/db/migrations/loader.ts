@@ -9,6 +9,7 @@ import type { Migration, MigrationKey } from './migration.ts';
 import { hasMigrations, loadMigrations } from './migration-files.ts';
 import { type NodeName, nodeName } from './node-name.ts';
 import { type AppliedMigration, MigrationRecorder } from './recorder.ts';
+import { allReplaced, replacedLeaves } from './replaced.ts';
 import type { ProjectState } from './state/project-state.ts';
 
 export interface LoaderOptions {
@@ -68,7 +69,10 @@ export class MigrationLoader {
         if (child !== undefined) this.graph.addDependency(child, migration.key, migration);
       }
     }
-    if (this.#replaceMigrations) for (const migration of this.disk.values()) this.#replace(migration);
+    const decided = new Set<Migration>();
+    if (this.#replaceMigrations) {
+      for (const migration of this.disk.values()) this.#replace(migration, decided);
+    }
     this.graph.validate();
     this.graph.ensureNotCyclic();
   }
@@ -98,13 +102,21 @@ export class MigrationLoader {
     return ends.sort((a, b) => (a.name < b.name ? -1 : 1))[0]?.key;
   }
 
-  /** A squashed migration counts as applied when all that it replaces are; with some of them it is no use. */
-  #replace(migration: Migration): void {
-    if (migration.replaces.length === 0) return;
-    const applied = migration.replaces.map((key) => this.applied.has(nodeName(key)));
+  /**
+   * Decide between a squashed migration and those that it replaces, beginning with squashed ones among these. It counts as
+   * applied when all of them are; with some of them it is no use.
+   */
+  #replace(migration: Migration, decided: Set<Migration>): void {
+    if (migration.replaces.length === 0 || decided.has(migration)) return;
+    decided.add(migration);
+    for (const key of migration.replaces) {
+      const inner = this.disk.get(nodeName(key));
+      if (inner !== undefined) this.#replace(inner, decided);
+    }
+    const applied = replacedLeaves(migration, this.disk).map((key) => this.applied.has(nodeName(key)));
     const name = String(migration);
-    if (applied.every(Boolean)) this.applied.set(name, { key: migration.key, applied: undefined });
-    else this.applied.delete(name);
+    if (!applied.every(Boolean)) this.applied.delete(name);
+    else if (!this.applied.has(name)) this.applied.set(name, { key: migration.key, applied: undefined });
     if (applied.every(Boolean) || !applied.includes(true)) {
       this.graph.removeReplacedNodes(migration.key, migration.replaces);
     } else {
@@ -118,7 +130,7 @@ export class MigrationLoader {
       if (!this.graph.has(key)) continue;
       for (const parent of this.graph.parentsOf(key)) {
         if (this.applied.has(String(parent))) continue;
-        if (parent.replaces.some((replaced) => this.applied.has(nodeName(replaced)))) continue;
+        if (allReplaced(parent, this.disk).some((key) => this.applied.has(nodeName(key)))) continue;
         throw new InconsistentMigrationHistory(nodeName(key), String(parent), alias);
       }
     }

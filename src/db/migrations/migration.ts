@@ -1,6 +1,7 @@
 import type { SchemaEditor } from '../backends/base/schema-editor.ts';
+import { atomic } from '../transaction.ts';
 import { IrreversibleError } from './errors/irreversible-error.ts';
-import { OperationFailed } from './errors/operation-failed.ts';
+import { type Left, OperationFailed } from './errors/operation-failed.ts';
 import type { Operation } from './operations/operation.ts';
 import type { ProjectState } from './state/project-state.ts';
 
@@ -81,14 +82,16 @@ export class Migration {
   /**
    * Change the database, and the state with it.
    * @param state the state before; it is the one after when this returns
+   * @param options.fromOperation the first operation that the database has not had, from 1
    * @throws OperationFailed naming migration, operation and file
    */
-  async apply(state: ProjectState, editor: SchemaEditor): Promise<void> {
+  async apply(state: ProjectState, editor: SchemaEditor, { fromOperation = 1 } = {}): Promise<void> {
     for (const [index, operation] of this.operations.entries()) {
       describeInSql(editor, operation);
       const before = state.clone();
-      await this.#attempt(operation, index, async () => {
+      await this.#attempt(editor, operation, { index, backwards: false }, async () => {
         operation.stateForwards(this.appLabel, state);
+        if (index + 1 < fromOperation) return;
         await operation.databaseForwards(this.appLabel, editor, before, state);
       });
     }
@@ -107,18 +110,33 @@ export class Migration {
     }
     for (const { operation, from, to, index } of steps) {
       describeInSql(editor, operation);
-      await this.#attempt(operation, index, () =>
+      await this.#attempt(editor, operation, { index, backwards: true }, () =>
         operation.databaseBackwards(this.appLabel, editor, from, to),
       );
     }
   }
 
-  async #attempt(operation: Operation, index: number, body: () => Promise<void>): Promise<void> {
+  async #attempt(
+    editor: SchemaEditor,
+    operation: Operation,
+    at: { index: number; backwards: boolean },
+    body: () => Promise<void>,
+  ): Promise<void> {
+    const waiting = [...editor.deferred];
+    editor.sent.length = 0;
     try {
-      await body();
+      await (this.#ownTransaction(editor, operation)
+        ? atomic(body, { using: editor.connection.alias })
+        : body());
     } catch (error) {
-      throw new OperationFailed(this, operation, index, error);
+      const left = editor.atomic ? undefined : await settle(editor, waiting);
+      throw new OperationFailed({ migration: this, operation, ...at, left }, error);
     }
+  }
+
+  /** Whether an operation gets a transaction, because the migration as a whole has none. */
+  #ownTransaction(editor: SchemaEditor, { atomic: own = this.atomic }: Operation): boolean {
+    return own && !editor.atomic && !editor.collecting;
   }
 
   /** What a file of these operations is called after its number: `article_created_at_article_updated_at`. */
@@ -156,4 +174,19 @@ function describeInSql(editor: SchemaEditor, operation: Operation): void {
   if (!editor.collecting) return;
   editor.collectedSql.push('--', `-- ${operation.describe()}`, '--');
   if (!operation.reducesToSql) editor.collectedSql.push('-- THIS OPERATION CANNOT BE WRITTEN AS SQL');
+}
+
+/** Without a transaction, the operations before the one that failed have to be whole: send what of them was waiting. */
+async function settle(editor: SchemaEditor, waiting: SchemaEditor['deferred']): Promise<Left> {
+  const statements = [...editor.sent];
+  const missing: string[] = [];
+  for (const statement of waiting.filter((one) => editor.deferred.includes(one))) {
+    try {
+      await editor.execute(statement);
+    } catch (error) {
+      missing.push(`${statement}; -- ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  editor.deferred = [];
+  return { statements, missing };
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { apps } from '../../apps/registry.ts';
@@ -6,13 +6,13 @@ import { settings } from '../../conf/configure.ts';
 import type { DatabaseWrapper } from '../../db/backends/base/database-wrapper.ts';
 import type { Changes } from '../../db/migrations/autodetector/migration-list.ts';
 import type { MigrationLoader } from '../../db/migrations/loader.ts';
-import type { Migration } from '../../db/migrations/migration.ts';
 import type { Questioner } from '../../db/migrations/questioner/questioner.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
 import { asCommandError } from '../migrations/as-command-error.ts';
 import { checkLabels } from '../migrations/check-labels.ts';
 import { refuseConflicts } from '../migrations/conflicts.ts';
+import type { Output } from '../output.ts';
 
 interface MakeMigrationsOptions {
   dryRun: boolean;
@@ -23,6 +23,7 @@ interface MakeMigrationsOptions {
   header: boolean;
   check: boolean;
   update: boolean;
+  scriptable: boolean;
   rename: readonly string[];
   default: readonly string[];
 }
@@ -43,6 +44,11 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
       .option('--no-header', 'Leave out the line that says when the file was written.')
       .option('--check', 'Write nothing; fail when models have changes without a migration.', false)
       .option('--update', "Work the changes into the app's last migration.", false)
+      .option(
+        '--scriptable',
+        'Say everything on standard error, and on standard output only which files were written.',
+        false,
+      )
       .option(
         '--rename <answer>',
         'Answer in advance: app.Model.old=new, app.Old=New; may be repeated.',
@@ -82,7 +88,7 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
         conflicts,
         await this.#questioner(options),
         options,
-        this.stdout,
+        this.#log(options),
       );
       return this.#write(new Map(written), options);
     }
@@ -91,7 +97,7 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
       ? await this.#empty(loader, options, labels)
       : await this.#detect(loader, options, labels);
     if (changes.size === 0) {
-      if (options.verbosity >= 1) this.stdout.write(nothingChanged(labels));
+      if (options.verbosity >= 1) this.#log(options).write(nothingChanged(labels));
       return;
     }
     if (options.update && !options.empty) await this.#update(loader, changes, options);
@@ -143,27 +149,10 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
     });
   }
 
-  async #questioner(options: MakeMigrationsOptions & CommonOptions): Promise<Questioner> {
-    const { parseAnswers, PreparedQuestioner } = await import('../../db/migrations/questioner/prepared.ts');
-    const answers = {
-      renames: parseAnswers('--rename', options.rename),
-      defaults: parseAnswers('--default', options.default),
-    };
-    return new PreparedQuestioner(answers, await this.#asker(options));
-  }
-
-  async #asker(options: MakeMigrationsOptions & CommonOptions): Promise<Questioner> {
-    if (options.check) {
-      const { PermissiveQuestioner } = await import('../../db/migrations/questioner/permissive.ts');
-      return new PermissiveQuestioner();
-    }
-    if (!options.input) {
-      const { SilentQuestioner } = await import('../../db/migrations/questioner/silent.ts');
-      return new SilentQuestioner((text) => this.stderr.write(text));
-    }
-    const { InteractiveQuestioner } = await import('../../db/migrations/questioner/interactive.ts');
-    const prompt = await import('../prompt.ts');
-    return new InteractiveQuestioner({ ...prompt, say: (text) => this.stdout.write(text) });
+  async #questioner(options: MakeMigrationsOptions): Promise<Questioner> {
+    const { chooseQuestioner } = await import('../migrations/choose-questioner.ts');
+    if (options.scriptable) (await import('../keyboard.ts')).keyboard.screen = process.stderr;
+    return chooseQuestioner(options, this.#log(options), this.stderr);
   }
 
   async #empty(
@@ -187,56 +176,18 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
     if (!options.dryRun && !options.check) for (const file of obsolete) await rm(file);
   }
 
-  /** Show the migrations and, unless it is a dry run, write their files. */
+  /** Show the migrations, and write them unless nothing shall be changed. */
   async #write(changes: Changes, options: MakeMigrationsOptions & CommonOptions): Promise<void> {
-    if (changes.size === 0) return;
-    const { writeMigration } = await import('../../db/migrations/writer/writer.ts');
-    const { ReferenceFinder } = await import('../../db/migrations/writer/references.ts');
-    const { header } = await import('../migrations/header.ts');
-    const references = await ReferenceFinder.load();
-    const files: { file: string; text: string }[] = [];
-    for (const [app, migrations] of changes) {
-      if (options.verbosity >= 1) this.stdout.write(this.style.heading(`Migrations for '${app}':`));
-      const folder = await this.#folder(app);
-      for (const migration of migrations) {
-        const file = path.join(folder, `${migration.name}.ts`);
-        const text = writeMigration(migration, {
-          folder,
-          references,
-          header: options.header ? header() : undefined,
-        });
-        files.push({ file, text });
-        this.#show(file, migration, text, options);
-      }
-    }
-    if (options.dryRun || options.check) return;
-    for (const { file, text } of files) {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    const { writeMigrations } = await import('../migrations/write-migrations.ts');
+    const dryRun = options.dryRun || options.check;
+    const files = await writeMigrations(changes, { ...options, dryRun }, this.#log(options));
+    if (!options.scriptable) return;
+    for (const file of files) this.stdout.write(path.relative(settings.BASE_DIR, file));
   }
 
-  #show(
-    file: string,
-    migration: Migration,
-    text: string,
-    options: MakeMigrationsOptions & CommonOptions,
-  ): void {
-    if (options.verbosity < 1) return;
-    this.stdout.write(`  ${this.style.label(path.relative(settings.BASE_DIR, file))}`);
-    for (const operation of migration.operations)
-      this.stdout.write(`    ${operation.formattedDescription()}`);
-    if (options.dryRun && options.verbosity >= 3) this.stdout.write(`\n${text}`);
-  }
-
-  async #folder(label: string): Promise<string> {
-    const { migrationsFolder } = await import('../../db/migrations/migration-files.ts');
-    const folder = migrationsFolder(apps.getAppConfig(label));
-    if (folder !== undefined) return folder;
-    throw new CommandError(
-      `The app '${label}' has no folder for migrations: MIGRATION_MODULES sets it to null.`,
-      'Take the entry out of the settings.',
-    );
+  /** Where what happens is told. */
+  #log(options: MakeMigrationsOptions): Output {
+    return options.scriptable ? this.stderr : this.stdout;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { DatabaseWrapper } from '../../db/backends/base/database-wrapper.ts';
 import type { MigrationExecutor, Target } from '../../db/migrations/executor.ts';
 import type { PlanStep } from '../../db/migrations/plan.ts';
@@ -15,9 +15,15 @@ interface MigrateOptions {
   plan: boolean;
   runSyncdb: boolean;
   check: boolean;
+  drift: boolean;
   prune: boolean;
   input: boolean;
+  lockTimeout: number;
+  fromOperation?: number;
 }
+
+/** Seconds that another process's migrations may take. */
+const LOCK_TIMEOUT = 600;
 
 /** `migrate [app] [name]`: bring the database to the newest migrations, or to the one that is named. */
 export default class Migrate extends BaseCommand<MigrateOptions> {
@@ -35,25 +41,56 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
       .option('--plan', 'Show what would be done.', false)
       .option('--run-syncdb', 'Make the tables of apps without migrations.', false)
       .option('--check', 'Fail when there are migrations to apply; change nothing.', false)
-      .option('--prune', 'Forget records of migrations that have no file any more.', false);
+      .option('--drift', 'Only tell where the database differs from its migrations; fail when it does.', false)
+      .option('--prune', 'Forget records of migrations that have no file any more.', false)
+      .option(
+        '--lock-timeout <seconds>',
+        'How long to wait for another process that migrates this database.',
+        wholeNumber,
+        LOCK_TIMEOUT,
+      )
+      .option(
+        '--from-operation <number>',
+        'Go on in the middle of the migration that is named: the operations before this one are done.',
+        wholeNumber,
+      );
   }
 
   async handle(options: MigrateOptions & CommonOptions, app?: string, name?: string): Promise<void> {
     await this.#runChecks(options);
     const { connections } = await import('../../db/connections.ts');
     const { loadRouters } = await import('../../db/router.ts');
-    const { MigrationExecutor: Executor } = await import('../../db/migrations/executor.ts');
+    const { withMigrationLock } = await import('../../db/migrations/with-lock.ts');
     await loadRouters();
     const connection = connections.get(options.database);
+    if (options.plan || options.check || options.drift) return this.#run(connection, options, app, name);
+    const onWait = () => {
+      if (options.verbosity >= 1)
+        this.stderr.write('Another process is migrating this database: waiting for it.');
+    };
+    await withMigrationLock(connection, { timeout: options.lockTimeout, onWait }, () =>
+      this.#run(connection, options, app, name),
+    );
+  }
+
+  async #run(
+    connection: DatabaseWrapper,
+    options: MigrateOptions & CommonOptions,
+    app?: string,
+    name?: string,
+  ): Promise<void> {
+    const { MigrationExecutor: Executor } = await import('../../db/migrations/executor.ts');
     const executor = await Executor.load(
       connection,
       printProgress(this.stdout, this.style, options.verbosity),
     );
     executor.loader.checkConsistentHistory(options.database);
+    if (options.drift) return this.#tellDrift(executor);
     refuseConflicts(executor.loader);
     const targets = resolveTargets(executor, app, name);
     if (options.prune) return this.#prune(executor, app, options);
     const plan = executor.migrationPlan(targets);
+    if (options.fromOperation !== undefined) requireOne(plan, options.fromOperation);
     if (options.check && plan.length > 0) process.exitCode = 1;
     if (options.plan) return this.#showPlan(plan);
     if (options.check) return;
@@ -89,13 +126,34 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     }
     if (verbosity >= 1) this.stdout.write(this.style.heading('Running migrations:'));
     if (plan.length === 0 && verbosity >= 1) await this.#nothingToDo(executor);
-    const { fake, fakeInitial } = options;
-    const after = await executor.migrate(plan, { fake, fakeInitial }).catch((error: unknown) => {
+    const { fake, fakeInitial, fromOperation } = options;
+    const resume = fromOperation === undefined ? {} : { fromOperation };
+    const after = await executor.migrate(plan, { fake, fakeInitial, ...resume }).catch((error: unknown) => {
       // The line "Applying ..." is still open.
       if (verbosity >= 1) this.stdout.write();
       throw error;
     });
     await emitMigrateSignals('post', { ...event, apps: after.apps }, this.stdout);
+  }
+
+  async #tellDrift(executor: MigrationExecutor): Promise<void> {
+    const { findDrift } = await import('../../db/migrations/drift/find-drift.ts');
+    const { addUnmigratedModels } = await import('../../db/migrations/unmigrated-models.ts');
+    const { connection, loader } = executor;
+    const tolerated = executor.stateOfApplied();
+    addUnmigratedModels(tolerated, loader);
+    const drift = await findDrift(connection, executor.stateOfApplied(), tolerated);
+    const { alias } = connection;
+    if (drift.length === 0) {
+      this.stdout.write(`No drift: the database '${alias}' is as its migrations say.`);
+      return;
+    }
+    this.stdout.write(this.style.heading(`The database '${alias}' differs from what its migrations say:`));
+    for (const { table, differences } of drift) {
+      this.stdout.write(this.style.label(table));
+      for (const { sign, text } of differences) this.stdout.write(`  ${sign} ${text}`);
+    }
+    process.exitCode = 1;
   }
 
   /** Changed models without a migration are the usual reason why there is less to do than was thought. */
@@ -163,4 +221,19 @@ interface Work {
   name: string | undefined;
   targets: readonly Target[];
   plan: readonly PlanStep[];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+/** @throws CommandError unless the plan is the one migration that stopped half way */
+function requireOne(plan: readonly PlanStep[], fromOperation: number): void {
+  const count = plan[0]?.migration.operations.length ?? 0;
+  if (plan.length === 1 && !plan[0]!.backwards && fromOperation >= 1 && fromOperation <= count + 1) return;
+  throw new CommandError(
+    `--from-operation ${fromOperation} does not fit: the plan is ${plan.map(({ migration }) => migration).join(', ') || 'empty'}.`,
+    'It goes on with one migration that stopped half way: migrate app name --from-operation 2.',
+  );
 }

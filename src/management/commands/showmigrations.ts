@@ -29,10 +29,10 @@ export default class ShowMigrations extends BaseCommand<ShowMigrationsOptions> {
     const { MigrationLoader: Loader } = await import('../../db/migrations/loader.ts');
     const loader = await Loader.load(connections.get(options.database));
     if (options.plan) this.#plan(loader, labels, options.verbosity);
-    else this.#list(loader, labels);
+    else this.#list(loader, labels, options.verbosity);
   }
 
-  #list(loader: MigrationLoader, labels: readonly string[]): void {
+  #list(loader: MigrationLoader, labels: readonly string[], verbosity: number): void {
     const shown = [...(labels.length > 0 ? labels : loader.migratedApps)].sort();
     for (const label of shown) {
       this.stdout.write(this.style.label(label));
@@ -41,17 +41,21 @@ export default class ShowMigrations extends BaseCommand<ShowMigrationsOptions> {
         for (const migration of loader.graph.forwardsPlan(leaf.key)) {
           if (migration.appLabel !== label || seen.has(migration.name)) continue;
           seen.add(migration.name);
-          this.stdout.write(
-            ` [${loader.applied.has(String(migration)) ? 'X' : ' '}] ${this.#title(migration)}`,
-          );
+          this.stdout.write(` ${this.#line(migration, loader, verbosity)}`);
         }
       }
       if (seen.size === 0) this.stdout.write(' (no migrations)');
     }
   }
 
-  #title({ name, replaces }: Migration): string {
-    return replaces.length === 0 ? name : `${name} (${replaces.length} squashed migrations)`;
+  /** `[X]` is applied, `[ ]` is not; `[-]` is a squashed one all of whose parts are applied, while it is not recorded itself. */
+  #line(migration: Migration, loader: MigrationLoader, verbosity: number): string {
+    const { name, replaces } = migration;
+    const title = replaces.length === 0 ? name : `${name} (${replaces.length} squashed migrations)`;
+    const record = loader.applied.get(String(migration));
+    if (record === undefined) return `[ ] ${title}`;
+    if (record.applied === undefined) return `[-] ${title} Run 'node manage.js migrate' to finish recording.`;
+    return verbosity >= 2 ? `[X] ${title} (applied at ${momentText(record.applied)})` : `[X] ${title}`;
   }
 
   #plan(loader: MigrationLoader, labels: readonly string[], verbosity: number): void {
@@ -66,4 +70,10 @@ export default class ShowMigrations extends BaseCommand<ShowMigrationsOptions> {
     }
     if (plan.size === 0) this.stdout.write(this.style.notice('(no migrations)'));
   }
+}
+
+/** `2026-11-23 02:00:00`, from what the driver gives. */
+function momentText(applied: unknown): string {
+  const text = applied instanceof Date ? applied.toISOString() : String(applied);
+  return text.replace('T', ' ').slice(0, 19);
 }

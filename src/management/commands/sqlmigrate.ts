@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
-import { CommandError } from '../command-error.ts';
+import { findMigration } from '../migrations/find-migration.ts';
 import { requireMigrations } from '../migrations/resolve-targets.ts';
 
 interface SqlMigrateOptions {
@@ -29,7 +29,7 @@ export default class SqlMigrate extends BaseCommand<SqlMigrateOptions> {
     const connection = connections.get(options.database);
     const loader = await MigrationLoader.load(connection, { replaceMigrations: false });
     requireMigrations({ loader }, app);
-    const migration = findMigration(() => loader.getMigrationByPrefix(app, name));
+    const migration = findMigration(loader, app, name);
     const state = loader.projectState([migration.key], { atEnd: false });
     const { addUnmigratedModels } = await import('../../db/migrations/unmigrated-models.ts');
     addUnmigratedModels(state, loader);
@@ -44,15 +44,5 @@ export default class SqlMigrate extends BaseCommand<SqlMigrateOptions> {
     }
     const wrapped = migration.atomic && connection.features.canRollbackDdl;
     return (wrapped ? ['BEGIN;', ...lines, 'COMMIT;'] : lines).join('\n');
-  }
-}
-
-function findMigration<T>(find: () => T): T {
-  try {
-    return find();
-  } catch (error) {
-    throw new CommandError(error instanceof Error ? error.message : String(error), undefined, {
-      cause: error,
-    });
   }
 }

@@ -1,3 +1,4 @@
+import { settings } from '../../conf/configure.ts';
 import type { MigrationLoader } from '../../db/migrations/loader.ts';
 import { CommandError } from '../command-error.ts';
 
@@ -6,10 +7,13 @@ export function refuseConflicts(loader: MigrationLoader, labels: readonly string
   const conflicts = [...loader.detectConflicts()].filter(
     ([app]) => labels.length === 0 || labels.includes(app),
   );
-  if (conflicts.length === 0) return;
+  const [first] = conflicts;
+  if (first === undefined) return;
   const names = conflicts.map(([app, leaves]) => `${leaves.join(', ')} in ${app}`).join('; ');
   throw new CommandError(
     `Conflicting migrations detected; multiple leaf nodes in the migration graph: (${names}).`,
-    "To fix them run 'node manage.js makemigrations --merge'.",
+    settings.LINEAR_MIGRATIONS
+      ? `To put yours after the others run 'node manage.js rebasemigrations ${first[0]}'.`
+      : "To fix them run 'node manage.js makemigrations --merge'.",
   );
 }

@@ -206,11 +206,40 @@ export default defineMigration({
       );
       expect(output).toContain('makemigrations --merge');
     }
-    await project.done('makemigrations', '--merge', '--noinput');
+    const merge = await project.done('makemigrations', '--merge');
+    expect(merge).toContain("The branches don't touch the same things: they are merged without asking.");
     expect(project.migrations()).toContain('0003_merge_0002_here_0002_there.ts');
     await project.done('migrate');
     expect(rows('SELECT here, there FROM articles_article')).toEqual([['', '']]);
   });
+
+  test('are shown and asked about when their order matters', async () => {
+    await startedProject();
+    migration('0002_here', 'body');
+    migration('0002_there', 'body');
+    const denied = await project.manage(['makemigrations', '--merge'], 'n\n');
+    expect(denied.output).toContain('These may come to something else in another order:');
+    expect(denied.output).toContain(
+      'Add field body to article (0002_here)  <>  Add field body to article (0002_there)',
+    );
+    expect(denied.output).toContain("Should these migration branches of 'articles' be merged? [y/N]");
+    expect(project.migrations()).not.toContain('0003_merge_0002_here_0002_there.ts');
+  });
+});
+
+test('a pipe that says nothing counts as nobody: the command ends, with code 3 and the flag', async () => {
+  await startedProject();
+  project.models(ARTICLE.replace('\n}', '\n  rating = models.IntegerField();\n}'));
+  const { code, output } = await project.manage(['makemigrations'], null);
+  expect(code).toBe(3);
+  expect(output).toContain('--default articles.article.rating=0');
+});
+
+test('--scriptable leaves standard output to the names of the files', async () => {
+  project.models(ARTICLE);
+  const { stdout, output } = await project.manage(['makemigrations', '--scriptable']);
+  expect(stdout).toBe('articles/migrations/0001_initial.ts\n');
+  expect(output).toContain('+ Create model Article');
 });
 
 describe('what is wrong with a migration', () => {
@@ -294,17 +323,6 @@ export default defineMigration({
   await project.done('migrate');
   expect(rows('SELECT title FROM articles_article')).toEqual([['FIRST']]);
   await project.done('migrate', 'articles', '0001');
-});
-
-test('eight processes that migrate at once apply each migration once', async () => {
-  project.models(ARTICLE);
-  await project.done('makemigrations');
-  const outcomes = await Promise.all(Array.from({ length: 8 }, () => project.manage(['migrate'])));
-  expect(outcomes.map(({ code }) => code)).toEqual(Array(8).fill(0));
-  expect(
-    outcomes.filter(({ output }) => output.includes('Applying articles.0001_initial... OK')),
-  ).toHaveLength(1);
-  expect(rows('SELECT name FROM django_migrations')).toEqual([['0001_initial']]);
 });
 
 test('tables that are there already can be taken over', async () => {

@@ -8,6 +8,9 @@ import type { SchemaEditor, SchemaEditorOptions } from './schema-editor.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 import { currentBlock } from './transaction-scope.ts';
 
+/** Gives a lock back. */
+export type Release = () => Promise<void>;
+
 export interface TestDatabase {
   readonly settings: DatabaseSettings;
   /** Remove it, unless it is kept; its connections have been closed. */
@@ -111,6 +114,14 @@ export abstract class DatabaseWrapper {
   protected abstract readOutside(sql: string, params: readonly unknown[], wide: boolean): Awaitable<Row[]>;
   protected abstract writeOutside(sql: string, params: readonly unknown[]): Awaitable<Row[]>;
   protected abstract executeOutside(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
+
+  /**
+   * Keep every other process that asks for the same name waiting, until the lock is given back or this process ends, however it ends.
+   * It belongs to this database, and holds no connection of the pool.
+   * @param timeout seconds to wait while another process has it
+   * @returns undefined when another process still has it then
+   */
+  abstract acquireLock(name: string, timeout: number): Promise<Release | undefined>;
 
   /** Stop checking foreign keys as rows are written. @returns false where that cannot be done, or needs not be */
   async disableConstraintChecking(): Promise<boolean> {

@@ -43,6 +43,16 @@ export abstract class DatabaseIntrospection {
   /** Keys, indexes, unique and check constraints by name; those without a name get one made up. */
   abstract constraints(table: string): Promise<Map<string, ConstraintInfo>>;
 
+  /** One spelling for a type, whether a field or the database says it. */
+  normalizedType(type: string): string {
+    return type.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\s*([(,])\s*/g, '$1').replace(/ \)/g, ')');
+  }
+
+  /** Whether a key or constraint of this name has none in the database, and was given one by `constraints()`. */
+  isMadeUpName(name: string): boolean {
+    return name.startsWith('__');
+  }
+
   async tableNames(options: { includeViews?: boolean } = {}): Promise<string[]> {
     const tables = await this.tables();
     return tables.filter(({ kind }) => options.includeViews || kind === 'table').map(({ name }) => name);

@@ -72,6 +72,8 @@ export abstract class SchemaEditor {
   readonly atomic: boolean;
   readonly collecting: boolean;
   readonly collectedSql: string[] = [];
+  /** Statements that no rollback takes back, since the last time this was emptied. */
+  readonly sent: string[] = [];
   /** Indexes and constraints that come after all tables. */
   deferred: Statement[] = [];
 
@@ -89,6 +91,7 @@ export abstract class SchemaEditor {
     const text = String(sql);
     if (!this.collecting) {
       await this.connection.execute(text, params);
+      if (!this.atomic) this.sent.push(text);
       return;
     }
     const shown = interpolateParams(text, params, (value) => this.quoteValue(value));

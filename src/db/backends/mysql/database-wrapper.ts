@@ -1,7 +1,7 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
 import { OperationalError } from '../../errors.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
-import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import { Pool } from '../base/pool.ts';
 import { poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -176,6 +176,11 @@ export class MysqlDatabase extends DatabaseWrapper {
   /** @throws IntegrityError naming the first row, of these tables or of all, that points at nothing */
   override checkConstraints(tables?: readonly string[]): Promise<void> {
     return checkConstraints(this, tables);
+  }
+
+  override async acquireLock(name: string, timeout: number): Promise<Release | undefined> {
+    const { acquireNamedLock } = await import('./named-lock.ts');
+    return acquireNamedLock(this.alias, this.settings, this.#options, name, timeout);
   }
 
   override createTestDatabase(keep: boolean): Promise<TestDatabase> {

@@ -46,6 +46,25 @@ export class MysqlIntrospection extends DatabaseIntrospection {
     return found;
   }
 
+  /** The server has other names for some types, and some versions tell a display width. */
+  override normalizedType(type: string): string {
+    return super
+      .normalizedType(type)
+      .replace(/ auto_increment$/, '')
+      .replace(/^bool(ean)?$/, 'tinyint(1)')
+      .replace(/^integer\b/, 'int')
+      .replace(/^(small|medium|big)?int\(\d+\)/, '$1int')
+      .replace(/^numeric\b/, 'decimal')
+      .replace(/^double precision$/, 'double')
+      // MariaDB keeps JSON as text.
+      .replace(/^json$/, this.#jsonType);
+  }
+
+  get #jsonType(): string {
+    const { isMariaDb } = this.connection.features as { isMariaDb?: boolean };
+    return isMariaDb ? 'longtext' : 'json';
+  }
+
   /** Name and place of the constraints that make foreign keys of these columns. */
   async foreignKeys(table: string, columns?: readonly string[]): Promise<string[]> {
     return [...(await this.#keys(table))]

@@ -1,7 +1,7 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { OperationalError, TransactionManagementError } from '../../errors.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
-import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import { Pool } from '../base/pool.ts';
 import { poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -133,6 +133,11 @@ export class PostgresDatabase extends DatabaseWrapper {
 
   override mayRetry(error: unknown): boolean {
     return isRetryable(error);
+  }
+
+  override async acquireLock(name: string, timeout: number): Promise<Release | undefined> {
+    const { acquireAdvisoryLock } = await import('./advisory-lock.ts');
+    return acquireAdvisoryLock(this.alias, this.settings, name, timeout);
   }
 
   override createTestDatabase(keep: boolean): Promise<TestDatabase> {

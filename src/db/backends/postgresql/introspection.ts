@@ -102,6 +102,17 @@ export class PostgresIntrospection extends DatabaseIntrospection {
     return found;
   }
 
+  /** The server gives types by their long names. */
+  override normalizedType(type: string): string {
+    return super
+      .normalizedType(type)
+      .replace(/^character varying\b/, 'varchar')
+      .replace(/^character\b/, 'char')
+      .replace(/^bpchar\b/, 'char')
+      .replace(/^decimal\b/, 'numeric')
+      .replace(/^(time|timestamp)(\(\d\))? without time zone$/, '$1$2');
+  }
+
   /** Names of the foreign keys over a column, or of all that point at one. */
   async foreignKeys(table: string, column: string): Promise<string[]> {
     return this.#named(table, (info) => info.foreignKey !== null && info.columns.join() === column);

@@ -1,6 +1,6 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
-import { DatabaseWrapper, type TestDatabase } from '../base/database-wrapper.ts';
+import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
@@ -116,6 +116,13 @@ export class SqliteDatabase extends DatabaseWrapper {
 
   override release(_session: Session): void {
     this.#turns.give();
+  }
+
+  override async acquireLock(name: string, timeout: number): Promise<Release | undefined> {
+    // The file of the database comes first: an error about it is its own.
+    this.#session();
+    const { acquireFileLock } = await import('./file-lock.ts');
+    return acquireFileLock(this.settings, name, timeout);
   }
 
   /** In memory, unless it is kept: then beside the real one, `test_db.sqlite3`. */

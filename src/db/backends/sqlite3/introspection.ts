@@ -68,6 +68,10 @@ export class SqliteIntrospection extends DatabaseIntrospection {
     return found;
   }
 
+  override isMadeUpName(name: string): boolean {
+    return super.isMadeUpName(name) || /^(sqlite_autoindex_|fk_\d+$)/.test(name);
+  }
+
   async #indexes(table: string): Promise<[string, ConstraintInfo][]> {
     const rows = await this.connection.queryWrite(`PRAGMA index_list(${this.#quote(table)})`);
     const all = rows.map(async ([, name, unique, origin]): Promise<[string, ConstraintInfo] | undefined> => {

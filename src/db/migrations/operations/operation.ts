@@ -32,8 +32,8 @@ export abstract class Operation {
   get reducesToSql(): boolean {
     return true;
   }
-  /** Whether to run it in a transaction of its own on databases that cannot roll back schema changes. */
-  get atomic(): boolean {
+  /** Whether to run it in a transaction of its own where the migration has none; undefined does as the migration says. */
+  get atomic(): boolean | undefined {
     return false;
   }
   /** Whether squashing may drop it. */

@@ -40,8 +40,8 @@ export class RunCode extends Operation {
     return false;
   }
 
-  override get atomic(): boolean {
-    return this.options.atomic ?? false;
+  override get atomic(): boolean | undefined {
+    return this.options.atomic;
   }
 
   override get elidable(): boolean {

@@ -33,5 +33,6 @@ export class Imports {
 }
 
 function byName(a: string, b: string): number {
-  return a.toLowerCase() < b.toLowerCase() ? -1 : 1;
+  const [left, right] = [a, b].map((name) => name.replace(/^type /, '').toLowerCase()) as [string, string];
+  return left < right ? -1 : 1;
 }

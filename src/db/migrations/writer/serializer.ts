@@ -7,8 +7,10 @@ import { Field } from '../../models/fields/field.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 import { UnserializableError } from '../errors/unserializable-error.ts';
 import { Operation } from '../operations/operation.ts';
+import { RunCode } from '../operations/run-code.ts';
 import { resolveModel } from '../state/model-key.ts';
 import { swappableSetting } from '../swappable.ts';
+import type { CopiedCode } from './copied-code.ts';
 import { call, type Doc, list, object, property, quote } from './doc.ts';
 import type { Imports } from './imports.ts';
 import type { ReferenceFinder } from './references.ts';
@@ -26,12 +28,15 @@ interface Deconstructible {
 export class Serializer {
   readonly #imports: Imports;
   readonly #references: ReferenceFinder;
+  readonly #copied: CopiedCode | undefined;
   /** Where the value at hand is, for messages: `['articles.Article', 'slug', 'default']`. */
   readonly #place: string[] = [];
 
-  constructor(imports: Imports, references: ReferenceFinder) {
+  /** @param copied takes the code of older migrations, which cannot be referred to */
+  constructor(imports: Imports, references: ReferenceFinder, copied?: CopiedCode) {
     this.#imports = imports;
     this.#references = references;
+    this.#copied = copied;
   }
 
   /** @throws UnserializableError that says how the value can be made serialisable */
@@ -166,6 +171,10 @@ export class Serializer {
       const name = this.#imports.add(reference.module, reference.name);
       return reference.member === undefined ? name : `${name}.${reference.member}`;
     }
+    if (value === RunCode.noop) {
+      return `${this.#imports.add('jango/db/migrations', 'operations')}.RunCode.noop`;
+    }
+    if (this.#copied?.has(value)) return this.#copied.add(value);
     const text = Function.prototype.toString.call(value).trim();
     if (LITERAL_FUNCTION.test(text)) return text.replace(/^\(\)\s*=>\s*/, '() => ');
     const { name } = value as { name: string };

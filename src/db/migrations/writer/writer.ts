@@ -1,4 +1,5 @@
 import type { Migration, MigrationKey } from '../migration.ts';
+import type { CopiedCode } from './copied-code.ts';
 import { call, type Doc, list, object, property, quote, render } from './doc.ts';
 import { Imports } from './imports.ts';
 import type { ReferenceFinder } from './references.ts';
@@ -10,13 +11,18 @@ export interface WriteOptions {
   references: ReferenceFinder;
   /** Line that says who wrote the file and when; none to leave it out. */
   header?: string | undefined;
+  /** Takes the code of older migrations that this one holds, and is written above it. */
+  copied?: CopiedCode;
 }
 
 /** The text of a migration's file. The same migration gives the same text, but for the header. */
-export function writeMigration(migration: Migration, { folder, references, header }: WriteOptions): string {
+export function writeMigration(
+  migration: Migration,
+  { folder, references, header, copied }: WriteOptions,
+): string {
   const imports = new Imports(folder);
   imports.add('jango/db/migrations', 'defineMigration');
-  const serializer = new Serializer(imports, references);
+  const serializer = new Serializer(imports, references, copied);
   const items: Doc[] = [];
   if (migration.initial) items.push(property('initial', 'true'));
   if (migration.replaces.length > 0)
@@ -28,7 +34,10 @@ export function writeMigration(migration: Migration, { folder, references, heade
   items.push(property('operations', list(operations, { broken: true })));
   const body = render(call('export default defineMigration', [object(items, { broken: true })]));
   const top = header === undefined ? [] : [`// ${header}`];
-  return `${[...top, ...imports.lines(), '', `${body};`].join('\n')}\n`;
+  const code = copied?.declarations() ?? [];
+  if (code.some((one) => one.includes('MigrationCode')))
+    imports.add('jango/db/migrations', 'type MigrationCode');
+  return `${[...top, ...imports.lines(), '', ...code, `${body};`].join('\n')}\n`;
 }
 
 function keys(all: readonly MigrationKey[], imports: Imports, inOrder = false): Doc {

@@ -1,0 +1,156 @@
+import { configure } from 'jango/conf';
+import { connections, models, Q } from 'jango/db';
+import { fields, Migration, operations, ProjectState } from 'jango/db/migrations';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findDrift } from '../../../src/db/migrations/drift/find-drift.ts';
+import { emptyDatabase, POSTGRES, postgresIsAbsent } from '../../support/database.ts';
+import { emptyMysql, MYSQL, mysqlIsAbsent } from '../../support/mysql.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
+
+const DATABASES = [
+  { name: 'SQLite', database: { ENGINE: 'sqlite3', NAME: ':memory:' }, absent: undefined, empty: async () => {} },
+  { name: 'PostgreSQL', database: POSTGRES, absent: await postgresIsAbsent(), empty: emptyDatabase },
+  { name: 'MySQL', database: MYSQL, absent: await mysqlIsAbsent(), empty: emptyMysql },
+];
+
+/** A model with a field of each kind, and one that points at it. */
+const everything = new Migration('shop', '0001_initial', {
+  operations: [
+    operations.CreateModel({
+      name: 'Thing',
+      fields: {
+        id: fields.BigAutoField({ primaryKey: true }),
+        title: fields.CharField({ maxLength: 10, dbIndex: true }),
+        slug: fields.SlugField({ unique: true }),
+        body: fields.TextField({ null: true }),
+        count: fields.PositiveIntegerField({ default: 0 }),
+        big: fields.BigIntegerField({ default: 0 }),
+        small: fields.SmallIntegerField({ default: 0 }),
+        price: fields.DecimalField({ maxDigits: 7, decimalPlaces: 2 }),
+        ratio: fields.FloatField(),
+        on: fields.BooleanField(),
+        day: fields.DateField(),
+        at: fields.DateTimeField(),
+        time: fields.TimeField(),
+        took: fields.DurationField(),
+        uuid: fields.UUIDField(),
+        data: fields.JSONField(),
+        bytes: fields.BinaryField(),
+        ip: fields.GenericIPAddressField(),
+        file: fields.FileField(),
+      },
+      options: {
+        uniqueTogether: [['title', 'day']],
+        indexes: [
+          new models.Index({ fields: ['day', '-at'], name: 'thing_day_idx' }),
+          new models.Index({ fields: ['count'], name: 'thing_some_idx', condition: new Q({ count__gt: 3 }) }),
+        ],
+        constraints: [
+          new models.CheckConstraint({ condition: new Q({ ratio__gte: 0 }), name: 'thing_ratio' }),
+          new models.UniqueConstraint({ fields: ['big', 'small'], name: 'thing_numbers' }),
+        ],
+      },
+    }),
+    operations.CreateModel({
+      name: 'Part',
+      fields: {
+        id: fields.AutoField({ primaryKey: true }),
+        thing: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE }),
+        other: fields.OneToOneField('shop.Thing', { onDelete: models.CASCADE, null: true, relatedName: '+' }),
+        loose: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE, dbConstraint: false, relatedName: '+' }),
+        things: fields.ManyToManyField('shop.Thing', { relatedName: '+' }),
+      },
+    }),
+    operations.CreateModel({
+      name: 'Foreign',
+      fields: { id: fields.AutoField({ primaryKey: true }) },
+      options: { managed: false },
+    }),
+  ],
+});
+
+describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) => {
+  let restore: () => Promise<void>;
+  let state: ProjectState;
+
+  beforeAll(async () => {
+    if (absent === undefined) restore = await connections.override('default', database);
+  });
+  afterAll(async () => restore?.());
+
+  beforeEach(async () => {
+    if (absent !== undefined) return;
+    if (name === 'SQLite') await connections.get().close();
+    await empty();
+    state = new ProjectState();
+    const editor = await connections.get().schemaEditor();
+    await editor.run(() => everything.apply(state, editor));
+  });
+
+  const drift = () => findDrift(connections.get(), state);
+  const quoted = (sql: string) => sql.replace(/"(\w+)"/g, (_, one: string) => connections.get().ops.quoteName(one));
+
+  /** What is told of a table after some SQL. */
+  async function after(table: string, ...statements: string[]): Promise<string[]> {
+    for (const sql of statements) await connections.get().execute(quoted(sql));
+    const found = await drift();
+    expect(found.map((one) => one.table)).toEqual([table]);
+    return found[0]!.differences.map(({ sign, text }) => `${sign} ${text}`);
+  }
+
+  test.skipIf(absent)('there is none in what migrations made', async () => {
+    expect(await drift()).toEqual([]);
+  });
+
+  test.skipIf(absent)('columns that are missing, too many or nullable are told', async () => {
+    expect(
+      await after(
+        'shop_thing',
+        'ALTER TABLE "shop_thing" DROP COLUMN "body"',
+        'ALTER TABLE "shop_thing" ADD COLUMN "extra" integer NULL',
+      ),
+    ).toEqual(['- column body is missing', '+ column extra is not in the models']);
+  });
+
+  test.skipIf(absent)('tables that are missing or too many are told', async () => {
+    expect(await after('legacy', 'CREATE TABLE "legacy" ("id" integer)')).toEqual([
+      '+ the table is not in the models',
+    ]);
+    await connections.get().execute(quoted('DROP TABLE "legacy"'));
+    expect(await after('shop_part_things', 'DROP TABLE "shop_part_things"')).toEqual(['- the table is missing']);
+  });
+
+  test.skipIf(absent)('the table of a model that is not managed may be there or not', async () => {
+    await connections.get().execute(quoted('CREATE TABLE "shop_foreign" ("id" integer)'));
+    expect(await drift()).toEqual([]);
+  });
+
+  test.skipIf(absent)('indexes that are missing or too many are told', async () => {
+    const drop = name === 'MySQL' ? 'DROP INDEX "thing_day_idx" ON "shop_thing"' : 'DROP INDEX "thing_day_idx"';
+    expect(await after('shop_thing', drop, 'CREATE INDEX "own_idx" ON "shop_thing" ("took", "on")')).toEqual([
+      '- index thing_day_idx over (day, at) is missing',
+      '+ index own_idx over (took, on) is not in the models',
+    ]);
+  });
+
+  test.skipIf(absent || name === 'SQLite')('types, NULL and constraints that were changed are told', async () => {
+    const statements =
+      name === 'MySQL'
+        ? [
+            'ALTER TABLE "shop_thing" MODIFY "title" varchar(20) NULL',
+            'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
+          ]
+        : [
+            'ALTER TABLE "shop_thing" ALTER COLUMN "title" TYPE varchar(20)',
+            'ALTER TABLE "shop_thing" ALTER COLUMN "title" DROP NOT NULL',
+            'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
+          ];
+    expect(await after('shop_thing', ...statements)).toEqual([
+      '~ column title is varchar(20), and should be varchar(10)',
+      '~ column title allows NULL, and should not',
+      '- check thing_ratio is missing',
+    ]);
+  });
+});
