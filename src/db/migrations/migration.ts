@@ -21,6 +21,8 @@ export interface MigrationDefinition {
   operations: readonly Operation[];
   /** False: no transaction around it. */
   atomic?: boolean;
+  /** Ids of warnings of `lintmigrations` that are known and accepted: `['migrations.W106']`. */
+  silenced?: readonly string[];
 }
 
 /** What a migration file exports. It does nothing but check its argument's type. */
@@ -38,6 +40,7 @@ export class Migration {
   readonly replaces: readonly MigrationKey[];
   readonly operations: readonly Operation[];
   readonly atomic: boolean;
+  readonly silenced: readonly string[];
   /** File that it came from; undefined for one that is being made. */
   readonly file: string | undefined;
 
@@ -50,6 +53,7 @@ export class Migration {
     this.replaces = definition.replaces ?? [];
     this.operations = definition.operations;
     this.atomic = definition.atomic ?? true;
+    this.silenced = definition.silenced ?? [];
     this.file = file;
   }
 

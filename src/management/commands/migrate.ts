@@ -41,7 +41,11 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
       .option('--plan', 'Show what would be done.', false)
       .option('--run-syncdb', 'Make the tables of apps without migrations.', false)
       .option('--check', 'Fail when there are migrations to apply; change nothing.', false)
-      .option('--drift', 'Only tell where the database differs from its migrations; fail when it does.', false)
+      .option(
+        '--drift',
+        'Only tell where the database differs from its migrations; fail when it does.',
+        false,
+      )
       .option('--prune', 'Forget records of migrations that have no file any more.', false)
       .option(
         '--lock-timeout <seconds>',
@@ -92,7 +96,7 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     const plan = executor.migrationPlan(targets);
     if (options.fromOperation !== undefined) requireOne(plan, options.fromOperation);
     if (options.check && plan.length > 0) process.exitCode = 1;
-    if (options.plan) return this.#showPlan(plan);
+    if (options.plan) return this.#showPlan(executor, plan);
     if (options.check) return;
     await this.#migrate(connection, executor, { options, app, name, targets, plan });
   }
@@ -174,7 +178,7 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     );
   }
 
-  #showPlan(plan: readonly PlanStep[]): void {
+  async #showPlan(executor: MigrationExecutor, plan: readonly PlanStep[]): Promise<void> {
     this.stdout.write(this.style.heading('Planned operations:'));
     if (plan.length === 0) this.stdout.write('  No planned migration operations.');
     for (const { migration, backwards } of plan) {
@@ -185,6 +189,23 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
         const line = backwards ? `Undo ${text}` : text;
         this.stdout.write(lost ? this.style.warning(`    IRREVERSIBLE: ${line}`) : `    ${line}`);
       }
+    }
+    await this.#warnOf(executor, plan);
+  }
+
+  /** What of the project's own migrations may lock a big table or lose data. */
+  async #warnOf(executor: MigrationExecutor, plan: readonly PlanStep[]): Promise<void> {
+    const { isOwnApp } = await import('../../db/migrations/migration-files.ts');
+    const { lintMigration } = await import('../../db/migrations/lint/lint-migration.ts');
+    const { printFindings } = await import('../migrations/print-findings.ts');
+    const { connection, loader } = executor;
+    const { addUnmigratedModels } = await import('../../db/migrations/unmigrated-models.ts');
+    const state = executor.stateOfApplied();
+    addUnmigratedModels(state, loader);
+    for (const { migration, backwards } of plan) {
+      if (backwards) return;
+      if (!isOwnApp(loader.apps.getAppConfig(migration.appLabel))) migration.mutateState(state);
+      else printFindings(migration, lintMigration(migration, state, connection), this.stdout);
     }
   }
 

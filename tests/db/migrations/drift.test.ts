@@ -10,7 +10,12 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
 
 const DATABASES = [
-  { name: 'SQLite', database: { ENGINE: 'sqlite3', NAME: ':memory:' }, absent: undefined, empty: async () => {} },
+  {
+    name: 'SQLite',
+    database: { ENGINE: 'sqlite3', NAME: ':memory:' },
+    absent: undefined,
+    empty: async () => {},
+  },
   { name: 'PostgreSQL', database: POSTGRES, absent: await postgresIsAbsent(), empty: emptyDatabase },
   { name: 'MySQL', database: MYSQL, absent: await mysqlIsAbsent(), empty: emptyMysql },
 ];
@@ -59,7 +64,11 @@ const everything = new Migration('shop', '0001_initial', {
         id: fields.AutoField({ primaryKey: true }),
         thing: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE }),
         other: fields.OneToOneField('shop.Thing', { onDelete: models.CASCADE, null: true, relatedName: '+' }),
-        loose: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE, dbConstraint: false, relatedName: '+' }),
+        loose: fields.ForeignKey('shop.Thing', {
+          onDelete: models.CASCADE,
+          dbConstraint: false,
+          relatedName: '+',
+        }),
         things: fields.ManyToManyField('shop.Thing', { relatedName: '+' }),
       },
     }),
@@ -90,10 +99,11 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
   });
 
   const drift = () => findDrift(connections.get(), state);
-  const quoted = (sql: string) => sql.replace(/"(\w+)"/g, (_, one: string) => connections.get().ops.quoteName(one));
+  const quoted = (sql: string) =>
+    sql.replace(/"(\w+)"/g, (_, one: string) => connections.get().ops.quoteName(one));
 
   /** What is told of a table after some SQL. */
-  async function after(table: string, ...statements: string[]): Promise<string[]> {
+  async function toldAfter(table: string, ...statements: string[]): Promise<string[]> {
     for (const sql of statements) await connections.get().execute(quoted(sql));
     const found = await drift();
     expect(found.map((one) => one.table)).toEqual([table]);
@@ -106,7 +116,7 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
 
   test.skipIf(absent)('columns that are missing, too many or nullable are told', async () => {
     expect(
-      await after(
+      await toldAfter(
         'shop_thing',
         'ALTER TABLE "shop_thing" DROP COLUMN "body"',
         'ALTER TABLE "shop_thing" ADD COLUMN "extra" integer NULL',
@@ -115,11 +125,13 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
   });
 
   test.skipIf(absent)('tables that are missing or too many are told', async () => {
-    expect(await after('legacy', 'CREATE TABLE "legacy" ("id" integer)')).toEqual([
+    expect(await toldAfter('legacy', 'CREATE TABLE "legacy" ("id" integer)')).toEqual([
       '+ the table is not in the models',
     ]);
     await connections.get().execute(quoted('DROP TABLE "legacy"'));
-    expect(await after('shop_part_things', 'DROP TABLE "shop_part_things"')).toEqual(['- the table is missing']);
+    expect(await toldAfter('shop_part_things', 'DROP TABLE "shop_part_things"')).toEqual([
+      '- the table is missing',
+    ]);
   });
 
   test.skipIf(absent)('the table of a model that is not managed may be there or not', async () => {
@@ -128,29 +140,35 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
   });
 
   test.skipIf(absent)('indexes that are missing or too many are told', async () => {
-    const drop = name === 'MySQL' ? 'DROP INDEX "thing_day_idx" ON "shop_thing"' : 'DROP INDEX "thing_day_idx"';
-    expect(await after('shop_thing', drop, 'CREATE INDEX "own_idx" ON "shop_thing" ("took", "on")')).toEqual([
+    const drop =
+      name === 'MySQL' ? 'DROP INDEX "thing_day_idx" ON "shop_thing"' : 'DROP INDEX "thing_day_idx"';
+    expect(
+      await toldAfter('shop_thing', drop, 'CREATE INDEX "own_idx" ON "shop_thing" ("took", "on")'),
+    ).toEqual([
       '- index thing_day_idx over (day, at) is missing',
       '+ index own_idx over (took, on) is not in the models',
     ]);
   });
 
-  test.skipIf(absent || name === 'SQLite')('types, NULL and constraints that were changed are told', async () => {
-    const statements =
-      name === 'MySQL'
-        ? [
-            'ALTER TABLE "shop_thing" MODIFY "title" varchar(20) NULL',
-            'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
-          ]
-        : [
-            'ALTER TABLE "shop_thing" ALTER COLUMN "title" TYPE varchar(20)',
-            'ALTER TABLE "shop_thing" ALTER COLUMN "title" DROP NOT NULL',
-            'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
-          ];
-    expect(await after('shop_thing', ...statements)).toEqual([
-      '~ column title is varchar(20), and should be varchar(10)',
-      '~ column title allows NULL, and should not',
-      '- check thing_ratio is missing',
-    ]);
-  });
+  test.skipIf(absent || name === 'SQLite')(
+    'types, NULL and constraints that were changed are told',
+    async () => {
+      const statements =
+        name === 'MySQL'
+          ? [
+              'ALTER TABLE "shop_thing" MODIFY "title" varchar(20) NULL',
+              'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
+            ]
+          : [
+              'ALTER TABLE "shop_thing" ALTER COLUMN "title" TYPE varchar(20)',
+              'ALTER TABLE "shop_thing" ALTER COLUMN "title" DROP NOT NULL',
+              'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
+            ];
+      expect(await toldAfter('shop_thing', ...statements)).toEqual([
+        '~ column title is varchar(20), and should be varchar(10)',
+        '~ column title allows NULL, and should not',
+        '- check thing_ratio is missing',
+      ]);
+    },
+  );
 });

@@ -58,6 +58,14 @@ export interface DatabaseFeatures {
   /** A unique constraint may wait for the commit; a database that says nothing can't. */
   readonly supportsDeferrableUniqueConstraints?: boolean;
   readonly supportsTableCheckConstraints: boolean;
+  /** Nobody can write to a table while it gets an index. */
+  readonly indexesLockWrites?: boolean;
+  /** A column that gets another type is written anew, row by row, while the table is locked. */
+  readonly typeChangesRewrite?: boolean;
+  /** A new column whose default is worked out for each row has the table written anew. */
+  readonly volatileDefaultsRewrite?: boolean;
+  /** New constraints read all rows while the table is locked. */
+  readonly constraintsAreValidatedUnderLock?: boolean;
   readonly supportsComments: boolean;
   readonly supportsStoredGeneratedColumns: boolean;
   readonly supportsVirtualGeneratedColumns: boolean;

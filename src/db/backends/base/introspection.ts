@@ -45,7 +45,12 @@ export abstract class DatabaseIntrospection {
 
   /** One spelling for a type, whether a field or the database says it. */
   normalizedType(type: string): string {
-    return type.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\s*([(,])\s*/g, '$1').replace(/ \)/g, ')');
+    return type
+      .trim()
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/\s*([(,])\s*/g, '$1')
+      .replace(/ \)/g, ')');
   }
 
   /** Whether a key or constraint of this name has none in the database, and was given one by `constraints()`. */

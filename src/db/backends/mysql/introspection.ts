@@ -48,16 +48,18 @@ export class MysqlIntrospection extends DatabaseIntrospection {
 
   /** The server has other names for some types, and some versions tell a display width. */
   override normalizedType(type: string): string {
-    return super
-      .normalizedType(type)
-      .replace(/ auto_increment$/, '')
-      .replace(/^bool(ean)?$/, 'tinyint(1)')
-      .replace(/^integer\b/, 'int')
-      .replace(/^(small|medium|big)?int\(\d+\)/, '$1int')
-      .replace(/^numeric\b/, 'decimal')
-      .replace(/^double precision$/, 'double')
-      // MariaDB keeps JSON as text.
-      .replace(/^json$/, this.#jsonType);
+    return (
+      super
+        .normalizedType(type)
+        .replace(/ auto_increment$/, '')
+        .replace(/^bool(ean)?$/, 'tinyint(1)')
+        .replace(/^integer\b/, 'int')
+        .replace(/^(small|medium|big)?int\(\d+\)/, '$1int')
+        .replace(/^numeric\b/, 'decimal')
+        .replace(/^double precision$/, 'double')
+        // MariaDB keeps JSON as text.
+        .replace(/^json$/, this.#jsonType)
+    );
   }
 
   get #jsonType(): string {

@@ -34,7 +34,8 @@ function compareColumns(
       continue;
     }
     const [is, shouldBe] = [column.type, wanted.type].map((type) => introspection.normalizedType(type));
-    if (is !== shouldBe) found.push({ sign: '~', text: `column ${name} is ${is}, and should be ${shouldBe}` });
+    if (is !== shouldBe)
+      found.push({ sign: '~', text: `column ${name} is ${is}, and should be ${shouldBe}` });
     if (column.generated !== wanted.generated) {
       found.push({ sign: '~', text: `column ${name} should ${wanted.generated ? '' : 'not '}be generated` });
     } else if (column.null !== wanted.null && !column.primaryKey && !wanted.generated) {

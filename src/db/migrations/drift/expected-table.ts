@@ -81,11 +81,18 @@ function namedConstraint(
   { features }: DatabaseWrapper,
 ): ExpectedConstraint[] {
   const hasExpressions = (item.expressions?.length ?? 0) > 0;
-  if (item.condition !== undefined && item.condition !== null && kind === 'index' && !features.supportsPartialIndexes) return [];
+  if (
+    item.condition !== undefined &&
+    item.condition !== null &&
+    kind === 'index' &&
+    !features.supportsPartialIndexes
+  )
+    return [];
   if (hasExpressions && !features.supportsExpressionIndexes) return [];
   const found = kind ?? kindOf(item);
   if (found === undefined) return [];
-  if (found === 'check') return features.supportsTableCheckConstraints ? [{ kind: found, name: item.name }] : [];
+  if (found === 'check')
+    return features.supportsTableCheckConstraints ? [{ kind: found, name: item.name }] : [];
   if (found === 'unique' && isPartial(item) && !features.supportsPartialIndexes) return [];
   const names = (item.fields ?? []).map((name) => name.replace(/^-/, ''));
   const columns = hasExpressions ? {} : { columns: columnsOf(model, names) };

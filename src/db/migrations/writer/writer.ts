@@ -30,6 +30,8 @@ export function writeMigration(
   items.push(property('dependencies', keys(migration.dependencies, imports)));
   if (migration.runBefore.length > 0) items.push(property('runBefore', keys(migration.runBefore, imports)));
   if (!migration.atomic) items.push(property('atomic', 'false'));
+  if (migration.silenced.length > 0)
+    items.push(property('silenced', serializer.serialize(migration.silenced)));
   const operations = migration.operations.map((operation) => serializer.operation(operation));
   items.push(property('operations', list(operations, { broken: true })));
   const body = render(call('export default defineMigration', [object(items, { broken: true })]));
