@@ -2,6 +2,33 @@
 import './forms/register-form-fields.ts';
 import './register-lookups.ts';
 
+export { StringAgg } from '../../db/models/aggregates/general.ts';
+export {
+  ArrayAgg,
+  BitAnd,
+  BitOr,
+  BitXor,
+  BoolAnd,
+  BoolOr,
+  JSONBAgg,
+} from './aggregates/general.ts';
+export {
+  Corr,
+  CovarPop,
+  RegrAvgX,
+  RegrAvgY,
+  RegrCount,
+  RegrIntercept,
+  RegrR2,
+  RegrSlope,
+  RegrSXX,
+  RegrSXY,
+  RegrSYY,
+  type StatisticType,
+} from './aggregates/statistics.ts';
+export { ArraySubquery } from './array-subquery.ts';
+export { ExclusionConstraint, type ExclusionConstraintOptions } from './constraints/exclusion-constraint.ts';
+export { RangeBoundary, RangeOperators } from './constraints/range-operators.ts';
 export {
   ArrayField,
   BigIntegerRangeField,
@@ -15,6 +42,24 @@ export {
 export * as fields from './field-classes.ts';
 export type { HStore } from './fields/hstore-text.ts';
 export { Range, type RangeBounds } from './fields/range.ts';
+export { RandomUUID, TransactionNow } from './functions.ts';
+export {
+  BloomIndex,
+  type BloomIndexOptions,
+  BrinIndex,
+  type BrinIndexOptions,
+} from './indexes/block-indexes.ts';
+export {
+  BTreeIndex,
+  type BTreeIndexOptions,
+  GinIndex,
+  type GinIndexOptions,
+  GistIndex,
+  type GistIndexOptions,
+  HashIndex,
+  SpGistIndex,
+} from './indexes/index-kinds.ts';
+export { OpClass } from './indexes/op-class.ts';
 export type {} from './lookup-types.ts';
 export { Lexeme, type LexemeOptions } from './search/lexeme.ts';
 export { SearchConfig } from './search/search-config.ts';

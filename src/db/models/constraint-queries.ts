@@ -19,10 +19,10 @@ import { Q } from './q.ts';
 import { readAttribute } from './related-queries.ts';
 
 /** Thrown while a condition is read: it needs a field that is excluded. */
-class Excluded extends Error {}
+export class Excluded extends Error {}
 
-/** An expression with the values of an instance in place of its columns. */
-function withValues(
+/** An expression with the values of an instance in place of its columns. @throws Excluded */
+export function withValues(
   expression: unknown,
   model: ModelClass,
   instance: AnyModel,
@@ -81,16 +81,33 @@ export async function uniqueTaken(
   }
   const conditions = conditionsOf(model, constraint, instance, exclude);
   if (conditions === undefined) return false;
+  return otherRowMeets(model, constraint.condition, conditions, instance, using);
+}
+
+/** Whether another row than this one meets conditions, and that of a constraint. */
+export function otherRowMeets(
+  model: ModelClass,
+  condition: unknown,
+  conditions: readonly unknown[],
+  instance: AnyModel,
+  using: string,
+): Promise<boolean> {
   const manager = model._meta.baseManager as unknown as RuntimeManager;
   let rows = manager
     .getQueryset()
     .using(using)
     .filter(...conditions);
-  if (constraint.condition !== undefined && constraint.condition !== null)
-    rows = rows.filter(constraint.condition);
+  if (condition !== undefined && condition !== null) rows = rows.filter(condition);
   const { pk } = instance;
   if (!instance._state.adding && isKeySet(pk)) rows = rows.exclude({ pk });
   return rows.exists();
+}
+
+/** What of an expression of an index counts when rows are compared: the order and the operator class don't. */
+export function comparedPart(part: unknown): Expression {
+  if (part instanceof OrderBy) return comparedPart(part.expression);
+  const expression = asField(part);
+  return 'comparedPart' in expression ? (expression.comparedPart as Expression) : expression;
 }
 
 /** @returns undefined when a value is null, or excluded, so that nothing can be taken */
@@ -112,7 +129,7 @@ function conditionsOf(
     }
   }
   for (const part of expressions) {
-    const expression = part instanceof OrderBy ? part.expression : asField(part);
+    const expression = comparedPart(part);
     try {
       const value = withValues(expression, model, instance, exclude);
       if ('value' in value && value.value === null) {

@@ -26,6 +26,10 @@ export interface ConstraintInfo {
   foreignKey: readonly [table: string, column: string] | null;
   /** `'ASC'` or `'DESC'` per column of an index. */
   orders?: readonly ('ASC' | 'DESC')[];
+  /** Kind of an index, where the database has several: `'btree'`, `'gin'`. */
+  type?: string;
+  /** How an index is stored: `['fastupdate=off']`. */
+  options?: readonly string[];
   /** Statement that made it, where the database keeps it. */
   definition?: string;
 }

@@ -52,6 +52,10 @@ export interface IndexParts {
   using?: string | undefined;
   include?: readonly string[] | undefined;
   nullsDistinct?: boolean | null | undefined;
+  /** How the index is stored: `fillfactor = 70`. */
+  with?: readonly string[];
+  /** Let the table be written while the index is made, where the database can. */
+  concurrently?: boolean | undefined;
 }
 
 export interface IndexPieces {
@@ -314,7 +318,7 @@ export abstract class SchemaEditor {
       parts.expressions === undefined
         ? new ColumnsReference(dbTable, parts.columns ?? [], quote, parts.suffixes)
         : new ExpressionReference(dbTable, parts.expressions.sql, parts.expressions.columns);
-    const kind = parts.unique ? 'UNIQUE INDEX' : 'INDEX';
+    const kind = `${parts.unique ? 'UNIQUE INDEX' : 'INDEX'}${parts.concurrently ? ' CONCURRENTLY' : ''}`;
     const condition = parts.condition === undefined ? '' : ` WHERE ${parts.condition}`;
     return { kind, name, table: new TableReference(dbTable, quote), columns, condition };
   }
@@ -331,7 +335,8 @@ export abstract class SchemaEditor {
     return index.expressions.length === 0 || supportsExpressionIndexes;
   }
 
-  deleteIndexSql(name: string, _table: string): Statement {
+  /** @param _concurrently let the table be read meanwhile, where the database can */
+  deleteIndexSql(name: string, _table: string, _concurrently = false): Statement {
     return ddl`DROP INDEX ${this.quoteName(name)}`;
   }
 

@@ -55,8 +55,13 @@ export interface SchemaIndex {
   readonly expressions?: readonly unknown[];
   clone(): SchemaIndex;
   deconstruct(): { path: string; args?: readonly unknown[]; options: Record<string, unknown> };
-  createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
-  removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined;
+  /** @param options `concurrently`: without keeping writers out of the table, where the database can do that */
+  createSql(model: SchemaModel, editor: SchemaEditor, options?: IndexSqlOptions): Statement | undefined;
+  removeSql(model: SchemaModel, editor: SchemaEditor, options?: IndexSqlOptions): Statement | undefined;
+}
+
+export interface IndexSqlOptions {
+  readonly concurrently?: boolean;
 }
 
 export interface SchemaConstraint {

@@ -38,9 +38,10 @@ const INDEXES = `
       LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.num
       WHERE k.place <= i.indnkeyatts ORDER BY k.place),
     ARRAY(SELECT (o.flags & 1)::int FROM unnest(i.indoption) WITH ORDINALITY o(flags, place) ORDER BY o.place),
-    pg_get_indexdef(i.indexrelid)
+    pg_get_indexdef(i.indexrelid), m.amname, n.reloptions
   FROM pg_index i
   JOIN pg_class n ON n.oid = i.indexrelid
+  JOIN pg_am m ON m.oid = n.relam
   JOIN pg_class c ON c.oid = i.indrelid
   WHERE c.relname = $1 AND pg_table_is_visible(c.oid)`;
 
@@ -86,7 +87,7 @@ export class PostgresIntrospection extends DatabaseIntrospection {
       });
     }
     for (const row of await this.connection.queryWrite(INDEXES, [table])) {
-      const [name, unique, primaryKey, columns, flags, definition] = row;
+      const [name, unique, primaryKey, columns, flags, definition, type, options] = row;
       const known = found.get(String(name));
       found.set(String(name), {
         ...PLAIN,
@@ -96,6 +97,8 @@ export class PostgresIntrospection extends DatabaseIntrospection {
         primaryKey: primaryKey === true,
         index: true,
         definition: String(definition),
+        type: String(type),
+        ...(options === null ? {} : { options: options as string[] }),
         ...(known === undefined ? {} : { foreignKey: known.foreignKey }),
       });
     }

@@ -199,7 +199,8 @@ export class PostgresSchemaEditor extends SchemaEditor {
     const include = quoted.length === 0 ? '' : ` INCLUDE (${quoted.join(', ')})`;
     const distinct = parts.nullsDistinct ?? null;
     const nulls = distinct === null ? '' : distinct ? ' NULLS DISTINCT' : ' NULLS NOT DISTINCT';
-    return ddl`CREATE ${kind} ${name} ON ${table}${using} (${columns})${include}${nulls}${condition}`;
+    const stored = parts.with?.length ? ` WITH (${parts.with.join(', ')})` : '';
+    return ddl`CREATE ${kind} ${name} ON ${table}${using} (${columns})${include}${nulls}${stored}${condition}`;
   }
 
   /** A constraint, or an index where a constraint cannot say it. */
@@ -215,8 +216,8 @@ export class PostgresSchemaEditor extends SchemaEditor {
     return ddl`ALTER TABLE ${table} ADD CONSTRAINT ${name} UNIQUE (${columns})`;
   }
 
-  override deleteIndexSql(name: string): Statement {
-    return ddl`DROP INDEX IF EXISTS ${this.quoteName(name)}`;
+  override deleteIndexSql(name: string, _table = '', concurrently = false): Statement {
+    return ddl`DROP INDEX ${concurrently ? 'CONCURRENTLY ' : ''}IF EXISTS ${this.quoteName(name)}`;
   }
 
   override async renameIndex(_model: SchemaModel, from: SchemaIndex, to: SchemaIndex): Promise<void> {

@@ -75,10 +75,10 @@ export class Aggregate<V = unknown> extends Func<V> {
       default: undefined,
     });
     if (this.default === undefined) return resolved;
+    const type = resolved.outputFieldOrNone;
     const fallback = isExpression(this.default)
       ? this.default.resolveExpression(query, options)
-      : asValue(this.default);
-    const type = resolved.outputFieldOrNone;
+      : this.defaultValue(this.default, type);
     return new Coalesce(resolved, fallback, type === undefined ? {} : { outputField: type });
   }
 
@@ -86,6 +86,11 @@ export class Aggregate<V = unknown> extends Func<V> {
   protected argument(resolved: Expression): Expression {
     rejectComposite(this, [resolved]);
     return resolved;
+  }
+
+  /** The default as an expression. @param _type what the aggregate gives */
+  protected defaultValue(value: unknown, _type: Field | undefined): Expression {
+    return asValue(value);
   }
 
   protected checkParts(expressions: readonly Expression[]): void {

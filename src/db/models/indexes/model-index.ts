@@ -1,7 +1,7 @@
 import type { Statement } from '../../backends/base/ddl-references.ts';
 import { bareTableName, namesDigest } from '../../backends/base/naming.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
-import type { SchemaModel } from '../../backends/base/schema-model.ts';
+import type { IndexSqlOptions, SchemaModel } from '../../backends/base/schema-model.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { NamedMetaObject } from '../meta.ts';
 import type { ModelClass } from '../model.ts';
@@ -104,12 +104,16 @@ export class Index implements NamedMetaObject {
     const first = columns[0]!.replace(/^-/, '');
     const name = `${table.slice(0, 11)}_${first.slice(0, 7)}_${hash}_${suffix}`;
     this.name = /^[_0-9]/.test(name) ? `D${name.slice(1)}` : name;
-    if (this.name.length > LONGEST_NAME) {
+    if (this.name.length > LONGEST_NAME + suffix.length - Index.suffix.length) {
       throw new ModelDefinitionError(`The index name '${this.name}' is too long.`, 'Give the index a name.');
     }
   }
 
-  createSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
+  createSql(
+    model: SchemaModel,
+    editor: SchemaEditor,
+    { concurrently }: IndexSqlOptions = {},
+  ): Statement | undefined {
     if (!editor.canMakeIndex(this)) return undefined;
     const columnOf = (name: string) => (model._meta.getField(name) as { column: string }).column;
     const sql = (parts: readonly unknown[]) => persistence().schemaSql(model, parts, editor.connection);
@@ -121,6 +125,8 @@ export class Index implements NamedMetaObject {
       ...(this.condition === undefined ? {} : { condition: sql([this.condition]).sql }),
       ...(this.include.length > 0 ? { include: this.include.map(columnOf) } : {}),
       using: this.method(),
+      with: this.storage(),
+      concurrently,
     });
   }
 
@@ -129,8 +135,18 @@ export class Index implements NamedMetaObject {
     return undefined;
   }
 
-  removeSql(model: SchemaModel, editor: SchemaEditor): Statement | undefined {
-    return editor.canMakeIndex(this) ? editor.deleteIndexSql(this.name, model._meta.dbTable) : undefined;
+  /** How it is stored, for kinds of indexes that have a choice: `['fillfactor = 70']`. */
+  protected storage(): readonly string[] {
+    return [];
+  }
+
+  removeSql(
+    model: SchemaModel,
+    editor: SchemaEditor,
+    { concurrently }: IndexSqlOptions = {},
+  ): Statement | undefined {
+    if (!editor.canMakeIndex(this)) return undefined;
+    return editor.deleteIndexSql(this.name, model._meta.dbTable, concurrently);
   }
 
   clone(): Index {

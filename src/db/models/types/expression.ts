@@ -21,5 +21,10 @@ export interface FieldAtOrNull<Path extends string> {
   readonly nullablePath: Path;
 }
 
+/** A list of them, or null: what ArrayAgg gives. */
+export interface FieldAtInList<Path extends string> {
+  readonly listedPath: Path;
+}
+
 /** What an expression gives, `unknown` when it doesn't say. */
 export type OutputOf<E> = E extends { readonly [output]?: infer V } ? Exclude<V, undefined> : unknown;

@@ -1,4 +1,4 @@
-import type { FieldAt, FieldAtOrNull, OutputOf } from './expression.ts';
+import type { FieldAt, FieldAtInList, FieldAtOrNull, OutputOf } from './expression.ts';
 import type { ValueAt } from './paths.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
@@ -8,7 +8,9 @@ export type ComputedValue<S, E> =
     ? ValueAt<S, P>
     : OutputOf<E> extends FieldAtOrNull<infer P>
       ? ValueAt<S, P> | null
-      : OutputOf<E>;
+      : OutputOf<E> extends FieldAtInList<infer P>
+        ? ValueAt<S, P>[] | null
+        : OutputOf<E>;
 
 /** The values that `annotate()` and `aggregate()` add, by name. */
 export type Annotated<S, A> = { -readonly [K in keyof A]: ComputedValue<S, A[K]> };

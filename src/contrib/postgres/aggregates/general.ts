@@ -1,0 +1,84 @@
+import { Aggregate, type AggregateOptions } from '../../../db/models/aggregates/aggregate.ts';
+import { callable } from '../../../db/models/expressions/callable.ts';
+import { Value } from '../../../db/models/expressions/value.ts';
+import { BooleanField } from '../../../db/models/fields/boolean-field.ts';
+import { Field } from '../../../db/models/fields/field.ts';
+import { JSONField, type JsonValue } from '../../../db/models/fields/json-field.ts';
+import type { FieldAtInList } from '../../../db/models/types/expression.ts';
+import type { Expression } from '../../../db/sql/expression.ts';
+import { ArrayField } from '../fields/array-field.ts';
+
+/** A default of a list or of JSON is a value of the aggregate's own type. */
+abstract class ListAggregate<V> extends Aggregate<V> {
+  override readonly allowDistinct = true;
+  override readonly allowOrderBy = true;
+
+  protected override defaultValue(value: unknown, type: Field | undefined): Expression {
+    return new Value(value, type === undefined ? {} : { outputField: type });
+  }
+}
+
+class ArrayAggregate<V = unknown> extends ListAggregate<V> {
+  override readonly functionName = 'ARRAY_AGG';
+
+  protected override findOutputField(): Field {
+    return new ArrayField({ baseField: this.expressions[0]?.outputFieldOrNone ?? new Field() });
+  }
+}
+
+class JsonAggregate extends ListAggregate<JsonValue[] | null> {
+  override readonly functionName = 'JSONB_AGG';
+
+  protected override findOutputField(): Field {
+    return new JSONField();
+  }
+}
+
+class BitAndAggregate extends Aggregate<number | null> {
+  override readonly functionName = 'BIT_AND';
+}
+class BitOrAggregate extends Aggregate<number | null> {
+  override readonly functionName = 'BIT_OR';
+}
+class BitXorAggregate extends Aggregate<number | null> {
+  override readonly functionName = 'BIT_XOR';
+}
+
+abstract class TruthAggregate extends Aggregate<boolean | null> {
+  protected override findOutputField(): Field {
+    return new BooleanField();
+  }
+}
+class BoolAndAggregate extends TruthAggregate {
+  override readonly functionName = 'BOOL_AND';
+}
+class BoolOrAggregate extends TruthAggregate {
+  override readonly functionName = 'BOOL_OR';
+}
+
+type Options = AggregateOptions;
+type Of<T> = (expression: unknown, options?: Options) => T;
+
+export type ArrayAgg<V = unknown> = ArrayAggregate<V>;
+/** The values as a list: `ArrayAgg('title', { orderBy: '-title', distinct: true, default: [] })`. */
+export const ArrayAgg = callable<
+  typeof ArrayAggregate & {
+    <const Path extends string>(path: Path, options?: Options): ArrayAgg<FieldAtInList<Path>>;
+    (expression: unknown, options?: Options): ArrayAgg<unknown[] | null>;
+  }
+>(ArrayAggregate);
+export type JSONBAgg = JsonAggregate;
+/** The values as a list of JSON. */
+export const JSONBAgg = callable<typeof JsonAggregate & Of<JSONBAgg>>(JsonAggregate);
+export type BitAnd = BitAndAggregate;
+export const BitAnd = callable<typeof BitAndAggregate & Of<BitAnd>>(BitAndAggregate);
+export type BitOr = BitOrAggregate;
+export const BitOr = callable<typeof BitOrAggregate & Of<BitOr>>(BitOrAggregate);
+export type BitXor = BitXorAggregate;
+export const BitXor = callable<typeof BitXorAggregate & Of<BitXor>>(BitXorAggregate);
+export type BoolAnd = BoolAndAggregate;
+/** Whether all are true. */
+export const BoolAnd = callable<typeof BoolAndAggregate & Of<BoolAnd>>(BoolAndAggregate);
+export type BoolOr = BoolOrAggregate;
+/** Whether one is true. */
+export const BoolOr = callable<typeof BoolOrAggregate & Of<BoolOr>>(BoolOrAggregate);

@@ -1,0 +1,57 @@
+import { rawSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
+import { callable } from '../../../db/models/expressions/callable.ts';
+import { Expression } from '../../../db/sql/expression.ts';
+import { MODULE } from '../module-name.ts';
+
+/** The operators of ranges, for an ExclusionConstraint. */
+export const RangeOperators = {
+  EQUAL: '=',
+  NOT_EQUAL: '<>',
+  CONTAINS: '@>',
+  CONTAINED_BY: '<@',
+  OVERLAPS: '&&',
+  FULLY_LT: '<<',
+  FULLY_GT: '>>',
+  NOT_LT: '&>',
+  NOT_GT: '&<',
+  ADJACENT_TO: '-|-',
+} as const;
+
+/** The bounds of a range that a function makes. */
+class Boundary extends Expression {
+  readonly inclusiveLower: boolean;
+  readonly inclusiveUpper: boolean;
+
+  constructor(options: { inclusiveLower?: boolean; inclusiveUpper?: boolean } = {}) {
+    super();
+    this.inclusiveLower = options.inclusiveLower ?? true;
+    this.inclusiveUpper = options.inclusiveUpper ?? false;
+  }
+
+  override resolveExpression(): Expression {
+    return this;
+  }
+
+  override get outputFieldOrNone(): undefined {
+    return undefined;
+  }
+
+  override getGroupByCols(): Expression[] {
+    return [];
+  }
+
+  override toSql(): SqlFragment {
+    return rawSql(`'${this.inclusiveLower ? '[' : '('}${this.inclusiveUpper ? ']' : ')'}'`);
+  }
+
+  deconstruct(): { module: string; path: string; args: readonly unknown[] } {
+    const { inclusiveLower, inclusiveUpper } = this;
+    return { module: MODULE, path: 'RangeBoundary', args: [{ inclusiveLower, inclusiveUpper }] };
+  }
+}
+
+export type RangeBoundary = Boundary;
+/** The third argument of `tstzrange()` and its like: `RangeBoundary({ inclusiveUpper: true })` is `'[]'`. */
+export const RangeBoundary = callable<
+  typeof Boundary & ((options?: { inclusiveLower?: boolean; inclusiveUpper?: boolean }) => RangeBoundary)
+>(Boundary);
