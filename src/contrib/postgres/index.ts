@@ -61,6 +61,21 @@ export {
 } from './indexes/index-kinds.ts';
 export { OpClass } from './indexes/op-class.ts';
 export type {} from './lookup-types.ts';
+export { type CollationOptions, CreateCollation, RemoveCollation } from './operations/collations.ts';
+export { AddIndexConcurrently, RemoveIndexConcurrently } from './operations/concurrent-indexes.ts';
+export {
+  BloomExtension,
+  BtreeGinExtension,
+  BtreeGistExtension,
+  CITextExtension,
+  CreateExtension,
+  CryptoExtension,
+  type ExtensionOptions,
+  HStoreExtension,
+  TrigramExtension,
+  UnaccentExtension,
+} from './operations/extensions.ts';
+export { AddConstraintNotValid, ValidateConstraint } from './operations/not-valid-constraints.ts';
 export { Lexeme, type LexemeOptions } from './search/lexeme.ts';
 export { SearchConfig } from './search/search-config.ts';
 export { SearchHeadline, type SearchHeadlineOptions } from './search/search-headline.ts';

@@ -1,10 +1,18 @@
 import { configure } from 'jango/conf';
 import {
+  AddIndexConcurrently,
   ArrayField,
   ArrayMaxLengthValidator,
+  CreateCollation,
+  CreateExtension,
   DateTimeRangeField,
+  ExclusionConstraint,
+  GinIndex,
+  HStoreExtension,
   HStoreField,
+  OpClass,
   Range,
+  ValidateConstraint,
 } from 'jango/contrib/postgres';
 import { models } from 'jango/db';
 import { fields, Migration, type Operation, operations } from 'jango/db/migrations';
@@ -13,6 +21,37 @@ import { deconstructField, sameStructure } from '../../../src/db/migrations/auto
 import { ReferenceFinder } from '../../../src/db/migrations/writer/references.ts';
 import { writeMigration } from '../../../src/db/migrations/writer/writer.ts';
 
+const WRITTEN = `import { AddIndexConcurrently, CreateCollation, CreateExtension, ExclusionConstraint, GinIndex, HStoreExtension, OpClass, ValidateConstraint } from 'jango/contrib/postgres';
+import { defineMigration, operations } from 'jango/db/migrations';
+
+export default defineMigration({
+  dependencies: [],
+  operations: [
+    HStoreExtension(),
+    CreateExtension('uuid-ossp'),
+    CreateCollation({
+      name: 'german',
+      provider: 'icu',
+      locale: 'de',
+    }),
+    AddIndexConcurrently({
+      modelName: 'm',
+      index: new GinIndex({ fields: ['tags'], name: 'by_tags', fastupdate: false }),
+    }),
+    operations.AddConstraint({
+      modelName: 'm',
+      constraint: new ExclusionConstraint({
+        expressions: [['room', '='], [new OpClass('during', 'range_ops'), '&&']],
+        name: 'no_overlap',
+      }),
+    }),
+    ValidateConstraint({
+      modelName: 'm',
+      name: 'positive',
+    }),
+  ],
+});
+`;
 let references: ReferenceFinder;
 
 beforeAll(async () => {
@@ -47,6 +86,27 @@ describe('a migration file', () => {
     );
     expect(text).toContain('field: fields.custom(HStoreField()),');
     expect(text).toContain("default: new Range(new Date('1970-01-01T00:00:00.000Z'), null, '()'),");
+  });
+
+  test('writes operations, indexes and constraints', () => {
+    const index = new GinIndex({ fields: ['tags'], name: 'by_tags', fastupdate: false });
+    const constraint = new ExclusionConstraint({
+      name: 'no_overlap',
+      expressions: [
+        ['room', '='],
+        [OpClass('during', 'range_ops'), '&&'],
+      ],
+    });
+    expect(
+      write(
+        HStoreExtension(),
+        CreateExtension('uuid-ossp'),
+        CreateCollation({ name: 'german', provider: 'icu', locale: 'de' }),
+        AddIndexConcurrently({ modelName: 'm', index: index as never }),
+        operations.AddConstraint({ modelName: 'm', constraint }),
+        ValidateConstraint({ modelName: 'm', name: 'positive' }),
+      ),
+    ).toBe(WRITTEN);
   });
 
   test('writes validators', () => {

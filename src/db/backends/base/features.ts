@@ -87,4 +87,12 @@ export interface DatabaseFeatures {
   readonly allowSlicedSubqueriesWithIn: boolean;
   /** Several connections can have transactions of their own at the same time. */
   readonly testDbAllowsMultipleConnections: boolean;
+  /** Extensions, made known to a database by CREATE EXTENSION. */
+  readonly supportsExtensions?: boolean;
+  /** Collations of a database's own, made by CREATE COLLATION. */
+  readonly supportsNamedCollations?: boolean;
+  /** Indexes that are made while the table is written. */
+  readonly supportsConcurrentIndexes?: boolean;
+  /** Constraints that rows from before need not meet yet. */
+  readonly supportsNotValidConstraints?: boolean;
 }

@@ -60,4 +60,8 @@ export const postgresFeatures: DatabaseFeatures = {
   updateCanSelfSelect: true,
   allowSlicedSubqueriesWithIn: true,
   testDbAllowsMultipleConnections: true,
+  supportsExtensions: true,
+  supportsNamedCollations: true,
+  supportsConcurrentIndexes: true,
+  supportsNotValidConstraints: true,
 };

@@ -14,7 +14,11 @@ export type Category = (typeof CATEGORY)[keyof typeof CATEGORY];
 
 /** What an operation is made of: enough to write it into a file, and to compare it with another. */
 export interface DeconstructedOperation {
+  /** Where it is exported, when it is none of `operations`. */
+  module?: string;
   name: string;
+  /** Arguments before the options. */
+  args?: readonly unknown[];
   options: Record<string, unknown>;
 }
 

@@ -37,7 +37,7 @@ export class RemoveIndex extends IndexOperation {
     _to: ProjectState,
   ) {
     const model = this.model(appLabel, editor, from);
-    if (model !== undefined) await editor.removeIndex(model, this.#index(appLabel, from));
+    if (model !== undefined) await editor.removeIndex(model, this.indexIn(appLabel, from));
   }
 
   override async databaseBackwards(
@@ -47,10 +47,11 @@ export class RemoveIndex extends IndexOperation {
     to: ProjectState,
   ) {
     const model = this.model(appLabel, editor, to);
-    if (model !== undefined) await editor.addIndex(model, this.#index(appLabel, to));
+    if (model !== undefined) await editor.addIndex(model, this.indexIn(appLabel, to));
   }
 
-  #index(appLabel: string, state: ProjectState): SchemaIndex {
+  /** The index that is meant, as a state has it. */
+  protected indexIn(appLabel: string, state: ProjectState): SchemaIndex {
     return state.getModel(appLabel, this.modelName).getIndex(this.name) as SchemaIndex;
   }
 }

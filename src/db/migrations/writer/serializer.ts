@@ -154,14 +154,19 @@ export class Serializer {
   }
 
   operation(operation: Operation): Doc {
-    const { name, options } = operation.deconstruct();
-    this.#imports.add('jango/db/migrations', 'operations');
+    const { module, name, args = [], options } = operation.deconstruct();
+    const callee =
+      module === undefined
+        ? `${this.#imports.add('jango/db/migrations', 'operations')}.${name}`
+        : this.#imports.add(projectModule(module), name);
     const items = Object.entries(options).map(([key, value]) => {
       if (key !== 'fields') return property(key, this.#under(key, value));
       const fields = this.properties(value as Readonly<Record<string, unknown>>);
       return property(key, object(fields, { broken: true }));
     });
-    return call(`operations.${name}`, [object(items, { broken: true })]);
+    const written = args.map((arg) => this.serialize(arg));
+    if (module === undefined || items.length > 0) written.push(object(items, { broken: true }));
+    return call(callee, written);
   }
 
   #function(value: object): Doc {
