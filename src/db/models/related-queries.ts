@@ -18,6 +18,7 @@ export interface Fetched {
 
 /** A QuerySet as relations use it; `query-set.ts` is one. */
 export interface LoadableQuerySet {
+  readonly query: { readonly isSliced: boolean };
   filter(conditions: object): LoadableQuerySet;
   /** Only objects that a join table ties to objects with these keys. */
   joinedTo(field: ManyToManyField, reverse: boolean, keys: readonly unknown[]): LoadableQuerySet;
