@@ -9,6 +9,7 @@ import { type Convert, converterOf } from './query-set/converters.ts';
 
 /** How a row is added, and what comes back. */
 export interface InsertPlan extends Statement {
+  readonly model: ModelClass;
   readonly fields: readonly Field[];
   readonly returning: readonly Field[];
   readonly converters: readonly (Convert | undefined)[];
@@ -57,26 +58,23 @@ export function insertPlan(
   if (known !== undefined && known.connection === connection && known.fields === fields) return known;
   const returning = returnedFields(model, hasKey);
   const row = fields.map((_, index) => index);
-  const sent = sqlReturning(returning, connection);
-  const plan = makeInsert(model, connection, fields, row, returning, sent);
+  const plan = makeInsert(model, connection, fields, row, returning);
   inserts.set(name, plan);
   return plan;
 }
 
-/**
- * @param row for each column an expression, or the place of its value
- * @param sent those of the returned fields that RETURNING names
- */
+/** @param row for each column an expression, or the place of its value */
 export function makeInsert(
   model: ModelClass,
   connection: DatabaseWrapper,
   fields: readonly Field[],
   row: readonly (number | Expression)[],
   returning: readonly Field[],
-  sent: readonly Field[] = returning,
 ): InsertPlan {
+  const sent = { returning: sqlReturning(returning, connection) };
   return {
-    ...finish(compileInsert(model, fields, [row], connection, { returning: sent }), connection),
+    ...finish(compileInsert(model, fields, [row], connection, sent), connection),
+    model,
     fields,
     returning,
     converters: returning.map((field) => converterOf(new Col(model._meta.dbTable, field), connection)),

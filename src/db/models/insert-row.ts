@@ -1,3 +1,4 @@
+import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import type { Row } from '../backends/base/session.ts';
@@ -54,9 +55,32 @@ function send(instance: AnyModel, plan: InsertPlan, params: readonly unknown[]):
     const key = returning.find((field) => onlyKey([field]));
     return whenReady(connection.execute(sql, params), ({ lastId }) => {
       if (key !== undefined) (instance as unknown as Own)[key.attname] = Number(lastId);
+      return returning.length > (key === undefined ? 0 : 1) ? readBack(instance, plan) : undefined;
     });
   }
   return whenReady(connection.queryWrite(sql, params), ([row]) => {
+    if (row !== undefined) take(instance, plan, row);
+  });
+}
+
+/** @throws FieldError for an expression that reads columns: a new row has none yet */
+function insertable(value: Expression, field: Field): Expression {
+  if (!value.containsColumnReferences || value.containsSubquery) return value;
+  throw new FieldError(
+    `Failed to insert an expression on ${String(field)}: F() expressions can only be used to update, not to insert.`,
+    'Give it a value.',
+  );
+}
+
+/** What an insert without RETURNING doesn't tell. */
+function readBack(instance: AnyModel, plan: InsertPlan): Awaitable<void> {
+  const { connection, model, returning } = plan;
+  const { dbTable, pk } = model._meta;
+  const { ops } = connection;
+  const columns = returning.map((field) => ops.quoteName(field.column)).join(', ');
+  const key = pk.getDbPrepSave(pk.valueFromObject(instance), connection);
+  const sql = `SELECT ${columns} FROM ${ops.quoteName(dbTable)} WHERE ${ops.quoteName(pk.column)} = ${ops.placeholder(1)}`;
+  return whenReady(connection.queryWrite(sql, [key]), ([row]) => {
     if (row !== undefined) take(instance, plan, row);
   });
 }
@@ -90,7 +114,7 @@ function insertComputed(
     kept.push(field);
     if (!isExpression(value)) row.push(index);
     else {
-      row.push(resolveForSave(value, query));
+      row.push(insertable(resolveForSave(value, query), field));
       computed.push(field);
     }
   });
@@ -99,7 +123,5 @@ function insertComputed(
   const returning = [...new Set([...returnedFields(model, hasKey), ...computed])];
   const plan = makeInsert(model, connection, kept, row, returning);
   const params = bindParams(plan.params, values, connection.features.hasNativeBooleanField);
-  return whenReady(connection.queryWrite(plan.sql, params), ([found]) => {
-    if (found !== undefined) take(instance, plan, found);
-  });
+  return send(instance, plan, params);
 }

@@ -15,6 +15,8 @@ export interface JsonOperations {
   isMissing(column: SqlFragment, keys: readonly string[], missing: boolean): SqlFragment;
   /** JSON as a whole, so that two texts of one value are equal. */
   whole(value: SqlFragment): SqlFragment;
+  /** A value under keys, to be compared with another one. */
+  comparable(value: SqlFragment): SqlFragment;
   /** JSON text of a parameter, to be compared with `key()`. */
   item(parameter: SqlFragment): SqlFragment;
   /** Parameter that asks for a key, which is one of an object even when it looks like a place in a list. */

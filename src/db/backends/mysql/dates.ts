@@ -13,10 +13,14 @@ export function filled(template: string, part: SqlFragment): SqlFragment {
   };
 }
 
-/** The moment as a clock of a zone shows it. UTC is named by its offset, which servers know without time zone tables. */
+/**
+ * The moment as a clock of a zone shows it; as it is without USE_TZ, which is asked when the statement is sent. UTC is named
+ * by its offset, which servers know without time zone tables.
+ */
 export function inZone(value: SqlFragment, zone: ZoneParam): SqlFragment {
-  if (zone === undefined || (isConfigured() && !settings.USE_TZ)) return value;
+  if (zone === undefined) return value;
   const wanted = (): unknown => {
+    if (isConfigured() && !settings.USE_TZ) return '+00:00';
     const name = typeof zone === 'string' ? zone : zone();
     const offset = /^(?:Etc\/)?(?:UTC|GMT|Z)$/.test(name) ? '+00:00' : name;
     return /^[+-]\d\d:\d\d$/.test(offset) ? offset : new ZoneParameter(offset);

@@ -33,6 +33,9 @@ export function mysqlJson(isMariaDb: boolean): JsonOperations {
     whole: (value) =>
       isMariaDb ? call('JSON_NORMALIZE', value) : { sql: `CAST(${value.sql} AS JSON)`, params: value.params },
 
+    // MariaDB takes two results of its JSON functions for different things, whatever they are.
+    comparable: (value) => (isMariaDb ? call('JSON_UNQUOTE', value) : value),
+
     item: (parameter) =>
       isMariaDb
         ? call('JSON_UNQUOTE', call('JSON_EXTRACT', parameter, { sql: "'$'", params: [] }))

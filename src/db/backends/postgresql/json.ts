@@ -35,6 +35,7 @@ export const postgresJson: JsonOperations = {
   },
 
   whole: (value) => value,
+  comparable: (value) => value,
   item: (parameter) => parameter,
   keyParameter: (_before, key) => key,
   hasKey: (column, before, parameter) => joinSql([under(column, before, AS_JSON), parameter], ' ? '),

@@ -35,6 +35,8 @@ export const sqliteJson: JsonOperations = {
 
   whole: ({ sql, params }) => ({ sql: `JSON(${sql})`, params }),
 
+  comparable: (value) => value,
+
   item: ({ sql, params }) => ({
     sql: `(CASE WHEN JSON_TYPE(${sql}) IN ('false','true','null') THEN JSON_TYPE(${sql}) ELSE JSON_EXTRACT(${sql}, '$') END)`,
     params: [...params, ...params, ...params],

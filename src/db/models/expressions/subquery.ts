@@ -131,7 +131,8 @@ export class NegatedExpression extends Combinable<boolean> {
   override toSql(compiler: Compiler): SqlFragment {
     try {
       const { sql, params } = compiler.compile(this.expression);
-      return { sql: `NOT ${sql}`, params };
+      const inner = this.expression instanceof NegatedExpression ? `(${sql})` : sql;
+      return { sql: `NOT ${inner}`, params };
     } catch (error) {
       if (error instanceof EmptyResultSet)
         return { sql: compiler.connection.ops.booleanSql(true), params: [] };

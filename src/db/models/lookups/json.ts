@@ -114,7 +114,7 @@ class KeyExact extends Exact {
   readonly canUseNull = true;
 
   override toSql(compiler: Compiler): SqlFragment {
-    if (isExpression(this.rhs)) return super.toSql(compiler);
+    if (isExpression(this.rhs)) return this.#comparedSql(compiler, this.rhs);
     const left = this.lhsSql(compiler);
     const right =
       this.rhs === null
@@ -122,6 +122,20 @@ class KeyExact extends Exact {
         : compiler.connection.ops.json.item(this.valueSql(compiler, this.rhs, encode));
     return { sql: `${left.sql} = ${right.sql}`, params: [...left.params, ...right.params] };
   }
+
+  #comparedSql(compiler: Compiler, other: Expression): SqlFragment {
+    if (!isJson(this.lhs) || !isJson(other)) return super.toSql(compiler);
+    const { json } = compiler.connection.ops;
+    const sides = [this.lhsSql(compiler), this.rhsSql(compiler)];
+    return joinSql(
+      sides.map((side) => json.comparable(side)),
+      ' = ',
+    );
+  }
+}
+
+function isJson(expression: Expression): boolean {
+  return expression.outputFieldOrNone instanceof JSONField;
 }
 
 class KeyIn extends In {
@@ -139,7 +153,8 @@ class KeyIn extends In {
     if (long !== undefined) return joinSql([this.lhsSql(compiler), long], ' ');
     const items = itemsOf(this.rhs).map((item) => {
       const sql = itemSql(compiler, item, encode);
-      return isExpression(item) ? sql : json.item(sql);
+      if (!isExpression(item)) return json.item(sql);
+      return isJson(item) ? json.comparable(sql) : sql;
     });
     if (items.length === 0) return super.toSql(compiler);
     const left = this.lhsSql(compiler);

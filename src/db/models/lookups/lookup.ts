@@ -13,6 +13,7 @@ import { Query } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
 import { ExpressionWrapper } from '../expressions/expression-wrapper.ts';
+import { NegatedExpression } from '../expressions/subquery.ts';
 import { asValue } from '../expressions/value.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { isInstance } from '../is-instance.ts';
@@ -120,7 +121,9 @@ function operandSql(compiler: Compiler, operand: Expression): SqlFragment {
 
 function isComparison(operand: Expression): boolean {
   if (operand instanceof ExpressionWrapper) return operand.sources.some((source) => isComparison(source!));
-  return operand instanceof Lookup || operand instanceof WhereNode;
+  return (
+    operand instanceof Lookup || operand instanceof WhereNode || operand instanceof NegatedExpression
+  );
 }
 
 function changeSlots(value: unknown, change: SlotChange): unknown {
