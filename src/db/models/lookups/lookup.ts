@@ -121,9 +121,7 @@ function operandSql(compiler: Compiler, operand: Expression): SqlFragment {
 
 function isComparison(operand: Expression): boolean {
   if (operand instanceof ExpressionWrapper) return operand.sources.some((source) => isComparison(source!));
-  return (
-    operand instanceof Lookup || operand instanceof WhereNode || operand instanceof NegatedExpression
-  );
+  return operand instanceof Lookup || operand instanceof WhereNode || operand instanceof NegatedExpression;
 }
 
 function changeSlots(value: unknown, change: SlotChange): unknown {
