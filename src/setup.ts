@@ -35,6 +35,10 @@ async function prepare(options: SetupOptions): Promise<void> {
   try {
     await populate(apps, settings.INSTALLED_APPS, settings.BASE_DIR);
     await loadModels();
+    if (settings.DATABASE_ROUTERS.length > 0) {
+      const { loadRouters } = await import('./db/router.ts');
+      await loadRouters();
+    }
     await caches.load();
     if (settings.TEMPLATES.length > 0) {
       const { loadTemplateLibraries } = await import('./template/load-libraries.ts');

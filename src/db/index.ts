@@ -1,6 +1,7 @@
 import './models/runtime.ts';
 
 export { Decimal } from '../utils/decimal.ts';
+export { pinReads } from './backends/base/written-databases.ts';
 export { captureQueries, type LoggedQuery, onQuery } from './backends/query-log.ts';
 export { connection, connections, DEFAULT_DB_ALIAS } from './connections.ts';
 export {
@@ -62,4 +63,5 @@ export {
   preSave,
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
+export type { DatabaseRouter } from './router.ts';
 export { type AtomicOptions, atomic, getRollback, onCommit, setRollback } from './transaction.ts';

@@ -1,6 +1,7 @@
 import { settings } from '../conf/configure.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { importString } from '../utils/import-string.ts';
+import { writtenDatabases } from './backends/base/written-databases.ts';
 import { DEFAULT_DB_ALIAS } from './connections.ts';
 
 /** What an entry of DATABASE_ROUTERS may have: each method answers, or leaves it to the next router by giving undefined. */
@@ -44,12 +45,24 @@ interface Stateful {
   readonly _state: { readonly db: string | undefined };
 }
 
-/** Alias for a query: what a router says, else the database of the object that it starts at, else the default one. */
+/**
+ * Alias for a query: what a router says, else the database of the object that it starts at, else the default one. What was
+ * written within `pinReads()` is read where it was written.
+ */
 export function routeDatabase(
   action: 'dbForRead' | 'dbForWrite',
   model: object,
   instance?: Stateful,
 ): string {
+  if (action === 'dbForRead') {
+    const written = routers.length === 0 ? undefined : writtenDatabases();
+    const primary = written === undefined ? undefined : ask('dbForWrite', model, instance);
+    if (primary !== undefined && written!.has(primary)) return primary;
+  }
+  return ask(action, model, instance);
+}
+
+function ask(action: 'dbForRead' | 'dbForWrite', model: object, instance: Stateful | undefined): string {
   for (const router of routers) {
     const answer = router[action]?.(model, instance === undefined ? {} : { instance });
     if (answer !== undefined) return answer;

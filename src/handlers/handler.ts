@@ -7,6 +7,7 @@ import { setScriptPrefix } from '../urls/script-prefix.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
 import { callView } from './call-view.ts';
 import { loadMiddleware, type ViewHooks } from './load-middleware.ts';
+import { pinningReads } from './pin-reads.ts';
 import { recordingQueries } from './record-queries.ts';
 
 /** A whole site: a request in, a response out. It never throws, save with DEBUG_PROPAGATE_EXCEPTIONS. */
@@ -22,7 +23,8 @@ export async function getHandler(): Promise<Handler> {
   await storages.load();
   const hooks: ViewHooks = { processView: [], processException: [], processTemplateResponse: [] };
   const handler = await loadMiddleware((request) => callView(getResolver, hooks, request), hooks);
-  return showsQueries() ? recordingQueries(handler) : handler;
+  const pinned = settings.DATABASE_ROUTERS.length > 0 ? pinningReads(handler) : handler;
+  return showsQueries() ? recordingQueries(pinned) : pinned;
 }
 
 /** Whether templates may ask for the statements of a request. */

@@ -2,7 +2,7 @@ import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { DatabaseError } from '../errors.ts';
-import { routeDatabase } from '../router.ts';
+import { allowRelation, routeDatabase } from '../router.ts';
 import { markForRollback } from '../transaction.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelValueError } from './errors.ts';
@@ -28,6 +28,7 @@ export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<voi
   if (meta.abstract) throw new ModelValueError(`${meta.objectName} is abstract and cannot be saved.`);
   checkRelated(instance, meta, options.updateFields);
   const using = options.using ?? routeDatabase('dbForWrite', instance.constructor, instance);
+  if (options.using === undefined) checkDatabases(instance, using);
   if (options.updateFields === undefined && !forceInsert && !forceUpdate && hasDeferred(instance, meta)) {
     const deferred = instance.getDeferredFields();
     if (using === instance._state.db) {
@@ -107,6 +108,20 @@ function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly 
     throw new ModelValueError(
       `save() prohibited to prevent data loss due to unsaved related object '${field.name}'.`,
       `Save ${String(related)} first.`,
+    );
+  }
+}
+
+/** @throws ModelValueError for a related object of a database that the routers allow no relation with */
+export function checkDatabases(instance: AnyModel, using: string): void {
+  for (const field of relationsOf(instance._meta)) {
+    const related = (instance as unknown as Record<string, unknown>)[field.name];
+    if (!isInstance(related)) continue;
+    const { db } = related._state;
+    if (db === undefined || db === using || allowRelation(related, { _state: { db: using } })) continue;
+    throw new ModelValueError(
+      `Cannot assign "${String(related)}": the current database router prevents this relation.`,
+      `It is in the database '${db}', and ${String(field)} goes to '${using}'. Say where to save: save({ using: '${db}' }).`,
     );
   }
 }

@@ -7,6 +7,7 @@ import type { DatabaseOperations } from './operations.ts';
 import type { SchemaEditor, SchemaEditorOptions } from './schema-editor.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 import { currentBlock } from './transaction-scope.ts';
+import { noteWrite } from './written-databases.ts';
 
 /** Gives a lock back. */
 export type Release = () => Promise<void>;
@@ -73,12 +74,14 @@ export abstract class DatabaseWrapper {
 
   /** Rows of a statement that writes: `INSERT ... RETURNING`. */
   queryWrite(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
+    noteWrite(this.alias);
     const block = currentBlock(this.alias);
     return block === undefined ? this.writeOutside(sql, params) : block.query(sql, params);
   }
 
   /** A statement that has no rows to give. */
   execute(sql: string, params: readonly unknown[] = []): Awaitable<ExecuteResult> {
+    noteWrite(this.alias);
     const block = currentBlock(this.alias);
     return block === undefined ? this.executeOutside(sql, params) : block.execute(sql, params);
   }

@@ -6,7 +6,7 @@ import { LOOKUP_SEP } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import { type AnyModel, Model } from '../model.ts';
-import { saveNow } from '../save.ts';
+import { checkDatabases, saveNow } from '../save.ts';
 import { promised } from './promised.ts';
 import { ReadingQuerySet } from './reading.ts';
 
@@ -18,6 +18,7 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
     return promised(() => {
       const instance = new this.model(values);
       const using = this.dbForWrite;
+      if (this.state.alias === undefined) checkDatabases(instance, using);
       const options = { forceInsert: true, using };
       const ownSave = instance.save !== Model.prototype.save || instance._meta.fieldsBeforeSave.length > 0;
       const saved = ownSave ? instance.save(options) : saveNow(instance, options);
