@@ -11,6 +11,7 @@ import { FileField } from '../models/fields/file-field.ts';
 import { FilePathField } from '../models/fields/file-path-field.ts';
 import { FloatField } from '../models/fields/float-field.ts';
 import { ForeignKey } from '../models/fields/foreign-key.ts';
+import { ForeignObject } from '../models/fields/foreign-object.ts';
 import { GeneratedField } from '../models/fields/generated-field.ts';
 import { GenericIPAddressField } from '../models/fields/generic-ip-address-field.ts';
 import { ImageField } from '../models/fields/image-field.ts';
@@ -48,6 +49,7 @@ export const FIELD_CLASSES = {
   FilePathField,
   FloatField,
   ForeignKey,
+  ForeignObject,
   GeneratedField,
   GenericIPAddressField,
   ImageField,

@@ -1,5 +1,6 @@
 import { Field } from '../models/fields/field.ts';
 import type { ForeignKeyOptions } from '../models/fields/foreign-key.ts';
+import type { ForeignObjectOptions } from '../models/fields/foreign-object.ts';
 import type { ManyToManyOptions } from '../models/fields/many-to-many-field.ts';
 import { ValueError } from './errors/value-error.ts';
 import { FIELD_CLASSES } from './field-classes.ts';
@@ -23,6 +24,7 @@ interface Relations {
   /** The names of the fields that the key is made of. */
   CompositePrimaryKey: (...fieldNames: readonly string[]) => Field;
   ForeignKey: ToOne;
+  ForeignObject: (to: string, options: ForeignObjectOptions) => Field;
   OneToOneField: ToOne;
   ManyToManyField: ToMany;
 }

@@ -4,6 +4,7 @@ import { DateField } from './fields/date-field.ts';
 import { DateTimeField } from './fields/date-time-field.ts';
 import type { Field } from './fields/field.ts';
 import { ForeignKey } from './fields/foreign-key.ts';
+import { ForeignObject } from './fields/foreign-object.ts';
 import type { Relation } from './fields/relation.ts';
 import type { AnyModel } from './model.ts';
 import type { Options } from './options.ts';
@@ -14,6 +15,7 @@ import { persistence } from './persistence.ts';
 export function installAccessors(opts: Options, blankNames: ReadonlySet<string>): void {
   for (const field of opts.localFields) {
     if (field instanceof ForeignKey) installIdAccessor(opts, field, blankNames);
+    if (field instanceof ForeignObject) installObjectAccessor(opts, field);
     if (field.options.choices != null) installDisplay(opts, field);
     if (field instanceof DateField && !field.null) installNextBy(opts, field);
     if (field instanceof DateTimeField && !field.null) installNextBy(opts, field);
@@ -31,6 +33,17 @@ function installIdAccessor(opts: Options, field: ForeignKey, blankNames: Readonl
     },
     set(this: AnyModel, id: unknown) {
       field.setId(this, id);
+    },
+  });
+}
+
+function installObjectAccessor(opts: Options, field: ForeignObject): void {
+  define(opts, field.name, {
+    get(this: AnyModel) {
+      return field.read(this);
+    },
+    set(this: AnyModel, value: unknown) {
+      field.write(this, value);
     },
   });
 }

@@ -5,7 +5,6 @@ import { installAccessors } from './accessors.ts';
 import { addFields } from './add-fields.ts';
 import { collectFields, type Declared } from './collect-fields.ts';
 import { ModelDefinitionError } from './errors.ts';
-import { CompositePrimaryKey } from './fields/composite-primary-key.ts';
 import type { Field } from './fields/field.ts';
 import type { Slot } from './frames.ts';
 import { isGenerated } from './generated-class.ts';
@@ -62,14 +61,16 @@ function slotsOf(opts: Options, declared: readonly Declared[]): Slot[] {
   const slots = declared.map(({ kind, field: written }, index): Slot => {
     const field = ownCopy(opts, written);
     const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
-    const uncoversKey = declared[index - 1]?.field instanceof CompositePrimaryKey;
-    return { kind, field, column, plain: column >= 0 && !field!.buildsValue && !uncoversKey, uncoversKey };
+    const before = declared[index - 1]?.field;
+    const uncovers = before?.isVirtualProperty ? before.name : undefined;
+    const plain = column >= 0 && !field!.buildsValue && uncovers === undefined;
+    return { kind, field, column, plain, uncovers };
   });
   const last = slots[slots.length - 1]?.field;
-  if (!(last instanceof CompositePrimaryKey) || opts.abstract || isGenerated(opts.model)) return slots;
+  if (!last?.isVirtualProperty || opts.abstract || isGenerated(opts.model)) return slots;
   throw new ModelDefinitionError(
-    `${opts.objectName} declares its composite primary key after all of its fields.`,
-    'Declare pk as the first line of the class.',
+    `${opts.objectName} declares '${last.name}' after all of its fields.`,
+    `Declare it before the fields that it is made of${last.name === 'pk' ? ', as the first line of the class' : ''}.`,
   );
 }
 

@@ -22,8 +22,8 @@ export interface Slot {
   readonly column: number;
   /** Whether the property holds the column's value as it is. */
   readonly plain: boolean;
-  /** Whether the declaration before it was a composite key: `pk` is not to be a property of the instance. */
-  readonly uncoversKey?: boolean;
+  /** The property that the declaration before it made, when an accessor of the model is to show in its place. */
+  readonly uncovers?: string | undefined;
 }
 
 /** A field that no call declares: the implicit id, the link to a parent's row. */
@@ -179,7 +179,7 @@ function nextValue(frame: BuildingFrame, slot: Slot): unknown {
 /** The value of a slot that is not simply a column's: a deferred one, or what its field makes of it. */
 export function slotValue(frame: BuildingFrame, slot: Slot): unknown {
   const { field, column } = slot;
-  if (slot.uncoversKey) Reflect.deleteProperty(frame.instance!, 'pk');
+  if (slot.uncovers !== undefined) Reflect.deleteProperty(frame.instance!, slot.uncovers);
   if (field === undefined) return undefined;
   const value = column < 0 ? frame.given?.[field.name] : frame.valueAt(column, field);
   return field.buildsValue && !(value instanceof DeferredValue)

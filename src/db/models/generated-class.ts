@@ -21,8 +21,8 @@ export function generatedClass(
       for (const field of shared) own[field.name] = declareExisting(field, true);
       for (const property of names) {
         const declared = declareExisting(fields[property]!);
-        if (property !== 'pk') own[property] = declared;
-        // While the class is registered; an instance has no property `pk` of its own.
+        if (!fields[property]!.isVirtualProperty) own[property] = declared;
+        // While the class is registered; an instance has no property of its own.
         else if (declared !== undefined) Object.defineProperty(this, property, ownProperty(declared));
       }
     }

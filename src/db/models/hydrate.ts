@@ -1,4 +1,3 @@
-import { isCompositeField } from '../sql/composite.ts';
 import { declaresOnlyFields } from './class-body.ts';
 import { BuildingFrame, prepareFrame, slotValue } from './frames.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
@@ -49,7 +48,7 @@ const NO_ARGUMENTS: readonly unknown[] = [];
  * work, and far less for V8 to compile before it is quick.
  */
 function settingFields(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  const slots = model._meta.slots.filter(({ field }) => field !== undefined && !isCompositeField(field));
+  const slots = model._meta.slots.filter(({ field }) => field !== undefined && !field.isVirtualProperty);
   const names = slots.map((slot) => slot.field!.name);
   const places = slots.map((slot) => (slot.plain ? columns[slot.column]! : -1));
   const frame = new BuildingFrame([], [], columns);

@@ -24,7 +24,7 @@ export {
   SmallAutoField,
   SmallIntegerField,
 } from './declarations/numbers.ts';
-export { ForeignKey, ManyToManyField, OneToOneField } from './declarations/relations.ts';
+export { ForeignKey, ForeignObject, ManyToManyField, OneToOneField } from './declarations/relations.ts';
 export {
   CharField,
   EmailField,

@@ -18,7 +18,7 @@ export async function loadPeers(instance: AnyModel, name: string, prefetcher: Pr
 
 /** A forward relation whose object isn't there stays a reference: awaiting it says so. */
 function isForward(peer: AnyModel, name: string): boolean {
-  return peer._meta.concreteFields.some((field) => field.name === name);
+  return peer._meta.fields.some((field) => field.name === name);
 }
 
 /** The instances of the same query. @throws ModelValueError when the query forbade to load anything later */

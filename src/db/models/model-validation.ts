@@ -44,6 +44,7 @@ export async function cleanFields(instance: AnyModel, exclude?: Iterable<string>
 }
 
 async function cleanField(instance: AnyModel, field: Field): Promise<void> {
+  if (!field.concrete) return;
   const value = field.valueFromObject(instance);
   if (value instanceof DeferredValue || (field.blank && field.isEmpty(value))) return;
   const cleaned = await field.clean(value, instance);

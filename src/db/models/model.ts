@@ -91,8 +91,7 @@ export abstract class Model<Pk = number> {
     if (meta?.model === model && !meta.abstract) {
       if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
       const frame = new BuildingFrame(meta.slots, initialValues(meta, values), meta.columnOrder);
-      if (meta.privateFields.length > 0)
-        frame.given = values as Readonly<Record<string, unknown>> | undefined;
+      if (meta.hasVirtualFields) frame.given = values as Readonly<Record<string, unknown>> | undefined;
       this.#begin(frame, meta);
       if (postInit.hasListeners(model)) queueMicrotask(() => void postInit.send(model, { instance: this }));
     } else if (!isCollecting(model)) {

@@ -109,6 +109,13 @@ export class Options extends MetaValues {
     return this.#cached('localConcreteFields', () => this.localFields.filter((field) => field.concrete));
   }
 
+  /** Whether there are fields without a column that the constructor may be given. */
+  get hasVirtualFields(): boolean {
+    return this.#cached('hasVirtualFields', () =>
+      [...this.privateFields, ...this.fields].some((field) => field.expandInitial !== undefined),
+    );
+  }
+
   /** Those that have work to do before an instance is saved. */
   get fieldsBeforeSave(): readonly Field[] {
     return this.#cached('fieldsBeforeSave', () =>

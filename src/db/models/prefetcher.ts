@@ -1,3 +1,4 @@
+import { isKeySet } from './key-is-set.ts';
 import { keyText } from './key-text.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { PrefetchLookup, PrefetchSource } from './prefetch-lookup.ts';
@@ -47,7 +48,7 @@ export function distinctKeys(objects: readonly AnyModel[], key: (object: AnyMode
   const keys = new Map<unknown, unknown>();
   for (const object of objects) {
     const value = key(object);
-    if (value !== null && value !== undefined) keys.set(keyText(value), value);
+    if (isKeySet(value)) keys.set(keyText(value), value);
   }
   return [...keys.values()];
 }

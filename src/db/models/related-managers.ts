@@ -5,6 +5,7 @@ import { ModelValueError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
+import { isKeySet } from './key-is-set.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
@@ -67,8 +68,7 @@ function makeClass(relation: Relation): ManagerClass {
       const { instance } = this;
       const key = readAttribute(instance, field.targetField);
       const rows = super.getQueryset().startingAt(instance);
-      if (instance.pk !== null && instance.pk !== undefined && (key === null || key === undefined))
-        return rows.none();
+      if (isKeySet(instance.pk) && !isKeySet(key)) return rows.none();
       this.#checkSaved();
       return rows.filter({ [field.name]: instance }).knowing({ field, instance });
     }
@@ -76,8 +76,8 @@ function makeClass(relation: Relation): ManagerClass {
     #checkSaved(): void {
       const { pk } = this.instance;
       const key = readAttribute(this.instance, field.targetField);
-      if (pk !== null && pk !== undefined && key !== null && key !== undefined) return;
-      if (pk !== null && pk !== undefined) {
+      if (isKeySet(pk) && isKeySet(key)) return;
+      if (isKeySet(pk)) {
         throw new ModelValueError(
           `"${String(this.instance)}" needs to have a value for field "${field.targetField.name}" before this relationship can be used.`,
         );

@@ -46,5 +46,6 @@ export function managerQuerySet(
 
 /** The value of a field on an instance. */
 export function readAttribute(instance: AnyModel, field: Field): unknown {
+  if (!field.concrete) return field.valueFromObject(instance);
   return (instance as unknown as Record<string, unknown>)[field.attname];
 }

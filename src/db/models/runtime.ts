@@ -8,6 +8,7 @@ import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
+import { withKeyValue } from './key-lookups.ts';
 import { keyText } from './key-text.ts';
 import { loadPeers, peersOf } from './load-peers.ts';
 import { RuntimeManager } from './manager.ts';
@@ -70,7 +71,7 @@ function parentFromChild(instance: AnyModel, field: Field): AnyModel | undefined
 async function loadOne({ instance, field, id }: RelatedRef): Promise<AnyModel> {
   const key = field as ForeignKey;
   const model = key.remoteField.model();
-  return (await baseRows(model, instance).get({ [key.targetField.name]: id })) as AnyModel;
+  return (await baseRows(model, instance).get(withKeyValue(key.targetField, id))) as AnyModel;
 }
 
 /** A column that `only()` or `defer()` left out, for the instance and its peers. */

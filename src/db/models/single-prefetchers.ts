@@ -1,6 +1,7 @@
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
+import { amongKeys } from './key-lookups.ts';
 import { loadReverse } from './load-reverse.ts';
 import { MissingRef } from './missing-ref.ts';
 import type { AnyModel } from './model.ts';
@@ -41,7 +42,7 @@ export class ForwardPrefetcher implements Prefetcher {
     const target = field.targetField;
     const keys = distinctKeys(objects, (object) => field.idOf(object));
     const queryset = managerQuerySet(field.remoteField.model(), objects[0]!, source, 'base');
-    const found = await queryset.filter({ [`${target.name}__in`]: keys }).fetchForPrefetch();
+    const found = await queryset.filter(amongKeys(target, keys)).fetchForPrefetch();
     const related = matching(
       found.objects,
       (object) => readAttribute(object, target),

@@ -4,6 +4,7 @@ import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import type { ModelClass } from '../models/model.ts';
 import { initialAlias } from './aliases.ts';
+import { columnsOf } from './composite.ts';
 import { defaultColumns, type SelectDraft } from './default-columns.ts';
 import type { Query, RelatedTree } from './query.ts';
 import type { RelatedSelection } from './select-list.ts';
@@ -60,7 +61,7 @@ function isFollowed({ mask, model, wanted }: Place, field: Field, asked: boolean
   if (!field.isRelation || field.remoteField === undefined || field.remoteField.parentLink) return false;
   if (wanted === undefined) return !field.null;
   if (!asked) return false;
-  if (mask.size > 0 && !mask.has(field)) {
+  if (mask.size > 0 && !columnsOf(field).every((column) => mask.has(column))) {
     throw new FieldError(
       `Field ${model._meta.objectName}.${field.name} cannot be both deferred and traversed using selectRelated at the same time.`,
     );

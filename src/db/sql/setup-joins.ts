@@ -5,6 +5,7 @@ import type { Relation } from '../models/fields/relation.ts';
 import type { ModelClass } from '../models/model.ts';
 import { addJoin, dropReference } from './aliases.ts';
 import { Col } from './col.ts';
+import { columnsOf, isCompositeField } from './composite.ts';
 import type { Expression } from './expression.ts';
 import { lookups } from './expression.ts';
 import { namesToPath, quoted } from './names-to-path.ts';
@@ -143,7 +144,9 @@ export function trimJoins(query: Query, info: JoinInfo): Trimmed {
     const step = info.path[i]!;
     if (joins.length === 1 || !step.direct || step.filteredRelation !== undefined) break;
     const near = new Map(step.join.columns.map(([local, foreign]) => [foreign.column, local]));
-    const replaced = targets.map((target) => near.get(target.column));
+    const replaced = targets.map((target) =>
+      isCompositeField(target) ? nearGroup(step.followed, target) : near.get(target.column),
+    );
     if (replaced.includes(undefined)) break;
     targets = replaced as Field[];
     dropReference(query, joins.pop()!);
@@ -151,7 +154,12 @@ export function trimJoins(query: Query, info: JoinInfo): Trimmed {
   return { targets, alias: joins[joins.length - 1]!, joins };
 }
 
+/** A relation over several columns has all of those that it points at. */
+function nearGroup(followed: Field | Relation, target: Field): Field | undefined {
+  return 'targetField' in followed && followed.targetField === target ? (followed as Field) : undefined;
+}
+
 /** Whether a column may hold NULL, as far as conditions on it are concerned. */
 export function isNullable(field: Field): boolean {
-  return field.null;
+  return columnsOf(field).some((column) => column.null);
 }

@@ -15,9 +15,11 @@ export interface GroupChanges {
   kept: Groups;
   removed: Groups;
   dependencies: readonly Dependency[];
+  /** Nothing but names of fields changed, which RenameField sees to; Django says it once more, and so it is said here. */
+  renamedOnly: boolean;
 }
 
-/** Models whose groups of fields changed; renamed fields alone are no change. */
+/** Models whose groups of fields changed. */
 export function alteredGroups(detection: Detection, option: TogetherOption, only?: ModelKey): GroupChanges[] {
   const changes: GroupChanges[] = [];
   for (const model of only === undefined ? detection.kept : [only]) {
@@ -26,17 +28,17 @@ export function alteredGroups(detection: Detection, option: TogetherOption, only
         .filter(([key]) => key.startsWith(`${model}:`))
         .map(([key, oldName]) => [oldName, key.slice(model.length + 1)]),
     );
-    const before = (detection.oldModel(model).options[option] ?? []).map((group) =>
-      group.map((name) => newNames.get(name) ?? name),
-    );
+    const written = detection.oldModel(model).options[option] ?? [];
+    const before = written.map((group) => group.map((name) => newNames.get(name) ?? name));
     const after = detection.newModel(model).options[option] ?? [];
-    if (sameTogether(before, after)) continue;
+    if (sameTogether(written, after)) continue;
     const has = (groups: Groups, group: readonly string[]) =>
       groups.some((one) => sameTogether([one], [group]));
     changes.push({
       model,
       before,
       after,
+      renamedOnly: sameTogether(before, after),
       kept: after.filter((group) => has(before, group)),
       removed: before.filter((group) => !has(after, group)),
       dependencies: after.flat().flatMap((name) => {
@@ -50,8 +52,9 @@ export function alteredGroups(detection: Detection, option: TogetherOption, only
 
 /** Before fields go: take away the groups that have them. */
 export function planRemovedGroups(detection: Detection): void {
-  for (const { model, before, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
-    if (before.length === 0) continue;
+  for (const change of alteredGroups(detection, 'uniqueTogether')) {
+    const { model, before, kept, dependencies } = change;
+    if (before.length === 0 || change.renamedOnly) continue;
     const { appLabel, nameLower: name } = detection.newModel(model);
     const operation = new AlterUniqueTogether({ name, uniqueTogether: kept });
     detection.add(appLabel, operation, dependencies);
@@ -61,8 +64,9 @@ export function planRemovedGroups(detection: Detection): void {
 
 /** After fields have come: add the groups that have them. */
 export function planAddedGroups(detection: Detection): void {
-  for (const { model, after, kept, dependencies } of alteredGroups(detection, 'uniqueTogether')) {
-    if (sameTogether(after, kept)) continue;
+  for (const change of alteredGroups(detection, 'uniqueTogether')) {
+    const { model, after, kept, dependencies } = change;
+    if (sameTogether(after, kept) && !change.renamedOnly) continue;
     const { appLabel, nameLower: name } = detection.newModel(model);
     const columns = after.flat().map((field) => dependencyOn(model, 'create', field));
     const operation = new AlterUniqueTogether({ name, uniqueTogether: after });

@@ -1,4 +1,5 @@
 import { ForeignKey as ForeignKeyClass, type ForeignKeyOptions } from '../fields/foreign-key.ts';
+import { ForeignObject as ForeignObjectClass, type ForeignObjectOptions } from '../fields/foreign-object.ts';
 import {
   ManyToManyField as ManyToManyFieldClass,
   type ManyToManyOptions,
@@ -25,6 +26,23 @@ export function ForeignKey<M extends AnyModel | null = AnyModel>(
 ): Related<M>;
 export function ForeignKey(to: unknown, options: ForeignKeyOptions): unknown {
   return declareField(ForeignKeyClass, options, to);
+}
+
+/**
+ * Points at a row by several columns that the model has already, without one of its own:
+ * `line = models.ForeignObject(() => Line, { onDelete: models.CASCADE, fromFields: ['orderId', 'number'], toFields: ['orderId', 'number'] })`.
+ * It goes before the fields that it is made of.
+ */
+export function ForeignObject<M extends AnyModel, const O extends ForeignObjectOptions>(
+  to: LazyModel<M>,
+  options: Exactly<O, ForeignObjectOptions>,
+): Related<Nullable<O, M>>;
+export function ForeignObject<M extends AnyModel | null = AnyModel>(
+  to: string,
+  options: ForeignObjectOptions,
+): Related<M>;
+export function ForeignObject(to: unknown, options: ForeignObjectOptions): unknown {
+  return declareField(ForeignObjectClass, options, to);
 }
 
 /** One of these belongs to one of those: a foreign key that is unique. */

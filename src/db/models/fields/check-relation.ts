@@ -54,7 +54,7 @@ function checkTarget(field: Field, relation: Relation): CheckMessage[] {
     const hint = "Add the model's app to INSTALLED_APPS, and export the model from its models.ts.";
     return [new CheckError(message, { obj: field, id: 'fields.E300', hint })];
   }
-  if (isCompositeField(target.pk)) {
+  if (isCompositeField(target.pk) && !isCompositeField(field)) {
     const message = `Field defines a relation involving model '${target.objectName}' which has a CompositePrimaryKey and such relations are not supported.`;
     return [new CheckError(message, { obj: field, id: 'fields.E347' })];
   }

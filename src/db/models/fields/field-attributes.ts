@@ -85,6 +85,8 @@ export abstract class FieldAttributes {
   readonly remoteField: Relation | undefined = undefined;
   /** True when an instance's property is made from the column's value by `buildValue()`, not the value itself. */
   readonly buildsValue: boolean = false;
+  /** Whether the property is an accessor of the model, so that the one that the class body declares has to go (`frames.ts`). */
+  readonly isVirtualProperty: boolean = false;
   /** Whether the database computes it: it is read and never written. */
   readonly generated: boolean = false;
   /** Whether the value is read back after an insert, where the database can. */

@@ -17,6 +17,7 @@ export { FileField } from './file-field.ts';
 export { FilePathField } from './file-path-field.ts';
 export { FloatField } from './float-field.ts';
 export { ForeignKey, type ForeignKeyOptions } from './foreign-key.ts';
+export { ForeignObject, type ForeignObjectOptions } from './foreign-object.ts';
 export { GeneratedField } from './generated-field.ts';
 export { GenericIPAddressField } from './generic-ip-address-field.ts';
 export { ImageField, ImageFieldFile } from './image-field.ts';

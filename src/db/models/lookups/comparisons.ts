@@ -47,7 +47,7 @@ function isOne(limit: unknown): boolean {
 }
 
 /** A query of instances stands for their keys. */
-export function withKey(query: Query, name = 'pk'): Query {
+export function withKey(query: Query, names: readonly string[] = ['pk']): Query {
   if (query.hasSelectFields) return query;
   const copy = query.clone();
   copy.isSubquery = true;
@@ -55,11 +55,11 @@ export function withKey(query: Query, name = 'pk'): Query {
   copy.selectRelated = false;
   copy.deferred = { names: new Set(), defer: true };
   if (copy.combinator !== undefined) {
-    copy.combinedQueries = copy.combinedQueries.map((part) => withKey(part, name));
-    copy.valuesSelect = [name];
+    copy.combinedQueries = copy.combinedQueries.map((part) => withKey(part, names));
+    copy.valuesSelect = [...names];
   }
   copy.annotationMask = new Set();
-  addFields(copy, [name]);
+  addFields(copy, names);
   return copy;
 }
 
@@ -142,7 +142,7 @@ export class In extends BuiltinLookup {
   protected override normalize(rhs: unknown): unknown {
     const value = super.normalize(rhs);
     if (value instanceof Query) {
-      const query = withKey(value, this.keyName(value));
+      const query = withKey(value, this.keyNames(value));
       query.clearOrdering();
       return query;
     }
@@ -150,9 +150,9 @@ export class In extends BuiltinLookup {
     return value;
   }
 
-  /** Field that a query of instances stands for. */
-  protected keyName(_query: Query): string {
-    return 'pk';
+  /** Fields that a query of instances stands for. */
+  protected keyNames(_query: Query): readonly string[] {
+    return ['pk'];
   }
 
   override toSql(compiler: Compiler): SqlFragment {

@@ -58,13 +58,13 @@ class RelatedIn extends In {
     return relatedPreparer(this, connection);
   }
 
-  protected override keyName(query: Query): string {
-    if (!(this.lhs instanceof RelatedCol)) return 'pk';
+  protected override keyNames(query: Query): readonly string[] {
+    if (!(this.lhs instanceof RelatedCol)) return ['pk'];
     const { target, sourceFields } = this.lhs;
     const [pointedAt] = sourceFields;
     // A one-to-one that is the key: rows of the same model stand for theirs.
-    if (target.primaryKey && target.model === query.model) return target.name;
-    return pointedAt === undefined || pointedAt.primaryKey ? 'pk' : pointedAt.name;
+    if (target.primaryKey && target.model === query.model) return [target.name];
+    return [pointedAt === undefined || pointedAt.primaryKey ? 'pk' : pointedAt.name];
   }
 }
 

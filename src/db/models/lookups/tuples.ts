@@ -1,12 +1,13 @@
 import { joinSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { buildLookup } from '../../sql/build-filter.ts';
 import type { Compiler } from '../../sql/compiler.ts';
+import { columnsOf } from '../../sql/composite.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { isExpression } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
-import { CompositePrimaryKey } from '../fields/composite-primary-key.ts';
+import { FieldGroup } from '../fields/field-group.ts';
 import {
   Exact,
   GreaterThan,
@@ -21,7 +22,7 @@ import {
 } from './comparisons.ts';
 import { plain } from './lookup.ts';
 import { registerLookup, sealLookups } from './registry.ts';
-import { checkSelected, leftParts, rightParts } from './tuple-parts.ts';
+import { checkSelected, leftParts, rightParts, sourceOf } from './tuple-parts.ts';
 
 /** `(a AND b)`, `(a OR b)` */
 function joined(parts: readonly SqlFragment[], connector: 'AND' | 'OR'): SqlFragment {
@@ -44,7 +45,7 @@ class TupleExactLookup extends Exact {
       const columns = columnList(compiler, left);
       return { sql: `${columns.sql} = ${sql}`, params: [...columns.params, ...params] };
     }
-    const right = rightParts(this.rhs, left.length, this.lookupName);
+    const right = rightParts(this.lhs, this.rhs, this.lookupName);
     return joined(
       left.map((column, index) => compare(compiler, 'exact', column, right[index])),
       'AND',
@@ -63,7 +64,7 @@ function columnList(compiler: Compiler, columns: readonly Expression[]): SqlFrag
 /** `(a, b) > (1, 2)`: the first column decides, the next where it is equal. */
 function ordered(compiler: Compiler, lookup: GreaterThan, strict: string, last: string): SqlFragment {
   const left = leftParts(lookup.lhs);
-  const right = rightParts(lookup.rhs, left.length, lookup.lookupName);
+  const right = rightParts(lookup.lhs, lookup.rhs, lookup.lookupName);
   const from = (index: number): SqlFragment => {
     const [column, value] = [left[index]!, right[index]];
     if (index === left.length - 1) return compare(compiler, last, column, value);
@@ -106,6 +107,11 @@ class TupleIsNull extends IsNull {
 }
 
 class TupleInLookup extends In {
+  protected override keyNames(): readonly string[] {
+    const source = sourceOf(this.lhs);
+    return source === undefined || source.primaryKey ? ['pk'] : columnsOf(source).map(({ name }) => name);
+  }
+
   override toSql(compiler: Compiler): SqlFragment {
     const left = leftParts(this.lhs);
     const columns = columnList(compiler, left);
@@ -128,7 +134,7 @@ class TupleInLookup extends In {
         field === undefined ? plain(value) : field.getDbPrepValue(plain(value), connection);
     });
     const rows = itemsOf(this.rhs)
-      .map((item) => rightParts(item, left.length, this.lookupName))
+      .map((item) => rightParts(this.lhs, item, this.lookupName))
       .filter((parts) => !parts.includes(null))
       .map((parts) => parts.map((part, index) => itemSql(compiler, part, prepare[index]!)))
       .map((parts) => joinSql(parts, ', '))
@@ -145,9 +151,9 @@ export const TupleIn = callable<typeof TupleInLookup & ((lhs: unknown, rhs: unkn
   TupleInLookup,
 );
 
-/** What a composite primary key can be compared by. */
+/** What several columns can be compared by. */
 export function registerTupleLookups(): void {
-  sealLookups(CompositePrimaryKey);
+  sealLookups(FieldGroup);
   for (const lookup of [
     TupleExactLookup,
     TupleGreaterThan,
@@ -157,6 +163,6 @@ export function registerTupleLookups(): void {
     TupleIsNull,
     TupleInLookup,
   ]) {
-    registerLookup(CompositePrimaryKey, lookup);
+    registerLookup(FieldGroup, lookup);
   }
 }

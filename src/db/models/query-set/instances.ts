@@ -117,6 +117,7 @@ function linker(selection: RelatedSelection): RelatedMaker['link'] {
       if (object !== null) Object.assign(object, { [field.name]: instance });
     };
   }
+  if (field.isVirtualProperty) return (instance, object) => instance._state.setCached(field.name, object);
   if (!field.unique || accessor === undefined) return () => undefined;
   return (instance, object) => object?._state.setCached(accessor, instance);
 }

@@ -15,6 +15,7 @@ import { bindParams } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
 import { type Assignment, compileUpdate } from '../../sql/write-compilers.ts';
 import type { Field } from '../fields/field.ts';
+import { ForeignObject } from '../fields/foreign-object.ts';
 import { isInstance } from '../is-instance.ts';
 import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
@@ -32,7 +33,7 @@ export type FieldValues = readonly (readonly [Field, unknown])[];
 /** The fields that names stand for. @throws FieldError for what cannot be written */
 export function fieldValues(model: ModelClass, values: Readonly<Record<string, unknown>>): FieldValues {
   const { _meta: meta } = model;
-  return Object.entries(values).map(([name, value]) => {
+  return Object.entries(values).flatMap(([name, value]) => {
     const field = name === 'pk' ? meta.pk : meta.fieldsMap.get(name);
     if (field === undefined) {
       throw new FieldError(
@@ -43,6 +44,7 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
         ),
       );
     }
+    if (field instanceof ForeignObject) return [...field.expandInitial(value)];
     if ('attname' in field && isCompositeField(field))
       throw new FieldError(
         'Composite primary key fields must be updated individually.',
@@ -58,7 +60,7 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
     if (value === undefined) {
       throw new FieldError(`The value for '${name}' is undefined.`, 'To empty the field, give null.');
     }
-    return [field, keyOfInstance(field, value)] as const;
+    return [[field, keyOfInstance(field, value)] as const];
   });
 }
 

@@ -6,6 +6,7 @@ import { markForRollback } from '../../transaction.ts';
 import type { ObjectQuerySet } from '../base-query-set.ts';
 import { Collector, canFastDelete } from '../deletion-collector.ts';
 import type { Field } from '../fields/field.ts';
+import { ForeignObject } from '../fields/foreign-object.ts';
 import type { AnyModel } from '../model.ts';
 import type { DeletionCount } from '../persistence.ts';
 import { BulkWritingQuerySet } from './bulk-writing.ts';
@@ -71,7 +72,9 @@ export abstract class WritingQuerySet extends BulkWritingQuerySet implements Obj
 
   updateRows(field: Field, value: unknown): Promise<number> {
     const connection = connections.get(this.dbForWrite);
-    return promised(() => updateShape(this.state.shape, this.state.values, [[field, value]], connection));
+    const values =
+      field instanceof ForeignObject ? [...field.expandInitial(value)] : [[field, value] as const];
+    return promised(() => updateShape(this.state.shape, this.state.values, values, connection));
   }
 }
 
