@@ -1,8 +1,14 @@
 import { ModelValueError } from '../../db/models/errors.ts';
-import { isInstance } from '../../db/models/is-instance.ts';
 import { keyText } from '../../db/models/key-text.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import {
+  type BulkOption,
+  checkObject,
+  objectsAndBulk,
+  savedKeys,
+  writeEach,
+} from '../../db/models/pointing-objects.ts';
 import type { RuntimeQuerySet } from '../../db/models/query-set.ts';
 import { routeDatabase } from '../../db/router.ts';
 import { atomic } from '../../db/transaction.ts';
@@ -97,33 +103,18 @@ function makeClass(field: GenericRelationField): ManagerClass {
       return { [field.contentType.attname]: type.pk, [field.objectIdField]: this.#key };
     }
 
-    #check(object: unknown): AnyModel {
-      if (isInstance(object) && object instanceof this.model) return object;
-      throw new ModelValueError(
-        `'${this.model._meta.objectName}' instance expected, got ${String(object)}.`,
-        'Give objects of the model that points here.',
-      );
-    }
-
     /** Let objects point here: by one update, or with `{ bulk: false }` in last place by saving each. */
     async add(...given: readonly unknown[]): Promise<void> {
-      const options = optionsOf(given);
-      const objects = (options === undefined ? given : given.slice(0, -1)).map((one) => this.#check(one));
+      const { objects, bulk } = objectsAndBulk(this.model, given);
       const tie = await this.#tie();
       this.#forget();
-      if (options?.bulk === false) {
-        await this.#each(objects, async (object) => {
-          await Object.assign(object, tie).save({ using: this.#using });
-        });
+      if (!bulk) {
+        await writeEach(objects, this.#using, (object) =>
+          Object.assign(object, tie).save({ using: this.#using }),
+        );
         return;
       }
-      const keys = objects.map((object) => {
-        if (!object._state.adding && object._state.db === this.#using) return object.pk;
-        throw new ModelValueError(
-          `${String(object)} instance isn't saved.`,
-          'Use bulk: false, or save the object first.',
-        );
-      });
+      const keys = savedKeys(objects, this.#using);
       for (const object of objects) Object.assign(object, tie);
       if (keys.length > 0) await this.#rows.filter({ pk__in: keys }).update(tie);
     }
@@ -133,34 +124,26 @@ function makeClass(field: GenericRelationField): ManagerClass {
       return manager.getQueryset().using(this.#using);
     }
 
-    #each(objects: readonly AnyModel[], write: (object: AnyModel) => Promise<unknown>): Promise<void> {
-      const all = async (): Promise<void> => {
-        for (const object of objects) await write(object);
-      };
-      return atomic(all, { using: this.#using, savepoint: false });
-    }
-
     /** Delete those of the objects that point here. */
     async remove(...given: readonly unknown[]): Promise<void> {
-      const options = optionsOf(given);
-      const objects = (options === undefined ? given : given.slice(0, -1)).map((one) => this.#check(one));
+      const { objects, bulk } = objectsAndBulk(this.model, given);
       if (objects.length === 0) return;
-      await this.#delete(this.#writable.filter({ pk__in: objects.map((one) => one.pk) }), options);
+      await this.#delete(this.#writable.filter({ pk__in: objects.map((one) => one.pk) }), bulk);
     }
 
     /** Delete everything that points here. */
-    clear(options: { bulk?: boolean } = {}): Promise<void> {
-      return this.#delete(this.#writable, options);
+    clear(options: BulkOption = {}): Promise<void> {
+      return this.#delete(this.#writable, options.bulk ?? true);
     }
 
-    async #delete(rows: RuntimeQuerySet, options: { bulk?: boolean } | undefined): Promise<void> {
-      if (options?.bulk === false) await this.#each((await rows) as AnyModel[], (one) => one.delete());
-      else await rows.delete();
+    async #delete(rows: RuntimeQuerySet, bulk: boolean): Promise<void> {
+      if (bulk) await rows.delete();
+      else await writeEach((await rows) as AnyModel[], this.#using, (one) => one.delete());
     }
 
     /** Make it these objects and no others. */
     async set(objects: Iterable<unknown>, options: { clear?: boolean; bulk?: boolean } = {}): Promise<void> {
-      const wanted = [...objects].map((object) => this.#check(object));
+      const wanted = [...objects].map((object) => checkObject(this.model, object));
       const bulk = { bulk: options.bulk ?? true };
       const all = async (): Promise<void> => {
         if (options.clear) {
@@ -199,11 +182,4 @@ function makeClass(field: GenericRelationField): ManagerClass {
       return this.#writable.updateOrCreate({ ...conditions, ...(await this.#tie()) }, options);
     }
   };
-}
-
-/** `{ bulk: false }` in last place. */
-function optionsOf(objects: readonly unknown[]): { bulk?: boolean } | undefined {
-  const last = objects[objects.length - 1];
-  const isOptions = typeof last === 'object' && last !== null && !isInstance(last) && 'bulk' in last;
-  return isOptions ? (last as { bulk?: boolean }) : undefined;
 }

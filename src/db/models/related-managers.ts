@@ -4,10 +4,10 @@ import { atomic } from '../transaction.ts';
 import { ModelValueError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
-import { isInstance } from './is-instance.ts';
 import { isKeySet } from './key-is-set.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import { checkObject, objectsAndBulk, savedKeys, writeEach } from './pointing-objects.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { type Objects, readAttribute } from './related-queries.ts';
 
@@ -99,45 +99,23 @@ function makeClass(relation: Relation): ManagerClass {
     async add(...objects: readonly unknown[]): Promise<void> {
       this.#checkSaved();
       this.#forget();
-      const options = optionsOf(objects);
-      const given = options === undefined ? objects : objects.slice(0, -1);
-      const instances = given.map((object) => this.#check(object));
-      const own = (object: AnyModel): Record<string, unknown> => object as unknown as Record<string, unknown>;
-      if (options?.bulk === false) {
-        await atomic(
-          async () => {
-            for (const object of instances) {
-              own(object)[field.name] = this.instance;
-              await object.save();
-            }
-          },
-          { using: this.#using, savepoint: false },
+      const { objects: instances, bulk } = objectsAndBulk(this.#concrete, objects);
+      if (!bulk) {
+        await writeEach(instances, this.#using, (object) =>
+          Object.assign(object, { [field.name]: this.instance }).save(),
         );
         return;
       }
-      const keys = instances.map((object) => {
-        if (!object._state.adding && object._state.db === this.#using) return object.pk;
-        throw new ModelValueError(
-          `${String(object)} instance isn't saved.`,
-          'Use bulk: false, or save the object first.',
-        );
-      });
-      for (const object of instances) own(object)[field.name] = this.instance;
+      const keys = savedKeys(instances, this.#using);
+      for (const object of instances) Object.assign(object, { [field.name]: this.instance });
       if (keys.length === 0) return;
       const rows = plainRows(this.model).using(this.#using).filter({ pk__in: keys });
       await rows.update({ [field.name]: this.instance });
     }
 
-    #check(object: unknown): AnyModel {
-      if (
-        isInstance(object) &&
-        object instanceof (this.model._meta.concreteModel as unknown as new () => AnyModel)
-      )
-        return object;
-      throw new ModelValueError(
-        `'${this.model._meta.objectName}' instance expected, got ${String(object)}.`,
-        'Give objects of the model that points here.',
-      );
+    /** Rows of a proxy's relation may be instances of any class of that table. */
+    get #concrete(): ModelClass {
+      return this.model._meta.concreteModel;
     }
 
     override create(values: Values = {}): Promise<unknown> {
@@ -173,16 +151,14 @@ function makeClass(relation: Relation): ManagerClass {
       this.#checkNullable('remove');
       if (objects.length === 0) return;
       this.#checkSaved();
-      const options = optionsOf(objects);
-      const given = options === undefined ? objects : objects.slice(0, -1);
+      const { objects: instances, bulk } = objectsAndBulk(this.#concrete, objects);
       const key = readAttribute(this.instance, field.targetField);
-      const keys = given.map((object) => {
-        const checked = this.#check(object);
-        if (String(field.idOf(checked)) === String(key) && field.idOf(checked) !== null) return checked.pk;
+      const keys = instances.map((object) => {
+        if (String(field.idOf(object)) === String(key) && field.idOf(object) !== null) return object.pk;
         const { DoesNotExist } = this.instance.constructor as unknown as ModelClass;
         throw new DoesNotExist(`${String(object)} is not related to ${String(this.instance)}.`);
       });
-      await this.#empty({ pk__in: keys }, options?.bulk ?? true);
+      await this.#empty({ pk__in: keys }, bulk);
     }
 
     async clear(options: { bulk?: boolean } = {}): Promise<void> {
@@ -198,14 +174,8 @@ function makeClass(relation: Relation): ManagerClass {
         await rows.update({ [field.name]: null });
         return;
       }
-      await atomic(
-        async () => {
-          for (const object of (await rows) as AnyModel[]) {
-            Object.assign(object, { [field.name]: null });
-            await object.save({ updateFields: [field.name] });
-          }
-        },
-        { using: this.#using, savepoint: false },
+      await writeEach((await rows) as AnyModel[], this.#using, (object) =>
+        Object.assign(object, { [field.name]: null }).save({ updateFields: [field.name] }),
       );
     }
 
@@ -219,7 +189,7 @@ function makeClass(relation: Relation): ManagerClass {
 
     async set(objects: Objects, options: { clear?: boolean; bulk?: boolean } = {}): Promise<void> {
       this.#checkSaved();
-      const wanted = [...(await objects)].map((object) => this.#check(object));
+      const wanted = [...(await objects)].map((object) => checkObject(this.#concrete, object));
       const bulk = { bulk: options.bulk ?? true };
       if (!field.null) {
         await this.add(...wanted, bulk);
@@ -248,11 +218,4 @@ function makeClass(relation: Relation): ManagerClass {
 /** Rows of a model without what its managers do. */
 function plainRows(model: ModelClass): RuntimeQuerySet {
   return (model._meta.baseManager as unknown as RuntimeManager).getQueryset();
-}
-
-/** `{ bulk: false }` in last place. */
-function optionsOf(objects: readonly unknown[]): { bulk?: boolean } | undefined {
-  const last = objects[objects.length - 1];
-  const isOptions = typeof last === 'object' && last !== null && !isInstance(last) && 'bulk' in last;
-  return isOptions ? (last as { bulk?: boolean }) : undefined;
 }
