@@ -27,7 +27,7 @@ export default class InspectDb extends BaseCommand<InspectOptions> {
 
   async handle(options: InspectOptions & CommonOptions, names: readonly string[]): Promise<void> {
     const { connections } = await import('../../db/connections.ts');
-    const { modelSource } = await import('../inspectdb/model-source.ts');
+    const { modelSource, postgresFields } = await import('../inspectdb/model-source.ts');
     const shapes = await this.#shapes(connections.get(options.database), names, options.includeViews);
     const taken = new Set<string>();
     const known = new Map<string, { className: string; shape: TableShape }>();
@@ -37,6 +37,9 @@ export default class InspectDb extends BaseCommand<InspectOptions> {
       known.set(shape.table.name, { className: name, shape });
     }
     this.stdout.write(HEADER);
+    const ofPostgres = postgresFields(shapes);
+    if (ofPostgres.length > 0)
+      this.stdout.write(`import { ${ofPostgres.join(', ')} } from 'jango/contrib/postgres';`);
     for (const { className: name, shape } of known.values())
       this.stdout.write(`\n${modelSource(name, shape, known)}`);
   }

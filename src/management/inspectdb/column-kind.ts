@@ -4,6 +4,8 @@ import type { ColumnInfo } from '../../db/backends/base/introspection.ts';
 export interface ColumnKind {
   /** `'CharField'` */
   readonly field: string;
+  /** Kind of the items, of a list. */
+  readonly items?: ColumnKind;
   /** Options as source text: `{ maxLength: '50' }`. */
   readonly options: Readonly<Record<string, string>>;
   /** What somebody should look at. */
@@ -29,6 +31,23 @@ const KINDS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(\w*text|n?clob|character varying$|varchar$)/, 'TextField'],
   [/^(\w*blob|bytea|binary|varbinary)\b/, 'BinaryField'],
 ];
+/** Types that only PostgreSQL has. */
+const POSTGRES_KINDS: Readonly<Record<string, string>> = {
+  hstore: 'HStoreField',
+  int4range: 'IntegerRangeField',
+  int8range: 'BigIntegerRangeField',
+  numrange: 'DecimalRangeField',
+  daterange: 'DateRangeField',
+  tstzrange: 'DateTimeRangeField',
+  tsvector: 'SearchVectorField',
+};
+const OF_POSTGRES: ReadonlySet<string> = new Set(['ArrayField', ...Object.values(POSTGRES_KINDS)]);
+
+/** Whether a field comes from `jango/contrib/postgres`. */
+export function isOfPostgres(field: string): boolean {
+  return OF_POSTGRES.has(field);
+}
+
 const TEXT =
   /^(?:n?varchar2?|n?char|bpchar|character(?: varying)?|native character|varying character)\s*\((\d+)\)/;
 const DECIMAL = /^(?:decimal|numeric|number)\b(?:\s*\((\d+)(?:\s*,\s*(\d+))?\))?/;
@@ -40,6 +59,13 @@ const DECIMAL = /^(?:decimal|numeric|number)\b(?:\s*\((\d+)(?:\s*,\s*(\d+))?\))?
 export function columnKind(column: ColumnInfo, isJson: boolean): ColumnKind {
   const type = column.type.trim().toLowerCase();
   if (isJson) return { field: 'JSONField', options: {}, remarks: [] };
+  const items = /^(.+?)(?:\[\d*\])+$/.exec(type)?.[1];
+  if (items !== undefined) {
+    const kind = columnKind({ ...column, type: items }, false);
+    return { field: 'ArrayField', items: kind, options: {}, remarks: kind.remarks };
+  }
+  const ofPostgres = POSTGRES_KINDS[type];
+  if (ofPostgres !== undefined) return { field: ofPostgres, options: {}, remarks: [] };
   const length = TEXT.exec(type)?.[1];
   if (length !== undefined) return { field: 'CharField', options: { maxLength: length }, remarks: [] };
   const decimal = DECIMAL.exec(type);

@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../../db/backends/base/introspection.ts';
 import { camelToSnake } from '../../utils/case.ts';
-import { type ColumnKind, columnKind } from './column-kind.ts';
+import { type ColumnKind, columnKind, isOfPostgres } from './column-kind.ts';
 import { propertyName, relationName } from './names.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -118,7 +118,28 @@ function plainLines(shape: TableShape, column: ColumnInfo, field: PlainField): s
   };
   const remarks = [...kind.remarks, ...(column.generated ? ['The database computes it.'] : [])];
   const override = name === 'id' ? 'override ' : '';
-  return [...remarks.map(remark), `${override}${name} = models.${type}(${objectSource(options)});`];
+  return [...remarks.map(remark), `${override}${name} = ${callSource({ ...kind, field: type, options })};`];
+}
+
+/** `models.CharField({ maxLength: 10 })`, `ArrayField(models.IntegerField(), { null: true })` */
+function callSource({ field, items, options }: ColumnKind): string {
+  const args = [items === undefined ? '' : callSource(items), objectSource(options)].filter(
+    (arg) => arg !== '',
+  );
+  return `${isOfPostgres(field) ? field : `models.${field}`}(${args.join(', ')})`;
+}
+
+/** The fields of tables that come from `jango/contrib/postgres`, for the import. */
+export function postgresFields(shapes: Iterable<TableShape>): string[] {
+  const found = new Set<string>();
+  for (const shape of shapes) {
+    for (const column of shape.columns) {
+      if (shape.foreignKeys.has(column.name)) continue;
+      let kind: ColumnKind | undefined = columnKind(column, shape.json.has(column.name));
+      for (; kind !== undefined; kind = kind.items) if (isOfPostgres(kind.field)) found.add(kind.field);
+    }
+  }
+  return [...found].sort();
 }
 
 interface RelationField {

@@ -153,7 +153,7 @@ export abstract class DatabaseOperations {
   }
 
   /** The operator and the right side of a search in a list that is one parameter: `IN (SELECT ...)`. */
-  abstract inLongList(parameter: string, kind: 'number' | 'string'): string;
+  abstract inLongList(parameter: string, kind: 'number' | 'string', internalType?: string): string;
   /** That parameter. */
   abstract longListParameter(values: readonly unknown[]): unknown;
 

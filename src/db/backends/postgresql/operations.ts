@@ -165,8 +165,8 @@ export class PostgresOperations extends DatabaseOperations {
     });
   }
 
-  override inLongList(parameter: string): string {
-    return `= ANY(${parameter})`;
+  override inLongList(parameter: string, _kind: unknown, internalType?: string): string {
+    return `= ANY(${parameter}${isInteger(internalType) ? '::bigint[]' : ''})`;
   }
 
   override longListParameter(values: readonly unknown[]): unknown {
@@ -195,9 +195,7 @@ export class PostgresOperations extends DatabaseOperations {
 
   /** A number is compared as the widest integer, or one beyond the column's range would be an error. */
   override lookupParameter({ sql, params }: SqlFragment, internalType: string | undefined): SqlFragment {
-    return internalType !== undefined && /(Integer|Auto)Field$/.test(internalType)
-      ? { sql: `${sql}::bigint`, params }
-      : { sql, params };
+    return isInteger(internalType) ? { sql: `${sql}::bigint`, params } : { sql, params };
   }
 
   override functionName(name: string): string {
@@ -301,4 +299,8 @@ export class PostgresOperations extends DatabaseOperations {
   ): ValueConverter | undefined {
     return postgresConverter(internalType, format, isColumn);
   }
+}
+
+function isInteger(internalType: string | undefined): boolean {
+  return internalType !== undefined && /(Integer|Auto)Field$/.test(internalType);
 }

@@ -128,12 +128,13 @@ export function longListSql(
   compiler: Compiler,
   rhs: unknown,
   prepare: (value: unknown) => unknown,
+  internalType?: string,
 ): SqlFragment | undefined {
   const kind = rhs instanceof Slot ? longListOf(rhs.sample) : undefined;
   if (!(rhs instanceof Slot) || kind === undefined) return undefined;
   const { ops } = compiler.connection;
   const read = (list: unknown): unknown => ops.longListParameter((list as readonly unknown[]).map(prepare));
-  return { sql: ops.inLongList(PARAM, kind), params: [new SlotParam(rhs.index, read)] };
+  return { sql: ops.inLongList(PARAM, kind, internalType), params: [new SlotParam(rhs.index, read)] };
 }
 
 export class In extends BuiltinLookup {
@@ -162,17 +163,34 @@ export class In extends BuiltinLookup {
       return { sql: `${left.sql} IN ${sql}`, params: [...left.params, ...params] };
     }
     const prepare = this.preparer(compiler.connection);
-    const long = longListSql(compiler, this.rhs, prepare);
+    const type = this.lhs.outputFieldOrNone?.getInternalType();
+    const long = longListSql(compiler, this.rhs, prepare, type);
     if (long !== undefined)
       return { sql: `${left.sql} ${long.sql}`, params: [...left.params, ...long.params] };
-    const items = itemsOf(this.rhs);
+    const items = this.itemsToCompare();
     if (items.length === 0) throw new EmptyResultSet();
     const { sql, params } = joinSql(
-      items.map((item) => itemSql(compiler, item, prepare)),
+      items.map((item) => comparedItemSql(compiler, item, prepare, type)),
       ', ',
     );
     return { sql: `${left.sql} IN (${sql})`, params: [...left.params, ...params] };
   }
+
+  /** The items that a row may have. */
+  protected itemsToCompare(): readonly unknown[] {
+    return itemsOf(this.rhs);
+  }
+}
+
+/** An item that a column of this type is compared with. */
+function comparedItemSql(
+  compiler: Compiler,
+  item: unknown,
+  prepare: (value: unknown) => unknown,
+  internalType: string | undefined,
+): SqlFragment {
+  const sql = itemSql(compiler, item, prepare);
+  return isExpression(item) ? sql : compiler.connection.ops.lookupParameter(sql, internalType);
 }
 
 /** The rows of a query as the right side of IN. */
@@ -191,7 +209,8 @@ export class Range extends BuiltinLookup {
     const items = itemsOf(this.rhs);
     if (items.length !== 2) throw new FieldError('A range has two ends.', 'Give [from, to].');
     const prepare = this.preparer(compiler.connection);
-    const [from, to] = items.map((item) => itemSql(compiler, item, prepare));
+    const type = this.lhs.outputFieldOrNone?.getInternalType();
+    const [from, to] = items.map((item) => comparedItemSql(compiler, item, prepare, type));
     return {
       sql: `${left.sql} BETWEEN ${from!.sql} AND ${to!.sql}`,
       params: [...left.params, ...from!.params, ...to!.params],

@@ -1,8 +1,19 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual } from './comparisons.ts';
+import type { SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
+import { sampleOf } from '../../sql/slot.ts';
+import {
+  Exact,
+  GreaterThan,
+  GreaterThanOrEqual,
+  In,
+  LessThan,
+  LessThanOrEqual,
+  Range,
+} from './comparisons.ts';
+import { HIGHEST, isBeyondIntegers, LOWEST } from './integer-limits.ts';
 import { plain } from './lookup.ts';
-
-const [LOWEST, HIGHEST] = [-(2n ** 63n), 2n ** 63n - 1n];
 
 type Prepare = (value: unknown) => unknown;
 
@@ -19,7 +30,26 @@ function bounded(prepare: Prepare, rounded: boolean): Prepare {
   };
 }
 
+/** Numbers beyond every column are left out of a list. */
+export class IntegerIn extends In {
+  protected override itemsToCompare(): readonly unknown[] {
+    return super.itemsToCompare().filter((item) => !isBeyondIntegers(sampleOf(item)));
+  }
+}
+
+/** An end beyond every column is at their end. */
+export class IntegerRange extends Range {
+  protected override preparer(connection: DatabaseWrapper): Prepare {
+    return bounded(super.preparer(connection), false);
+  }
+}
+
 export class IntegerExact extends Exact {
+  override toSql(compiler: Compiler): SqlFragment {
+    if (isBeyondIntegers(sampleOf(this.rhs))) throw new EmptyResultSet();
+    return super.toSql(compiler);
+  }
+
   /** No whole number is a fraction, or is greater than a column can hold. */
   protected override preparer(connection: DatabaseWrapper): Prepare {
     const prepare = super.preparer(connection);

@@ -35,8 +35,10 @@ import {
   IntegerExact,
   IntegerGreaterThan,
   IntegerGreaterThanOrEqual,
+  IntegerIn,
   IntegerLessThan,
   IntegerLessThanOrEqual,
+  IntegerRange,
 } from './numbers.ts';
 import {
   Contains,
@@ -58,7 +60,7 @@ const COMMON = [
   StartsWith, IStartsWith, EndsWith, IEndsWith, Range, IsNull, Regex, IRegex,
 ]; // biome-ignore format: a list of names
 const OF_INTEGERS = [
-  IntegerExact, IntegerGreaterThan, IntegerGreaterThanOrEqual, IntegerLessThan, IntegerLessThanOrEqual,
+  IntegerExact, IntegerIn, IntegerRange, IntegerGreaterThan, IntegerGreaterThanOrEqual, IntegerLessThan, IntegerLessThanOrEqual,
 ]; // biome-ignore format: a list of names
 const OF_DATES = [
   ExtractYear, ExtractMonth, ExtractDay, ExtractWeekDay, ExtractIsoWeekDay, ExtractWeek, ExtractIsoYear, ExtractQuarter,

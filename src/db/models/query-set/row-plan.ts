@@ -1,4 +1,5 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { TransactionManagementError } from '../../errors.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
 import { SelectCompiler } from '../../sql/select-compiler.ts';
@@ -32,11 +33,21 @@ export const HIDDEN_ANNOTATION = '__prefetch';
 
 /** The plan for all rows of a shape. */
 export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
+  if (shape.query.lock !== undefined) checkLocks(connection);
   const known = shape.rowPlan as RowPlan | undefined;
   if (known?.connection === connection) return known;
   const plan = makePlan(shape, connection);
   shape.rowPlan = plan;
   return plan;
+}
+
+/** @throws TransactionManagementError outside of a transaction, where rows would be free again at once */
+function checkLocks({ features, inAtomicBlock }: DatabaseWrapper): void {
+  if (!features.hasSelectForUpdate || inAtomicBlock) return;
+  throw new TransactionManagementError(
+    'selectForUpdate() cannot be used outside of a transaction.',
+    'Read the rows, and write them, inside of one atomic().',
+  );
 }
 
 function makePlan(shape: Shape, connection: DatabaseWrapper): RowPlan {

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../utils/decimal.ts';
 import type { Duration, PlainDate, PlainTime } from '../../../utils/temporal.ts';
 import type { FieldFile } from '../fields/field-file.ts';
+import type { ListLookup, RangeGiven, RangeLike, RangeLookup } from './collection-lookups.ts';
 import type { ExpressionLike } from './expression.ts';
 
 export type TextLookup =
@@ -87,15 +88,21 @@ type OwnLookupValue<V, L extends string> = [V] extends [FieldFile]
                 ? Ordered<V, L>
                 : [V] extends [Uint8Array]
                   ? Ordered<V, L>
-                  : V extends object
-                    ? unknown
-                    : never;
+                  : [V] extends [RangeLike<infer T>]
+                    ? RangeLookup<T, L>
+                    : [V] extends [readonly (infer T)[]]
+                      ? ListLookup<V, NonNullable<T>, L>
+                      : V extends object
+                        ? unknown
+                        : never;
 
 type Ordered<V, L extends string> = L extends OrderLookup
   ? Given<V>
   : L extends 'range'
     ? readonly [Given<V>, Given<V>]
-    : never;
+    : L extends 'contained_by'
+      ? RangeGiven<V>
+      : never;
 
 /** Text lookups work on numbers, too, as on their digits. */
 type NumberLookup<V, L extends string> = L extends TextLookup

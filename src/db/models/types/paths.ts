@@ -1,3 +1,4 @@
+import type { ListPart } from './collection-lookups.ts';
 import type { Given, LookupValue } from './lookups.ts';
 import type { FieldKeys, PkOf, RelatedModel } from './relations.ts';
 
@@ -86,4 +87,8 @@ type PartAt<V, Rest extends string> = [NonNullable<V>] extends [string | number 
       : [LookupValue<V, Rest>] extends [never]
         ? never
         : number | NullOf<V>
-    : unknown;
+    : [NonNullable<V>] extends [readonly (infer T)[]]
+      ? [ListPart<V, T, Rest>] extends [never]
+        ? unknown
+        : ListPart<V, T, Rest> | null
+      : unknown;

@@ -9,8 +9,11 @@ export type ComputedValue<S, E> =
     : OutputOf<E> extends FieldAtOrNull<infer P>
       ? ValueAt<S, P> | null
       : OutputOf<E> extends FieldAtInList<infer P>
-        ? ValueAt<S, P>[] | null
+        ? InList<ValueAt<S, P>> | null
         : OutputOf<E>;
+
+/** Names that lead through undeclared relations give values of no known type. */
+type InList<V> = [V] extends [never] ? unknown[] : V[];
 
 /** The values that `annotate()` and `aggregate()` add, by name. */
 export type Annotated<S, A> = { -readonly [K in keyof A]: ComputedValue<S, A[K]> };
