@@ -49,6 +49,13 @@ export class TransactionManagementError extends DatabaseError {
   }
 }
 
+/** `save()` had to update a row, and the row is gone; each model has a class of its own, `Article.NotUpdated`. */
+export class ObjectNotUpdated extends DatabaseError {
+  constructor(what: string, hint?: string, options?: ErrorOptions) {
+    super(what, hint, options, 'db.not-updated');
+  }
+}
+
 /** `onDelete: models.PROTECT` keeps an object alive; `protectedObjects` are those that point at it. */
 export class ProtectedError extends IntegrityError {
   readonly protectedObjects: readonly object[];

@@ -9,6 +9,7 @@ export {
   DataError,
   IntegrityError,
   NotSupportedError,
+  ObjectNotUpdated,
   OperationalError,
   ProgrammingError,
   ProtectedError,
@@ -34,6 +35,7 @@ export { ExpressionWrapper } from './models/expressions/expression-wrapper.ts';
 export { F, OuterRef } from './models/expressions/f.ts';
 export { FilteredRelation } from './models/expressions/filtered-relation.ts';
 export { Func } from './models/expressions/func.ts';
+export { JSONNull } from './models/expressions/json-null.ts';
 export { RawSQL } from './models/expressions/raw-sql.ts';
 export { Exists, Subquery } from './models/expressions/subquery.ts';
 export { Transform } from './models/expressions/transform.ts';
@@ -64,4 +66,5 @@ export {
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
 export type { DatabaseRouter } from './router.ts';
+export { OrderBy, type OrderOptions } from './sql/order-by.ts';
 export { type AtomicOptions, atomic, getRollback, onCommit, setRollback } from './transaction.ts';

@@ -1,6 +1,7 @@
 import { AppConfig } from '../../apps/app-config.ts';
 import type { Apps } from '../../apps/registry.ts';
 import { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
+import { ObjectNotUpdated } from '../errors.ts';
 import { installAccessors } from './accessors.ts';
 import { addFields } from './add-fields.ts';
 import { collectFields, type Declared } from './collect-fields.ts';
@@ -78,8 +79,10 @@ function addErrors(model: ModelClass): void {
   const { objectName } = model._meta;
   const parent = Object.getPrototypeOf(model) as Partial<ModelClass>;
   const NotThere = parent.DoesNotExist ?? ObjectDoesNotExist;
+  const NotThen = parent.NotUpdated ?? ObjectNotUpdated;
   const TooMany = parent.MultipleObjectsReturned ?? MultipleObjectsReturned;
   const errors = {
+    NotUpdated: { [`${objectName}.NotUpdated`]: class extends NotThen {} }[`${objectName}.NotUpdated`],
     DoesNotExist: { [`${objectName}.DoesNotExist`]: class extends NotThere {} }[`${objectName}.DoesNotExist`],
     MultipleObjectsReturned: { [`${objectName}.MultipleObjectsReturned`]: class extends TooMany {} }[
       `${objectName}.MultipleObjectsReturned`

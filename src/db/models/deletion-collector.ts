@@ -119,7 +119,7 @@ export class Collector {
   ): Promise<readonly AnyModel[]> {
     const { relatedModel, onDelete } = relation;
     const field = relation.field as ForeignKey;
-    if (onDelete === undefined || onDelete.name === 'DO_NOTHING') return [];
+    if (onDelete === undefined || onDelete.leavesRows) return [];
     const keys = objects.map((object) => readAttribute(object, field.targetField));
     if (onDelete.name === 'CASCADE' && canFastDelete(relatedModel, field)) {
       for (const part of rowsWithKeys(relatedModel, field, keys, this.#using))
@@ -171,7 +171,7 @@ export function canFastDelete(model: ModelClass, from?: Field): boolean {
   for (const link of meta.concreteModel._meta.parents.values())
     if (link !== null && link !== from) return false;
   return (
-    deletable(meta.allRelatedObjects).every((relation) => relation.onDelete?.name === 'DO_NOTHING') &&
+    deletable(meta.allRelatedObjects).every((relation) => relation.onDelete?.leavesRows) &&
     !meta.privateFields.some((field) => 'bulkRelatedObjects' in field)
   );
 }

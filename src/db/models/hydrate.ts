@@ -17,15 +17,52 @@ export type Hydrator = (row: readonly unknown[], peers?: readonly AnyModel[]) =>
  * @param columns by the order of `_meta.concreteFields`: where in a row each field is, or -1 for a deferred one
  */
 export function createHydrator(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  const make = declaresOnlyFields(model)
-    ? settingFields(model, columns, db)
-    : runningBody(model, columns, db);
+  const make = hasOwnFromDb(model) ? asking(model, columns, db) : making(model, columns, db);
   if (!postInit.hasListeners(model)) return make;
   return (row, peers) => {
     const instance = make(row, peers);
     void postInit.send(model, { instance });
     return instance;
   };
+}
+
+function making(model: ModelClass, columns: readonly number[], db: string): Hydrator {
+  return declaresOnlyFields(model) ? settingFields(model, columns, db) : runningBody(model, columns, db);
+}
+
+type FromDb = (db: string, fieldNames: readonly string[], values: readonly unknown[]) => AnyModel;
+
+function hasOwnFromDb(model: ModelClass): boolean {
+  return (model as unknown as { fromDb: unknown }).fromDb !== Model.fromDb;
+}
+
+/** A model that has a `fromDb()` of its own makes its instances itself. */
+function asking(model: ModelClass, columns: readonly number[], db: string): Hydrator {
+  const loaded = model._meta.concreteFields.filter((_, index) => columns[index]! >= 0);
+  const names = loaded.map((field) => field.attname);
+  const places = columns.filter((place) => place >= 0);
+  return (row, peers) => {
+    const { fromDb } = model as unknown as { fromDb: FromDb };
+    const instance = fromDb.call(
+      model,
+      db,
+      names,
+      places.map((place) => row[place]),
+    );
+    instance._state.peers = peers;
+    return instance;
+  };
+}
+
+/** What `fromDb()` does unless a model overrides it. */
+export function instanceOfRow(
+  model: ModelClass,
+  db: string,
+  fieldNames: readonly string[],
+  values: readonly unknown[],
+): AnyModel {
+  const columns = model._meta.concreteFields.map((field) => fieldNames.indexOf(field.attname));
+  return making(model, columns, db)(values);
 }
 
 /** Let the class body take the values, by the order of its declarations. */

@@ -36,6 +36,7 @@ export {
   UUIDField,
 } from './declarations/text.ts';
 export { type Choices, type Enumeration, IntegerChoices, TextChoices } from './enumeration.ts';
+export { FETCH_ONE, FETCH_PEERS, FETCH_RAISE } from './fetch-modes.ts';
 export type { FieldFile } from './fields/field-file.ts';
 export type { ImageFieldFile } from './fields/image-field.ts';
 export type { JsonValue } from './fields/json-field.ts';
@@ -44,6 +45,9 @@ export { Manager, QuerySet } from './managers.ts';
 export { type AnyModel, Model, type ModelClass } from './model.ts';
 export {
   CASCADE,
+  DB_CASCADE,
+  DB_SET_DEFAULT,
+  DB_SET_NULL,
   DO_NOTHING,
   OnDelete,
   PROTECT,

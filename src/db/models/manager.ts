@@ -133,4 +133,12 @@ function ownMethods(type: QuerySetClass): [string, Method][] {
   return found;
 }
 
+// Here, because QuerySets know nothing of managers.
+Object.defineProperty(RuntimeQuerySet, 'asManager', {
+  value(this: QuerySetClass) {
+    return RuntimeManager.fromQuerySet(this);
+  },
+  configurable: true,
+});
+
 export const Manager = callable<ManagerConstructor>(RuntimeManager);

@@ -1,5 +1,6 @@
 import type { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
 import { markAltersData } from '../../utils/alters-data.ts';
+import type { ObjectNotUpdated } from '../errors.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import { CompositePrimaryKey } from './fields/composite-primary-key.ts';
@@ -40,6 +41,7 @@ export interface ModelClass<M extends AnyModel = AnyModel> {
   readonly meta?: ModelMeta;
   readonly DoesNotExist: typeof ObjectDoesNotExist;
   readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+  readonly NotUpdated: typeof ObjectNotUpdated;
 }
 
 /**
@@ -64,6 +66,8 @@ export abstract class Model<Pk = number> {
   declare static readonly _meta: Options;
   declare static readonly DoesNotExist: typeof ObjectDoesNotExist;
   declare static readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+  /** A forced update found no row: `save({ forceUpdate: true })`, `save({ updateFields: [...] })`. */
+  declare static readonly NotUpdated: typeof ObjectNotUpdated;
 
   /**
    * The automatic primary key; null at run time until the row is saved. A model with a key of its own has none, or, where the
@@ -113,6 +117,20 @@ export abstract class Model<Pk = number> {
           : value;
     }
     if (frame.slots.length > 0) openFrame(frame);
+  }
+
+  /**
+   * Make the instance of a row that a query found; override it to do more with it.
+   * @param fieldNames attnames of the fields that were loaded
+   * @param values theirs, in the same order
+   */
+  static fromDb<M extends AnyModel>(
+    this: ModelClass<M>,
+    db: string,
+    fieldNames: readonly string[],
+    values: readonly unknown[],
+  ): M {
+    return persistence().fromDb(this, db, fieldNames, values) as M;
   }
 
   get [IS_MODEL](): true {

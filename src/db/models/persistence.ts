@@ -42,6 +42,8 @@ export interface Persistence {
   save(instance: AnyModel, options: SaveOptions): Promise<void>;
   delete(instance: AnyModel, options: DeleteOptions): Promise<DeletionCount>;
   refreshFromDb(instance: AnyModel, options: RefreshOptions): Promise<void>;
+  /** The instance of a row, by the attnames of what was loaded. */
+  fromDb(model: ModelClass, db: string, fieldNames: readonly string[], values: readonly unknown[]): AnyModel;
   /** Load a forward relation, for the instance and its peers, and put the objects in place of the references. */
   loadRelated(ref: RelatedRef): PromiseLike<AnyModel | null>;
   /** Load a deferred column, for the instance and its peers. */

@@ -7,6 +7,7 @@ import { deleteInstance } from './deletion.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
+import { instanceOfRow } from './hydrate.ts';
 import { isInstance } from './is-instance.ts';
 import { withKeyValue } from './key-lookups.ts';
 import { keyText } from './key-text.ts';
@@ -147,6 +148,7 @@ const runtime: Persistence = {
   save,
   delete: deleteInstance,
   refreshFromDb,
+  fromDb: instanceOfRow,
   loadRelated,
   loadDeferred,
   createManager: () => new RuntimeManager(),

@@ -1,6 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { connections } from '../connections.ts';
-import { DatabaseError } from '../errors.ts';
 import { atomic } from '../transaction.ts';
 import { Max } from './aggregates/general.ts';
 import { ModelValueError } from './errors.ts';
@@ -98,8 +97,8 @@ function writeTable(
   const exists = updateRow(instance, model, connection, names, { key, raw });
   return whenReady(exists, (there) => {
     if (there) return true;
-    if (forceUpdate) throw new DatabaseError('Forced update did not affect any rows.');
-    if (names !== undefined) throw new DatabaseError('Save with updateFields did not affect any rows.');
+    if (forceUpdate) throw new model.NotUpdated('Forced update did not affect any rows.');
+    if (names !== undefined) throw new model.NotUpdated('Save with updateFields did not affect any rows.');
     return insert();
   });
 }

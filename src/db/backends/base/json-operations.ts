@@ -26,4 +26,6 @@ export interface JsonOperations {
   containedBy(left: SqlFragment, right: SqlFragment): SqlFragment;
   /** An object of the given keys and values. */
   object(pairs: readonly (readonly [key: string, value: SqlFragment])[]): SqlFragment;
+  /** A list of values. */
+  array(values: readonly SqlFragment[]): SqlFragment;
 }

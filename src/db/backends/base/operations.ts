@@ -157,6 +157,11 @@ export abstract class DatabaseOperations {
   /** That parameter. */
   abstract longListParameter(values: readonly unknown[]): unknown;
 
+  /** The call that makes a UUID of a version; undefined where the database has none. */
+  uuidFunction(_version: 4 | 7): string | undefined {
+    return undefined;
+  }
+
   /** The right side of IN for several columns: the rows are written already, `(1, 2), (3, 4)`. */
   tupleList(rows: string): string {
     return `(${rows})`;

@@ -40,6 +40,8 @@ export interface SchemaForeignKey extends SchemaField {
   readonly dbConstraint: boolean;
   readonly targetField: SchemaField;
   readonly remoteField: { model(): SchemaModel };
+  /** What the database itself does when the row that is pointed at goes. */
+  readonly onDelete: { readonly sql: string | undefined };
 }
 
 /** A many-to-many field, as a schema editor sees it. */
@@ -109,6 +111,11 @@ export interface SchemaModel {
 /** A foreign key of which the database knows. */
 export function isEnforcedKey(field: SchemaField): field is SchemaForeignKey {
   return field.isRelation && !field.manyToMany && field.concrete && (field as SchemaForeignKey).dbConstraint;
+}
+
+/** ` ON DELETE CASCADE`, where the database is to see to it; else empty. */
+export function onDeleteSql(field: SchemaForeignKey): string {
+  return field.onDelete.sql === undefined ? '' : ` ${field.onDelete.sql}`;
 }
 
 /** The join table that the framework made for a many-to-many field; undefined when the field has a model of its own. */

@@ -3,6 +3,7 @@ import type { Filling } from '../base/schema-editor.ts';
 import {
   automaticJoinTable,
   isEnforcedKey,
+  onDeleteSql,
   type SchemaField,
   type SchemaForeignKey,
   type SchemaModel,
@@ -168,7 +169,7 @@ function isIndexed(field: SchemaField): boolean {
 /** Where a foreign key points, as text; undefined for what the database knows of no key of. */
 function keyOf(field: SchemaField): string | undefined {
   if (!isEnforcedKey(field)) return undefined;
-  return `${field.remoteField.model()._meta.dbTable}.${field.targetField.column}`;
+  return `${field.remoteField.model()._meta.dbTable}.${field.targetField.column}${onDeleteSql(field)}`;
 }
 
 /** The keys that point at a column, those of join tables too. */

@@ -53,5 +53,7 @@ export function mysqlJson(isMariaDb: boolean): JsonOperations {
       const parts = pairs.flatMap(([key, value]) => [{ sql: PARAM, params: [key] }, value]);
       return call('JSON_OBJECT', ...parts);
     },
+
+    array: (values) => call('JSON_ARRAY', ...values),
   };
 }

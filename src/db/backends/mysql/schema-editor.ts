@@ -1,4 +1,5 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import { NotSupportedError } from '../../errors.ts';
 import {
   ColumnsReference,
   ddl,
@@ -12,6 +13,7 @@ import { columnsOf, type Filling, SchemaEditor } from '../base/schema-editor.ts'
 import {
   automaticJoinTable,
   isEnforcedKey,
+  onDeleteSql,
   type SchemaField,
   type SchemaForeignKey,
   type SchemaIndex,
@@ -125,6 +127,12 @@ export class MysqlSchemaEditor extends SchemaEditor {
   }
 
   addKeySql(model: SchemaModel, field: SchemaForeignKey): Statement {
+    if (field.onDelete.sql?.endsWith('SET DEFAULT')) {
+      throw new NotSupportedError(
+        `MySQL and MariaDB have no ON DELETE SET DEFAULT, which '${field.name}' of ${model._meta.label} asks for.`,
+        'Use SET_DEFAULT, which the framework sees to.',
+      );
+    }
     const quote = (name: string): string => this.quoteName(name);
     const { dbTable } = model._meta;
     const target = field.remoteField.model()._meta.dbTable;
@@ -135,7 +143,7 @@ export class MysqlSchemaEditor extends SchemaEditor {
     );
     const own = new ColumnsReference(dbTable, [field.column], quote);
     const other = new ColumnsReference(target, [column], quote);
-    return ddl`ALTER TABLE ${new TableReference(dbTable, quote)} ADD CONSTRAINT ${name} FOREIGN KEY (${own}) REFERENCES ${new TableReference(target, quote)} (${other})`;
+    return ddl`ALTER TABLE ${new TableReference(dbTable, quote)} ADD CONSTRAINT ${name} FOREIGN KEY (${own}) REFERENCES ${new TableReference(target, quote)} (${other})${onDeleteSql(field)}`;
   }
 
   /** Drop the foreign keys over a column. */

@@ -50,4 +50,9 @@ export const postgresJson: JsonOperations = {
     const { sql, params } = joinSql(parts, ', ');
     return { sql: `JSONB_BUILD_OBJECT(${sql})`, params };
   },
+
+  array(values) {
+    const { sql, params } = joinSql(values, ', ');
+    return { sql: `JSONB_BUILD_ARRAY(${sql})`, params };
+  },
 };

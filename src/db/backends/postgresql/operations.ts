@@ -137,6 +137,10 @@ export class PostgresOperations extends DatabaseOperations {
     return `ON CONFLICT(${targetColumns.join(', ')}) DO UPDATE SET ${updates}`;
   }
 
+  override uuidFunction(version: 4 | 7): string | undefined {
+    return version === 4 ? 'GEN_RANDOM_UUID()' : undefined;
+  }
+
   override explainPrefix(format: string | undefined, options: Readonly<Record<string, unknown>>): string {
     const unknown = Object.keys(options).filter((name) => !EXPLAIN_OPTIONS.has(name.toLowerCase()));
     if (unknown.length > 0) {

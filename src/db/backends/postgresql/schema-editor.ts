@@ -13,6 +13,7 @@ import { columnsOf, type Filling, type IndexParts, SchemaEditor } from '../base/
 import {
   automaticJoinTable,
   isEnforcedKey,
+  onDeleteSql,
   type SchemaField,
   type SchemaForeignKey,
   type SchemaIndex,
@@ -146,7 +147,7 @@ export class PostgresSchemaEditor extends SchemaEditor {
     );
     const own = new ColumnsReference(dbTable, [field.column], quote);
     const other = new ColumnsReference(target, [column], quote);
-    return ddl`ALTER TABLE ${new TableReference(dbTable, quote)} ADD CONSTRAINT ${name} FOREIGN KEY (${own}) REFERENCES ${new TableReference(target, quote)} (${other}) ${DEFERRED}`;
+    return ddl`ALTER TABLE ${new TableReference(dbTable, quote)} ADD CONSTRAINT ${name} FOREIGN KEY (${own}) REFERENCES ${new TableReference(target, quote)} (${other})${onDeleteSql(field)} ${DEFERRED}`;
   }
 
   keyName(table: string, columns: readonly string[], target: string, column: string): string {

@@ -60,4 +60,9 @@ export const sqliteJson: JsonOperations = {
     const { sql, params } = joinSql(parts, ', ');
     return { sql: `JSON_OBJECT(${sql})`, params };
   },
+
+  array(values) {
+    const { sql, params } = joinSql(values, ', ');
+    return { sql: `JSON_ARRAY(${sql})`, params };
+  },
 };

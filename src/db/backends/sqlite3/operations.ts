@@ -115,6 +115,10 @@ export class SqliteOperations extends DatabaseOperations {
     return JSON.stringify(values);
   }
 
+  override uuidFunction(version: 4 | 7): string {
+    return `UUIDV${version}()`;
+  }
+
   override tupleList(rows: string): string {
     return `(VALUES ${rows})`;
   }

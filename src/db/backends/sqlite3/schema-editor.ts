@@ -7,6 +7,7 @@ import {
   automaticJoinTable,
   changed,
   isEnforcedKey,
+  onDeleteSql,
   type SchemaConstraint,
   type SchemaField,
   type SchemaForeignKey,
@@ -69,7 +70,7 @@ export class SqliteSchemaEditor extends SchemaEditor {
   protected override foreignKeySql(_model: SchemaModel, field: SchemaForeignKey): string[] {
     const table = this.quoteName(field.remoteField.model()._meta.dbTable);
     const column = this.quoteName(field.targetField.column);
-    return [`REFERENCES ${table} (${column}) DEFERRABLE INITIALLY DEFERRED`];
+    return [`REFERENCES ${table} (${column})${onDeleteSql(field)} DEFERRABLE INITIALLY DEFERRED`];
   }
 
   // --- columns

@@ -1,7 +1,7 @@
 import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
 import { isCompositeField } from '../../sql/composite.ts';
 import { LOOKUP_SEP } from '../constants.ts';
-import { SET_DEFAULT, SET_NULL } from '../on-delete.ts';
+import { DB_SET_DEFAULT, DB_SET_NULL, DO_NOTHING, SET_DEFAULT, SET_NULL } from '../on-delete.ts';
 import { checkClashes } from './check-clashes.ts';
 import type { Field } from './field.ts';
 import type { ForeignKey } from './foreign-key.ts';
@@ -67,10 +67,10 @@ function checkTarget(field: Field, relation: Relation): CheckMessage[] {
 /** What a foreign key needs beside that: a way to delete, and a unique field at the other end. */
 export function checkForeignKey(field: ForeignKey): CheckMessage[] {
   const found: CheckMessage[] = [];
-  if (field.onDelete === SET_NULL && !field.null) {
+  if ((field.onDelete === SET_NULL || field.onDelete === DB_SET_NULL) && !field.null) {
     const hint = 'Set null: true argument on the field, or change the onDelete rule.';
     found.push(
-      new CheckError('Field specifies onDelete: SET_NULL, but cannot be null.', {
+      new CheckError(`Field specifies onDelete: ${field.onDelete}, but cannot be null.`, {
         obj: field,
         id: 'fields.E320',
         hint,
@@ -92,7 +92,30 @@ export function checkForeignKey(field: ForeignKey): CheckMessage[] {
     const hint = 'ForeignKey({ unique: true }) is usually better served by a OneToOneField.';
     found.push(new CheckWarning(message, { obj: field, id: 'fields.W342', hint }));
   }
-  return [...found, ...checkToField(field)];
+  return [...found, ...checkDatabaseRule(field), ...checkToField(field)];
+}
+
+/** What the database sees to, it has to be able to; and it knows nothing of what the framework does. */
+function checkDatabaseRule(field: ForeignKey): CheckMessage[] {
+  const { onDelete } = field;
+  if (onDelete === DB_SET_DEFAULT && !field.hasDbDefault) {
+    const hint = 'Set a dbDefault, or change the onDelete rule.';
+    const message = 'Field specifies onDelete: DB_SET_DEFAULT, but has no dbDefault.';
+    return [new CheckError(message, { obj: field, id: 'fields.E322', hint })];
+  }
+  const target = field.remoteField.resolved?._meta;
+  if (target === undefined || onDelete === DO_NOTHING) return [];
+  const mixed = target.fields.some((other) => {
+    const rule = other.remoteField?.onDelete;
+    return (
+      rule !== undefined && rule !== DO_NOTHING && (rule.sql === undefined) !== (onDelete.sql === undefined)
+    );
+  });
+  if (!mixed) return [];
+  const [own, others] = onDelete.sql === undefined ? ['framework', 'database'] : ['database', 'framework'];
+  const message = `Field leaves onDelete to the ${own}, while '${target.label}' has a relation that leaves it to the ${others}.`;
+  const hint = 'Use either the rules that start with DB_ or the others along a chain of relations.';
+  return [new CheckError(message, { obj: field, id: 'fields.E323', hint })];
 }
 
 function checkToField(field: ForeignKey): CheckMessage[] {

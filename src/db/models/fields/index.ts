@@ -33,6 +33,7 @@ export { JSONField, type JsonValue } from './json-field.ts';
 export { ManyToManyField, type ManyToManyOptions } from './many-to-many-field.ts';
 export { OneToOneField } from './one-to-one-field.ts';
 export type { FieldOptions, Validator } from './options.ts';
+export { OrderWrt } from './order-wrt.ts';
 export { ManyToManyRel, ManyToOneRel, OneToOneRel, Relation } from './relation.ts';
 export { TextField } from './text-field.ts';
 export { EmailField, SlugField, URLField } from './text-kinds.ts';

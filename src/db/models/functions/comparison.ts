@@ -103,6 +103,19 @@ class JSONObjectFunction extends Func {
   }
 }
 
+/** A list of JSON: `JSONArray('name', Upper('name'))`. */
+class JSONArrayFunction extends Func {
+  override readonly functionName = 'JSON_ARRAY';
+
+  protected override findOutputField(): Field {
+    return new JSONField();
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    return compiler.connection.ops.json.array(this.argumentsSql(compiler));
+  }
+}
+
 type Values = (...expressions: readonly unknown[]) => Func;
 type WithOptions = FuncOptions;
 
@@ -130,3 +143,7 @@ export type JSONObject = JSONObjectFunction;
 export const JSONObject = callable<
   typeof JSONObjectFunction & ((fields: Readonly<Record<string, unknown>>) => JSONObject)
 >(JSONObjectFunction);
+export type JSONArray = JSONArrayFunction;
+export const JSONArray = callable<
+  typeof JSONArrayFunction & ((...expressions: readonly unknown[]) => JSONArray)
+>(JSONArrayFunction);

@@ -1,6 +1,6 @@
 /** Functions of the database: `functions.Lower('name')`, `functions.TruncMonth('createdAt')`. */
 export { KeyTextTransform, KeyTransform, KT } from '../lookups/json.ts';
-export { Cast, Coalesce, Collate, Greatest, JSONObject, Least, NullIf } from './comparison.ts';
+export { Cast, Coalesce, Collate, Greatest, JSONArray, JSONObject, Least, NullIf } from './comparison.ts';
 export {
   Extract,
   ExtractDay,
@@ -55,6 +55,7 @@ export {
 export {
   Chr,
   Concat,
+  ConcatPair,
   Left,
   Length,
   Lower,
@@ -78,6 +79,7 @@ export {
   Trim,
   Upper,
 } from './text.ts';
+export { UUID4, UUID7 } from './uuid.ts';
 export {
   CumeDist,
   DenseRank,

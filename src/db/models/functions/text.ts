@@ -128,6 +128,14 @@ export type Concat = ConcatFunction;
 export const Concat = callable<typeof ConcatFunction & ((...expressions: readonly unknown[]) => Concat)>(
   ConcatFunction,
 );
+/** Two texts one after the other: what Concat is made of in Django. */
+export const ConcatPair = callable<
+  typeof ConcatFunction & ((first: unknown, second: unknown, options?: object) => Concat)
+>(
+  class ConcatPair extends ConcatFunction {
+    override readonly arity = 2;
+  } as never,
+);
 export const Substr = callable<
   typeof SubstrFunction & ((expression: unknown, position: unknown, length?: unknown) => SubstrFunction)
 >(SubstrFunction);

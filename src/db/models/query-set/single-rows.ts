@@ -5,6 +5,7 @@ import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { promised } from './promised.ts';
+import { isTotalOrder } from './total-order.ts';
 import { ValuesQuerySet } from './values-query-set.ts';
 
 /** More rows than this tell get() as much as it needs for its message. */
@@ -17,6 +18,13 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
     const { query } = this;
     if (query.isEmpty || query.orderBy.length > 0) return true;
     return query.defaultOrdering && query.meta.ordering.length > 0 && query.groupBy === undefined;
+  }
+
+  /** Whether the order is the same each time: by the key, or by fields that are unique together and never empty. */
+  get totallyOrdered(): boolean {
+    const { query } = this;
+    if (query.isEmpty) return true;
+    return this.ordered && query.combinator === undefined && isTotalOrder(query);
   }
 
   get(...conditions: readonly unknown[]): Promise<unknown> {

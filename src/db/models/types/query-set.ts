@@ -3,6 +3,7 @@ import type { AnyModel, ModelClass } from '../model.ts';
 import type { DeletionCount } from '../persistence.ts';
 import type { Conditions, FieldName, OrderName, OwnOrder, RelationName } from './conditions.ts';
 import type { ExpressionLike } from './expression.ts';
+import type { ManagerOf } from './manager.ts';
 import type { PkOf } from './relations.ts';
 import type { Annotated, Loaded, Together, ValuesRow, ValuesTuple } from './rows.ts';
 import type { ColumnName, CreateValues, UpdateValues } from './values.ts';
@@ -51,6 +52,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   readonly db: string;
   /** Whether the order of the rows is defined. */
   readonly ordered: boolean;
+  /** Whether the order is the same each time. */
+  readonly totallyOrdered: boolean;
 
   // Refining: each gives a new QuerySet.
   all(): this;
@@ -153,4 +156,6 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
 export interface QuerySetConstructor {
   new <M extends AnyModel, Row = M, S = M>(model?: ModelClass): QuerySet<M, Row, S>;
   readonly prototype: QuerySet<AnyModel, unknown, unknown>;
+  /** A manager with the methods of the class: `static objects = ArticleQuerySet.asManager()`. */
+  asManager<Q extends object>(this: new (model?: ModelClass) => Q): ManagerOf<Q>;
 }

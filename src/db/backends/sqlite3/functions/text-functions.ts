@@ -1,4 +1,5 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { uuid7 } from '../../../../utils/uuid7.ts';
 import type { SqlFunction } from '../driver.ts';
 import { regexp } from './regexp.ts';
 
@@ -39,5 +40,7 @@ export const textFunctions: Readonly<Record<string, SqlFunction>> = {
 
 /** Functions whose value changes from call to call. */
 export const volatileFunctions: Readonly<Record<string, SqlFunction>> = {
+  UUIDV4: () => randomUUID().replaceAll('-', ''),
+  UUIDV7: () => uuid7().replaceAll('-', ''),
   RAND: () => randomInt(0, 2 ** 47) / 2 ** 47,
 };
