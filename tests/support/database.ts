@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { connection } from 'jango/db';
 import type { DatabaseSettings } from '../../src/conf/settings.ts';
 import { connect } from '../../src/db/backends/postgresql/connect.ts';
 import { emptyMysql, MYSQL } from './mysql.ts';
+import { POOL } from './pool.ts';
 
 /**
  * Which database the suites of tests/db run on: `TEST_DATABASE=postgresql npx vitest run tests/db`, or `mysql`. SQLite in memory unless said.
@@ -15,6 +17,7 @@ export const POSTGRES: DatabaseSettings = {
   ENGINE: 'postgresql',
   HOST: process.env['PGHOST'] ?? '127.0.0.1',
   NAME: name,
+  OPTIONS: POOL,
   ...(process.env['PGUSER'] === undefined ? { USER: 'root' } : {}),
 };
 
@@ -29,11 +32,18 @@ let made = false;
 /** Leave nothing in the default database of the settings, making it first where it isn't there. */
 export async function emptyDatabase(): Promise<void> {
   if (connection.vendor === 'mysql') return emptyMysql();
-  if (connection.vendor !== 'postgresql') return;
+  if (connection.vendor === 'sqlite') return emptyFile();
   if (!made) await makePostgres();
   made = true;
   await connection.execute('DROP SCHEMA public CASCADE');
   await connection.execute('CREATE SCHEMA public');
+}
+
+async function emptyFile(): Promise<void> {
+  await connection.close();
+  const { NAME } = connection.settings;
+  for (const ending of ['', '-wal', '-shm'])
+    if (NAME !== ':memory:') rmSync(`${NAME}${ending}`, { force: true });
 }
 
 async function makePostgres(): Promise<void> {

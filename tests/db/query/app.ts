@@ -2,6 +2,7 @@ import { connection, connections, models, registerModel } from 'jango/db';
 import { AppConfig } from '../../../src/apps/app-config.ts';
 import { Apps } from '../../../src/apps/registry.ts';
 import { configure } from '../../../src/conf/configure.ts';
+import type { DatabaseSettings } from '../../../src/conf/settings.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 
 export class Author extends models.Model {
@@ -116,13 +117,17 @@ export function setUpDatabase(): Promise<void> {
   return makeTables('blog', ALL);
 }
 
-/** Configure an empty database with the tables of an app of these models. */
-export async function makeTables(label: string, classes: readonly object[]): Promise<void> {
+/** Configure an empty database, the one that the suites run on unless another is given, with the tables of these models. */
+export async function makeTables(
+  label: string,
+  classes: readonly object[],
+  database: DatabaseSettings = testDatabase(),
+): Promise<void> {
   configure({
     SECRET_KEY: 'test',
     BASE_DIR: '/tmp',
     TIME_ZONE: 'UTC',
-    DATABASES: { default: testDatabase() },
+    DATABASES: { default: database },
   });
   const apps = new Apps();
   const config = new AppConfig();

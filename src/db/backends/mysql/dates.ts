@@ -56,7 +56,7 @@ const DATE_TRUNCS: Readonly<Record<string, string>> = {
 
 /** The first day of the period. */
 export function truncDate(kind: string, value: SqlFragment): SqlFragment {
-  return filled(DATE_TRUNCS[kind] ?? 'DATE({0})', value);
+  return filled(ownTemplate(DATE_TRUNCS, kind) ?? 'DATE({0})', value);
 }
 
 const MOMENT_TRUNCS: Readonly<Record<string, string>> = {
@@ -81,11 +81,16 @@ const TIME_TRUNCS: Readonly<Record<string, string>> = {
 };
 
 export function truncTime(kind: string, value: SqlFragment): SqlFragment {
-  return filled(TIME_TRUNCS[kind] ?? 'TIME({0})', value);
+  return filled(ownTemplate(TIME_TRUNCS, kind) ?? 'TIME({0})', value);
+}
+
+/** Names come from outside: `constructor` is none of these. */
+function ownTemplate(templates: Readonly<Record<string, string>>, kind: string): string | undefined {
+  return Object.hasOwn(templates, kind) ? templates[kind] : undefined;
 }
 
 function templateOf(templates: Readonly<Record<string, string>>, kind: string): string {
-  const template = templates[kind];
+  const template = ownTemplate(templates, kind);
   if (template !== undefined) return template;
   throw new FieldError(
     `Invalid lookup type: '${kind}'.`,

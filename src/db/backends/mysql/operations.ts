@@ -228,7 +228,7 @@ export class MysqlOperations extends DatabaseOperations {
   }
 
   override rewriteCall(name: string, args: readonly SqlFragment[]): SqlFragment | undefined {
-    const template = REWRITTEN[name];
+    const template = Object.hasOwn(REWRITTEN, name) ? REWRITTEN[name] : undefined;
     if (template !== undefined) return filled(template, args[0]!);
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { ProgrammingError } from '../../errors.ts';
+import { checkDate } from '../base/check-date.ts';
 
 /** A parameter that has to arrive as an exact number with decimal places, not as text or a float. */
 export class DecimalParameter {
@@ -60,7 +61,7 @@ function adapt(value: unknown, position: number, types: ParameterTypes): unknown
       if (value === null) return null;
       if (value instanceof DecimalParameter) return types.NEWDECIMAL(value.text);
       if (value instanceof Uint8Array) return bytes(value);
-      if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+      if (value instanceof Date) return checkDate(value).toISOString().replace('T', ' ').replace('Z', '');
       if (hasOwnText(value)) return String(value);
   }
   throw new ProgrammingError(

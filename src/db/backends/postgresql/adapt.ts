@@ -1,4 +1,5 @@
 import { ProgrammingError } from '../../errors.ts';
+import { checkDate } from '../base/check-date.ts';
 import { checkText } from './quote-value.ts';
 import { TypedText } from './typed-text.ts';
 
@@ -20,7 +21,7 @@ function adapt(value: unknown, position: number): unknown {
     case 'object':
       if (value === null || value instanceof Uint8Array) return value;
       if (value instanceof TypedText) return adapt(value.text, position);
-      if (value instanceof Date) return value.toISOString();
+      if (value instanceof Date) return checkDate(value).toISOString();
       if (Array.isArray(value)) return value.map((item) => adapt(item, position));
       if (hasOwnText(value)) return String(value);
   }

@@ -25,7 +25,8 @@ function checked(kind: string): string {
 
 /** A part of a date or a time. */
 export function extract(kind: string, { sql, params }: SqlFragment): SqlFragment {
-  const written = PARTS[kind]?.(sql) ?? `EXTRACT(${checked(kind).toUpperCase()} FROM ${sql})`;
+  const part = Object.hasOwn(PARTS, kind) ? PARTS[kind] : undefined;
+  const written = part?.(sql) ?? `EXTRACT(${checked(kind).toUpperCase()} FROM ${sql})`;
   return { sql: `(${written})`, params };
 }
 

@@ -1,4 +1,5 @@
 import { ProgrammingError } from '../../errors.ts';
+import { checkDate } from '../base/check-date.ts';
 
 /**
  * Values of hand-written SQL in the form that SQLite takes. Queries of the ORM never come here: their values have been
@@ -20,7 +21,7 @@ function adapt(value: unknown, position: number): unknown {
       break;
     case 'object':
       if (value === null || value instanceof Uint8Array) return value;
-      if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+      if (value instanceof Date) return checkDate(value).toISOString().replace('T', ' ').replace('Z', '');
       if (hasOwnText(value)) return String(value);
   }
   throw new ProgrammingError(

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { ExecuteResult, Row } from '../base/session.ts';
 import { adaptParams } from './adapt.ts';
 import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
-import { RESULT_CODES } from './result-codes.ts';
+import { resultCodeOf } from './result-codes.ts';
 import { StatementCache } from './statement-cache.ts';
 import { narrowEach, narrowRows } from './wide-integers.ts';
 
@@ -13,7 +13,7 @@ export function betterSqlite3Driver(Database: typeof BetterSqlite3): SqliteDrive
   return {
     name: 'better-sqlite3',
     open: (file, options) => new BetterSqlite3Handle(new Database(file, driverOptions(options))),
-    resultCode: (error) => RESULT_CODES.get(String((error as { code?: unknown }).code)),
+    resultCode: (error) => resultCodeOf(String((error as { code?: unknown }).code)),
   };
 }
 

@@ -1,5 +1,4 @@
-/** SQLite's names of result codes, for the driver that tells names and no numbers. */
-export const RESULT_CODES: ReadonlyMap<string, number> = new Map([
+const RESULT_CODES: ReadonlyMap<string, number> = new Map([
   ['SQLITE_ERROR', 1],
   ['SQLITE_PERM', 3],
   ['SQLITE_ABORT', 4],
@@ -30,3 +29,8 @@ export const RESULT_CODES: ReadonlyMap<string, number> = new Map([
   ['SQLITE_RANGE', 25],
   ['SQLITE_NOTADB', 26],
 ]);
+
+/** The number of a result code, for the driver that tells names: `SQLITE_ERROR_MISSING_COLLSEQ` is a kind of `SQLITE_ERROR`. */
+export function resultCodeOf(name: string): number | undefined {
+  return RESULT_CODES.get(name) ?? RESULT_CODES.get(name.split('_').slice(0, 2).join('_'));
+}

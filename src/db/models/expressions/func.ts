@@ -34,6 +34,7 @@ export class Func<V = unknown> extends Combinable<V> {
     const options = isOptions(last) ? last : {};
     super(options.outputField);
     this.options = options;
+    if (options.function !== undefined) checkName(options.function);
     const given = isOptions(last) ? args.slice(0, -1) : args;
     this.expressions = given.map((argument) => this.parse(argument));
   }
@@ -96,6 +97,15 @@ export class Func<V = unknown> extends Combinable<V> {
   protected literals(): readonly unknown[] {
     return [];
   }
+}
+
+/** @throws FieldError for what is no name: it stands in the statement as it is */
+function checkName(name: string): void {
+  if (/^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)?$/.test(name)) return;
+  throw new FieldError(
+    `${JSON.stringify(name)} is not the name of a function.`,
+    'Names are letters, digits and underscores; for any other SQL there is RawSQL.',
+  );
 }
 
 /** A type that cannot be found out is none. */

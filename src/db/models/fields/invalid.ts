@@ -13,7 +13,7 @@ export function invalid(
   message: string = kind,
 ): ValidationError {
   const text = field.errorMessages[message] ?? 'Enter a valid value.';
-  return new ValidationError(text, { code: kind, params: { value } });
+  return new ValidationError(text, { code: kind, params: { value: hasText(value) ? value : shown(value) } });
 }
 
 /** The error of a query or a save that gives a field a value of another type. */
@@ -23,6 +23,11 @@ export function wrongType(field: Field, expected: string, value: unknown, cause?
     field.model === undefined ? undefined : `The field is ${field}.`,
     { cause },
   );
+}
+
+/** Messages show values: `Object.create(null)` is nothing that can be shown. */
+function hasText(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || typeof value.toString === 'function';
 }
 
 function shown(value: unknown): string {

@@ -8,6 +8,7 @@ import { longListOf } from '../../sql/long-list.ts';
 import { Query } from '../../sql/query.ts';
 import { type Prepare, Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
+import { textOf } from '../fields/to-text.ts';
 import { BuiltinLookup, Lookup, plain } from './lookup.ts';
 
 export class Exact extends BuiltinLookup {
@@ -68,7 +69,7 @@ export class IExact extends BuiltinLookup {
   override readonly prepareRhs: boolean = false;
 
   protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
-    return (value) => ops.escapeExact(String(plain(value)));
+    return (value) => ops.escapeExact(textOf(plain(value)));
   }
 }
 

@@ -12,6 +12,7 @@ import { Transform } from '../expressions/transform.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
 import { TextField } from '../fields/text-field.ts';
+import { textOf } from '../fields/to-text.ts';
 import {
   Exact,
   GreaterThan,
@@ -226,7 +227,7 @@ abstract class HasKeyLookup extends Lookup {
     const parts = this.keys().map((key) => {
       const keys = key instanceof KeyTransform ? key.path().keys : [];
       const outer = [...before, ...keys.slice(0, -1)];
-      const parameter = (value: unknown): unknown => json.keyParameter(outer, String(value));
+      const parameter = (value: unknown): unknown => json.keyParameter(outer, textOf(value));
       const last = keys.length === 0 ? key : keys[keys.length - 1];
       return json.hasKey(left, outer, itemSql(compiler, last, parameter));
     });

@@ -2,6 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { textOf } from '../fields/to-text.ts';
 import { BuiltinLookup, plain } from './lookup.ts';
 
 /** UUIDs are kept as digits alone where they have no type of their own. */
@@ -19,7 +20,7 @@ export abstract class PatternLookup extends BuiltinLookup {
     const { ops } = connection;
     const isUuid = isBareUuid(this.lhs, connection);
     return (value) => {
-      const text = String(plain(value));
+      const text = textOf(plain(value));
       return `${this.before}${ops.escapeLike(isUuid ? text.replaceAll('-', '') : text)}${this.after}`;
     };
   }
@@ -70,7 +71,7 @@ export class Regex extends BuiltinLookup {
   override readonly prepareRhs: boolean = false;
 
   protected override preparer(): (value: unknown) => unknown {
-    return (value) => (value instanceof RegExp ? value.source : String(plain(value)));
+    return (value) => (value instanceof RegExp ? value.source : textOf(plain(value)));
   }
 }
 

@@ -211,8 +211,9 @@ export abstract class RefiningQuerySet extends QuerySetBase {
 
 function position(value: number): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new FieldError(
-    value < 0 ? 'Negative indexing is not supported.' : `${String(value)} is no place in a list of rows.`,
-    value < 0 ? 'Use reverse(), or last().' : 'Slice by whole numbers.',
-  );
+  if (typeof value === 'number' && value < 0) {
+    throw new FieldError('Negative indexing is not supported.', 'Use reverse(), or last().');
+  }
+  const shown = typeof value === 'number' ? String(value) : `A value of the type ${typeof value}`;
+  throw new FieldError(`${shown} is no place in a list of rows.`, 'Slice by whole numbers.');
 }
