@@ -1,5 +1,6 @@
 import { Case, Count, captureQueries, F, Q, Value, When } from 'jango/db';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ENGINE } from '../../support/database.ts';
 import { Article, Author, Contract, setUpDatabase, Tag } from './app.ts';
 
 beforeEach(setUpDatabase);
@@ -9,13 +10,21 @@ async function sent(query: PromiseLike<unknown>): Promise<[sql: string, params: 
   const { queries } = await captureQueries(async () => void (await query));
   const { sql, params } = queries[0]!;
   return [
-    sql
+    plain(sql)
       .replaceAll('blog_', '')
       .replace(/^SELECT .*? FROM/, 'SELECT ... FROM')
       .replaceAll('"', ''),
     params,
   ];
 }
+
+/** With SQLite's quotes and marks of parameters, whichever database it was for. */
+function plain(sql: string): string {
+  return sql.replaceAll('`', '"').replace(/\$\d+(::bigint)?/g, '?');
+}
+
+/** What each database writes in a way of its own is looked at in tests/db/backends. */
+const onSqlite = test.skipIf(ENGINE !== 'sqlite3');
 
 describe('conditions', () => {
   test('values are parameters and the text has none of them', async () => {
@@ -25,7 +34,7 @@ describe('conditions', () => {
     ]);
   });
 
-  test('wildcards of a search are escaped', async () => {
+  onSqlite('wildcards of a search are escaped', async () => {
     expect(await sent(Article.objects.filter({ title__icontains: '50%_\\' }))).toEqual([
       "SELECT ... FROM article WHERE article.title LIKE ? ESCAPE '\\'",
       ['%50\\%\\_\\\\%'],
@@ -57,7 +66,7 @@ describe('conditions', () => {
       known: Case(When({ author__in: known }, { then: Value(1) }), { default: Value(0) }),
     });
     const { queries } = await captureQueries(async () => void (await query.filter({ views: 3 })));
-    expect(queries[0]!.sql).toContain(
+    expect(plain(queries[0]!.sql)).toContain(
       'CASE WHEN "blog_article"."author_id" IN (SELECT "U0"."id" FROM "blog_author" "U0" WHERE "U0"."name" = ?)',
     );
     expect(queries[0]!.params).toEqual(['a', 1n, 0n, 3]);
@@ -86,14 +95,14 @@ describe('conditions', () => {
     expect(queries).toEqual([]);
   });
 
-  test('a long list is one parameter', async () => {
+  onSqlite('a long list is one parameter', async () => {
     const ids = Array.from({ length: 40 }, (_, i) => i);
     const [sql, params] = await sent(Article.objects.filter({ id__in: ids }));
     expect(sql).toContain('article.id IN (SELECT value FROM json_each(?))');
     expect(params).toEqual([JSON.stringify(ids)]);
   });
 
-  test('a year is a range, so that an index serves', async () => {
+  onSqlite('a year is a range, so that an index serves', async () => {
     expect(await sent(Article.objects.filter({ createdAt__year: 2024 }))).toEqual([
       'SELECT ... FROM article WHERE article.created_at BETWEEN ? AND ?',
       ['2024-01-01 00:00:00', '2024-12-31 23:59:59.999999'],
@@ -177,7 +186,7 @@ describe('columns, groups and order', () => {
     expect(await Tag.objects.distinct().count()).toBe(3);
   });
 
-  test('nulls first and last, and random order', async () => {
+  onSqlite('nulls first and last, and random order', async () => {
     expect((await sent(Author.objects.orderBy(F('age').desc({ nullsLast: true }))))[0]).toMatch(
       /ORDER BY author\.age DESC NULLS LAST$/,
     );
