@@ -60,13 +60,13 @@ describe('conditions', () => {
     );
   });
 
-  test('a QuerySet is a subquery in the condition of an expression too', async () => {
+  onSqlite('a QuerySet is a subquery in the condition of an expression too', async () => {
     const known = Author.objects.filter({ name: 'a' });
     const query = Article.objects.annotate({
       known: Case(When({ author__in: known }, { then: Value(1) }), { default: Value(0) }),
     });
     const { queries } = await captureQueries(async () => void (await query.filter({ views: 3 })));
-    expect(plain(queries[0]!.sql)).toContain(
+    expect(queries[0]!.sql).toContain(
       'CASE WHEN "blog_article"."author_id" IN (SELECT "U0"."id" FROM "blog_author" "U0" WHERE "U0"."name" = ?)',
     );
     expect(queries[0]!.params).toEqual(['a', 1n, 0n, 3]);
