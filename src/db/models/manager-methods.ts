@@ -48,7 +48,7 @@ export abstract class BaseModelMethods {
 
 const FORWARDED = [
   'none', 'complexFilter', 'filter', 'exclude', 'orderBy', 'reverse', 'distinct', 'slice', 'using', 'selectForUpdate', 'fetchMode',
-  'only', 'defer', 'alias', 'annotate', 'selectRelated', 'prefetchRelated', 'union', 'intersection', 'difference',
+  'only', 'defer', 'extra', 'alias', 'annotate', 'selectRelated', 'prefetchRelated', 'union', 'intersection', 'difference',
   'and', 'or', 'xor', 'values', 'valuesList', 'dates', 'datetimes', 'get', 'first', 'last', 'earliest', 'latest', 'at',
   'count', 'exists', 'contains', 'aggregate', 'inBulk', 'iterator', 'explain', 'bulkCreate', 'bulkUpdate', 'update', 'raw',
 ] as const; // biome-ignore format: a list of names

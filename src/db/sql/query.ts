@@ -68,6 +68,8 @@ export class Query extends Expression {
   standardOrdering = true;
   distinct = false;
   distinctFields: readonly string[] = [];
+  /** Tables that `extra()` puts beside those that relations lead to. */
+  extraTables: readonly string[] = [];
   limit: number | Slot | undefined = undefined;
   offset: number | Slot | undefined = undefined;
   selectRelated: RelatedTree | boolean = false;
@@ -120,6 +122,7 @@ export class Query extends Expression {
       standardOrdering: this.standardOrdering,
       distinct: this.distinct,
       distinctFields: this.distinctFields,
+      extraTables: this.extraTables,
       limit: this.limit,
       offset: this.offset,
       selectRelated: this.selectRelated,

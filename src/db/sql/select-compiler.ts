@@ -1,5 +1,5 @@
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
-import { joinSql, NO_PARAMS, PARAM, type SqlFragment } from '../backends/base/fragment.ts';
+import { joinSql, NO_PARAMS, PARAM, rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import { NotSupportedError } from '../errors.ts';
 import { initialAlias } from './aliases.ts';
 import type { Col } from './col.ts';
@@ -219,7 +219,11 @@ export class SelectCompiler extends Compiler {
     for (const [alias, table] of this.query.aliases) {
       if ((this.query.refCounts.get(alias) ?? 0) > 0) tables.push(table.toSql(this));
     }
-    return tables.length === 0 ? undefined : joinSql(tables, ' ');
+    if (tables.length === 0 && this.query.extraTables.length === 0) return undefined;
+    const own = tables.length === 0 ? [] : [joinSql(tables, ' ')];
+    // An extra table stands first, so that the ON of a join sees the tables that it names.
+    const extra = this.query.extraTables.filter((name) => !this.query.aliases.has(name));
+    return joinSql([...extra.map((name) => rawSql(this.quote(name))), ...own], ', ');
   }
 }
 

@@ -7,11 +7,12 @@ import type { OrderItem } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { AND } from '../../sql/where-node.ts';
 import { toPrefetch } from '../prefetch-lookup.ts';
-import type { FetchMode, SelectForUpdateOptions } from '../types/query-set.ts';
+import type { ExtraOptions, FetchMode, SelectForUpdateOptions } from '../types/query-set.ts';
 import { namedExpressions } from './annotation-names.ts';
 import { QuerySetBase } from './base.ts';
 import { conditionKey, slotted } from './condition-keys.ts';
 import { checkLoadable, leaveOut, takeOnly } from './deferred-names.ts';
+import { extraParts } from './extra.ts';
 import { keyOf } from './method-key.ts';
 import { relatedTree } from './related-tree.ts';
 
@@ -188,6 +189,22 @@ export abstract class RefiningQuerySet extends QuerySetBase {
       checkAnnotationNames(query, annotations.keys());
       addAnnotations(query, annotations, { select, isValues: this.kind !== 'model' });
     });
+  }
+
+  /** Pieces of SQL of one's own, where no expression will do. */
+  extra(options: ExtraOptions): this {
+    checkNotCombined(this.query, 'extra');
+    if (this.query.isSliced) throw new FieldError('Cannot change a query once a slice has been taken.');
+    const { select, where, tables, orderBy } = extraParts(options);
+    let target: this = this;
+    if (tables.length > 0) {
+      target = target.derive(keyOf('extraTables', tables), (query) => {
+        query.extraTables = [...new Set([...query.extraTables, ...tables])];
+      });
+    }
+    if (Object.keys(select).length > 0) target = target.annotatedWith([select], true);
+    if (where.length > 0) target = target.filter(...where);
+    return orderBy.length > 0 ? target.orderBy(...orderBy) : target;
   }
 
   selectRelated(...names: readonly (string | null)[]): this {

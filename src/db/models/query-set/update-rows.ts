@@ -160,6 +160,7 @@ export function ownTable(query: Query): Query {
     (query.refCounts.get(first!) ?? 0) > 0 &&
     !query.distinct &&
     !query.isSliced &&
+    query.extraTables.length === 0 &&
     query.groupBy === undefined;
   if (simple) {
     query.clearOrdering(true);

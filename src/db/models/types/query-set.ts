@@ -19,6 +19,26 @@ export interface BulkCreateOptions<M> {
   uniqueFields?: readonly ColumnName<M>[];
 }
 
+export interface ExtraOptions {
+  /** More columns: SQL by name. */
+  select?: Readonly<Record<string, string>>;
+  /** Values of the columns, in order. */
+  selectParams?: readonly unknown[];
+  /** Conditions that a row has to meet, all of them. */
+  where?: readonly string[];
+  /** Values of the conditions, in order. */
+  params?: readonly unknown[];
+  /** More tables, which conditions have to tie to the model's. */
+  tables?: readonly string[];
+  /** Names of fields and of `select`, or `table.column`; `-` in front for the other direction. */
+  orderBy?: readonly string[];
+}
+
+/** What `extra()` adds to a row; of what type is not known. */
+export type ExtraColumns<O> = O extends { readonly select: infer A }
+  ? { -readonly [K in keyof A]: unknown }
+  : unknown;
+
 export interface SelectForUpdateOptions {
   nowait?: boolean;
   skipLocked?: boolean;
@@ -73,6 +93,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   fetchMode(mode: FetchMode): this;
   only<const P extends readonly string[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
   defer<const P extends readonly (string | null)[]>(...names: { [I in keyof P]: FieldName<S, P[I]> }): this;
+  /** Pieces of SQL of one's own, `%s` in them for each value; a RawSQL in `annotate()` and `filter()` says the same in parts. */
+  extra<const O extends ExtraOptions>(options: O): QuerySet<M, Row & ExtraColumns<O>, S & ExtraColumns<O>>;
   alias<const A extends Expressions>(expressions: A): QuerySet<M, Row, S & Annotated<S, A>>;
   annotate<const A extends Expressions>(
     expressions: A,
