@@ -1,5 +1,5 @@
 // `npm run bench`: Jango beside hand-written code and a few peers, as multiples of the hand-written row (CPU time; 1 is the limit).
-//   npm run bench -- --part=templates,orm,http,startup,types   --peers=fastify,hono   --rounds=2 --seconds=3   --raw
+//   npm run bench -- --part=templates,orm,http,startup,types,migrations   --peers=fastify,hono   --rounds=2 --seconds=3   --raw
 //   DATABASE_URL=postgres://user@127.0.0.1:5432/peers npm run bench -- --part=orm-postgres    (its tables are made anew)
 // The kit of ../shared/peers does the measuring where it is at hand (`PEERS` or `--kit` names another place); elsewhere, or with `--raw`,
 // bench/raw/ does it, without peers.
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, run as runProgram } from '../scripts/lib/run.mjs';
 import { openKit } from './kit.mjs';
+import { migrations } from './migrations.mjs';
 import { startup } from './startup.mjs';
 import { print } from './table.mjs';
 import { templateMemory } from './template-memory.mjs';
@@ -30,10 +31,15 @@ const { values: options } = parseArgs({
 const parts = options.part.split(',');
 if (!runProgram('build', process.execPath, ['scripts/build.mjs'])) process.exit(1);
 
-const kit =
-  !options.raw && existsSync(options.kit)
-    ? openKit(options.kit, options)
-    : await import('./raw/index.mjs').then((raw) => raw.openRaw(options));
+/** Start-up, types and migrations measure themselves. */
+const needsKit = parts.some((part) => !['startup', 'types', 'migrations'].includes(part));
+const kit = needsKit ? await openAny() : undefined;
+
+function openAny() {
+  if (!options.raw && existsSync(options.kit)) return openKit(options.kit, options);
+  return import('./raw/index.mjs').then((raw) => raw.openRaw(options));
+}
+
 if (parts.includes('templates')) {
   print('Templates: CPU per render, as a multiple of hand-written', await kit.templates());
   print('Templates in memory', templateMemory());
@@ -49,3 +55,4 @@ if (parts.includes('http'))
   print('HTTP on SQLite: CPU per request, as a multiple of hand-written', await kit.http());
 if (parts.includes('startup')) print('Start-up', await startup());
 if (parts.includes('types')) print('Type check', types());
+if (parts.includes('migrations')) print('100 models, 20 apps, 500 migrations on SQLite', migrations());

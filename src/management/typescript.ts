@@ -1,5 +1,7 @@
 import module from 'node:module';
 import path from 'node:path';
+import { settings } from '../conf/configure.ts';
+import { setBundler } from '../utils/load-module.ts';
 import { isFolder } from '../utils/module-file.ts';
 
 /**
@@ -11,6 +13,10 @@ export async function enableTypeScript(options: { wholeProject: boolean }): Prom
   if (options.wholeProject) await import('./preload.ts');
   const { register } = await import('tsx/esm/api');
   register();
+  setBundler(async (files) => {
+    const { bundleModules } = await import('../utils/bundle-modules.ts');
+    return bundleModules(files, settings.BASE_DIR);
+  });
 }
 
 /** Make this process start fast and without noise: compiled code is cached where Node can, below `node_modules` of the folder. */

@@ -52,8 +52,8 @@ export class MigrationLoader {
     const configs = this.apps.getAppConfigs();
     this.migratedApps = new Set(configs.filter(hasMigrations).map((app) => app.label));
     this.unmigratedApps = new Set(configs.filter((app) => !hasMigrations(app)).map((app) => app.label));
-    const loaded = await Promise.all(configs.filter(hasMigrations).map(loadMigrations));
-    this.disk = new Map(loaded.flat().map((migration) => [String(migration), migration]));
+    const loaded = await loadMigrations(configs.filter(hasMigrations));
+    this.disk = new Map(loaded.map((migration) => [String(migration), migration]));
     const recorder = this.#connection === undefined ? undefined : new MigrationRecorder(this.#connection);
     this.applied = (await recorder?.appliedMigrations()) ?? new Map();
     this.#buildGraph();

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AppConfig } from '../../apps/app-config.ts';
 import { settings } from '../../conf/configure.ts';
-import { loadModule } from '../../utils/load-module.ts';
+import { loadModules } from '../../utils/load-module.ts';
 import { isFolder } from '../../utils/module-file.ts';
 import { BadMigrationError } from './errors/bad-migration-error.ts';
 import { Migration, type MigrationDefinition } from './migration.ts';
@@ -43,18 +43,19 @@ export function migrationFiles(folder: string): Map<string, string> {
   return found;
 }
 
-/** Import the migrations of an app. @throws BadMigrationError, ModuleLoadError naming the file */
-export async function loadMigrations(app: AppConfig): Promise<Migration[]> {
-  const folder = migrationsFolder(app);
-  if (folder === undefined) return [];
-  const files = [...migrationFiles(folder)];
-  return Promise.all(
-    files.map(async ([name, file]) => {
-      const { default: definition } = await loadModule(file);
-      if (!isDefinition(definition)) throw new BadMigrationError(file);
-      return new Migration(app.label, name, definition, file);
-    }),
-  );
+/** Import the migrations of apps. @throws BadMigrationError, ModuleLoadError naming the file */
+export async function loadMigrations(configs: readonly AppConfig[]): Promise<Migration[]> {
+  const found = configs.flatMap((app) => {
+    const folder = migrationsFolder(app);
+    const files = folder === undefined ? [] : [...migrationFiles(folder)];
+    return files.map(([name, file]) => ({ app, name, file }));
+  });
+  const modules = await loadModules(found.map(({ file }) => file));
+  return found.map(({ app, name, file }, i) => {
+    const { default: definition } = modules[i]!;
+    if (!isDefinition(definition)) throw new BadMigrationError(file);
+    return new Migration(app.label, name, definition, file);
+  });
 }
 
 function isDefinition(value: unknown): value is MigrationDefinition {

@@ -138,6 +138,26 @@ export class Project {
     return outcomes.map(({ output }) => output);
   }
 
+  /** Run TypeScript in the project, after its `setup()`; `answer(value)` gives what comes back. */
+  async script(code: string): Promise<unknown> {
+    this.write(
+      'script.ts',
+      `import { setup } from './node_modules/jango/src/setup.ts';
+import { closeConnections } from './node_modules/jango/src/management/close-connections.ts';
+await setup({ baseDir: import.meta.dirname });
+const answer = (value: unknown) => console.log('ANSWER ' + JSON.stringify(value));
+const run = await import('./script-body.ts');
+await run.default(answer);
+await closeConnections();
+`,
+    );
+    this.write('script-body.ts', code);
+    const { code: exit, output } = await this.#run(['script.ts'], '');
+    const found = /^ANSWER (.*)$/m.exec(output)?.[1];
+    if (found === undefined) throw new Error(`The script ended with ${exit}:\n${output}`);
+    return JSON.parse(found);
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }

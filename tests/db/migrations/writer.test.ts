@@ -1,6 +1,6 @@
 import { configure } from 'jango/conf';
 import { MaxLengthValidator, RegexValidator } from 'jango/core/validators';
-import { Decimal, fields as modelFields, models } from 'jango/db';
+import { Decimal, F, functions, fields as modelFields, models, Q, RawSQL } from 'jango/db';
 import {
   fields,
   Migration,
@@ -11,6 +11,7 @@ import {
 } from 'jango/db/migrations';
 import { Temporal } from 'jango/utils';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sameValue } from '../../../src/db/migrations/autodetector/deep-deconstruct.ts';
 import { ReferenceFinder } from '../../../src/db/migrations/writer/references.ts';
 import { writeMigration } from '../../../src/db/migrations/writer/writer.ts';
 
@@ -157,4 +158,49 @@ test('every field of models can be written in a migration', () => {
       typeof value === 'function' && value.prototype instanceof modelFields.Field && name !== 'Field',
   );
   expect(Object.keys(fields)).toEqual(expect.arrayContaining(classes.map(([name]) => name)));
+});
+
+describe('expressions in a migration', () => {
+  const written = (condition: unknown) => {
+    const text = write(
+      operations.AddConstraint({
+        modelName: 'm',
+        constraint: new models.CheckConstraint({ name: 'c', condition: condition as Q }),
+      }),
+    );
+    return /condition: ([\s\S]*?)(?:,\n? *| )name: 'c'|name: 'c',\s+condition: ([\s\S]*?),?\s*\}\),\n/
+      .exec(text)
+      ?.slice(1)
+      .find(Boolean);
+  };
+
+  test.each<[string, unknown]>([
+    ['Q({ price__gte: 0, stock__lt: 10 })', Q({ price__gte: 0, stock__lt: 10 })],
+    [
+      'Q({ a: 1 }).or(Q({ b: 2 }), Q({ c: null }))',
+      Q({ a: 1 })
+        .or(Q({ b: 2 }))
+        .or(Q({ c: null })),
+    ],
+    ['Q({ a: 1 }).not()', Q({ a: 1 }).not()],
+    ['Q({ a: 1 }).xor(Q({ b: 2 }))', Q({ a: 1 }).xor(Q({ b: 2 }))],
+    ["Q({ total__gt: F('price').mul(F('count')) })", Q({ total__gt: F('price').mul(F('count')) })],
+    ["Q({ name: functions.Lower(F('name')) })", Q({ name: functions.Lower('name') })],
+    [
+      "Q({ day__lt: Temporal.PlainDate.from('2024-02-29') })",
+      Q({ day__lt: Temporal.PlainDate.from('2024-02-29') }),
+    ],
+    ["Q({ a: RawSQL('now()', []) })", Q({ a: RawSQL('now()') })],
+    ['Q({ a: functions.Now() })', Q({ a: functions.Now() })],
+  ])('%s is written as that', (text, condition) => {
+    expect(written(condition)).toBe(text);
+  });
+
+  test('a changed condition is a change', () => {
+    expect(sameValue(Q({ a: 1 }), Q({ a: 1 }))).toBe(true);
+    expect(sameValue(Q({ a: 1 }), Q({ a: 2 }))).toBe(false);
+    expect(sameValue(Q({ a: 1 }), Q({ a: 1 }).not())).toBe(false);
+    expect(sameValue(F('a').add(1), F('a').add(2))).toBe(false);
+    expect(sameValue(functions.Lower('a'), functions.Upper('a'))).toBe(false);
+  });
 });

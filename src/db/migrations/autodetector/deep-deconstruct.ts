@@ -1,3 +1,4 @@
+import { takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
 import { Manager } from '../../models/manager.ts';
 import { OnDelete } from '../../models/on-delete.ts';
@@ -20,6 +21,9 @@ export function deepDeconstruct(value: unknown): unknown {
     return { path, args: args.map(deepDeconstruct), options: deepDeconstruct(options) };
   }
   if (typeof value === 'function') return literalFunction(value) ?? value;
+  const parts = takeApart(value);
+  if (parts !== undefined)
+    return Object.fromEntries(Object.entries(parts).map(([key, item]) => [key, deepDeconstruct(item)]));
   if (value instanceof RegExp) return { regex: String(value) };
   if (value instanceof Set) return { set: [...value].map(deepDeconstruct) };
   if (value instanceof Map) return { map: [...value].map(deepDeconstruct) };

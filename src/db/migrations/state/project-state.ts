@@ -33,8 +33,11 @@ export class ProjectState {
     return this.#apps;
   }
 
+  /** A copy to go on from. Classes that were made are of the models as they are now, so both share them until one changes. */
   clone(): ProjectState {
-    return new ProjectState(this.#models.values(), this.realApps);
+    const copy = new ProjectState(this.#models.values(), this.realApps);
+    copy.#apps = this.#apps;
+    return copy;
   }
 
   /** @throws ValueError when the model doesn't exist at this point */

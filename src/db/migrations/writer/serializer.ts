@@ -3,6 +3,7 @@ import { settings } from '../../../conf/configure.ts';
 import { Decimal } from '../../../utils/decimal.ts';
 import { isFile } from '../../../utils/module-file.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { type ExpressionParts, takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 import { UnserializableError } from '../errors/unserializable-error.ts';
@@ -11,7 +12,7 @@ import { RunCode } from '../operations/run-code.ts';
 import { resolveModel } from '../state/model-key.ts';
 import { swappableSetting } from '../swappable.ts';
 import type { CopiedCode } from './copied-code.ts';
-import { call, type Doc, list, object, property, quote } from './doc.ts';
+import { call, type Doc, list, object, property, quote, render } from './doc.ts';
 import type { Imports } from './imports.ts';
 import type { ReferenceFinder } from './references.ts';
 
@@ -84,6 +85,8 @@ export class Serializer {
     if (value instanceof Map) return call('new Map', [this.serialize([...value])]);
     if (value instanceof Uint8Array) return call('new Uint8Array', [this.serialize([...value])]);
     if (isDeconstructible(value)) return this.#deconstructible(value);
+    const parts = takeApart(value);
+    if (parts !== undefined) return this.#expression(parts);
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null) {
       return object(this.properties(value as Readonly<Record<string, unknown>>));
@@ -151,6 +154,17 @@ export class Serializer {
       return call(`new ${this.#imports.add(projectModule(file), exported)}`, written);
     }
     return call(`new ${this.#imports.add('jango/db', 'models')}.${name}`, written);
+  }
+
+  /** `Q({ price__gt: 0 })`, `F('price').mul(F('count'))`, `functions.Lower(F('name'))`. */
+  #expression(parts: ExpressionParts): Doc {
+    const args = parts.args.map((arg) => this.serialize(arg));
+    if (parts.kind === 'method') {
+      return call(`${render(this.serialize(parts.on), 0, Number.NEGATIVE_INFINITY)}.${parts.name}`, args);
+    }
+    const [imported] = parts.name.split('.') as [string];
+    this.#imports.add('jango/db', imported);
+    return call(imported === 'Func' ? 'new Func' : parts.name, args);
   }
 
   operation(operation: Operation): Doc {
