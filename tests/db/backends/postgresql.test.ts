@@ -296,7 +296,7 @@ describe.skipIf(absent !== undefined)('PostgreSQL', () => {
         );
         return rows.length > 0;
       };
-      const failure = expect(asleep).rejects.toThrow(/connection to PostgreSQL was lost/);
+      const failure = expect(asleep).rejects.toThrow(/connection to the database 'default' was lost/);
       while (!(await kill())) await new Promise((resolve) => setTimeout(resolve, 20));
       await failure;
       await expect(asleep).rejects.toBeInstanceOf(OperationalError);

@@ -30,7 +30,7 @@ export async function connect(alias: string, settings: DatabaseSettings): Promis
 
 function unreachable(alias: string, settings: DatabaseSettings, error: unknown): unknown {
   const { code, message } = error as { code?: string; message: string };
-  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return translateError(error);
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return translateError(error, alias);
   const why = message || code || 'no answer';
   return new OperationalError(
     `Cannot connect to PostgreSQL at ${addressOf(settings)}: ${why}`,

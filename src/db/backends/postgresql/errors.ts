@@ -51,13 +51,13 @@ const LOST =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Not queryable)/;
 
 /** An error of the driver as the one that Django has for it; the driver's own, with the name of the constraint, is `cause`. */
-export function translateError(error: unknown): unknown {
+export function translateError(error: unknown, alias: string): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseError) return error;
   const { code = '', detail } = error as { code?: string; detail?: string };
   const options = { cause: error };
   if (isLost(error)) {
     return new OperationalError(
-      `The connection to PostgreSQL was lost: ${error.message}`,
+      `The connection to the database '${alias}' was lost: ${error.message}`,
       'What was under way is undone; the next query opens a new connection.',
       options,
     );

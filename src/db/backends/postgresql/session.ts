@@ -100,7 +100,7 @@ export class PostgresSession implements Session, PooledSession {
     } catch (error) {
       if (isLost(error)) this.lost = true;
       if (isStale(error)) await this.#forgetAll();
-      throw translateError(error);
+      throw translateError(error, this.#alias);
     } finally {
       this.usedAt = Date.now();
     }
@@ -117,7 +117,8 @@ export class PostgresSession implements Session, PooledSession {
     try {
       await this.#client.query('DEALLOCATE ALL');
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === '25P02')) throw translateError(error);
+      if (!(error instanceof Error && 'code' in error && error.code === '25P02'))
+        throw translateError(error, this.#alias);
     }
   }
 
