@@ -1,5 +1,6 @@
 import { ArrayField, HStoreField, IntegerRangeField, Range } from 'jango/contrib/postgres';
 import { F, models, registerModel } from 'jango/db';
+import { fields } from 'jango/db/migrations';
 import { expect, expectTypeOf, test } from 'vitest';
 
 class Shelf extends models.Model {
@@ -70,6 +71,7 @@ test('parts of lists are typed where they are read', () => {
 
 test('defaults fit the field', () => {
   compiled(() => ArrayField(models.CharField({ maxLength: 3 }), { default: () => ['a'] }));
+  compiled(() => fields.custom(ArrayField(fields.CharField({ maxLength: 3 }), { default: () => ['a'] })));
   // @ts-expect-error -- the items are texts
   compiled(() => ArrayField(models.CharField({ maxLength: 3 }), { default: () => [1] }));
   // @ts-expect-error -- there is no such option

@@ -10,6 +10,7 @@ import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { FieldOptions, Validator } from '../../../db/models/fields/options.ts';
 import type { AnyModel, ModelClass } from '../../../db/models/model.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { jsonText } from '../../../utils/json-text.ts';
 import { MODULE } from '../module-name.ts';
 import { ArrayMaxLengthValidator } from '../validators.ts';
 import { checkBaseField } from './check-base-field.ts';
@@ -124,7 +125,7 @@ export class ArrayField extends Field {
 
   override valueToString(instance: AnyModel): string {
     const value = this.valueFromObject(instance);
-    return JSON.stringify(isList(value) ? [...value].map((item) => this.#itemText(item)) : null);
+    return jsonText(isList(value) ? [...value].map((item) => this.#itemText(item)) : null);
   }
 
   #itemText(item: unknown): unknown {
@@ -159,8 +160,7 @@ export class ArrayField extends Field {
   }
 
   override deconstruct(): Deconstruction {
-    const { baseField, ...options } = super.deconstruct().options;
-    return { ...super.deconstruct(), args: [baseField], options };
+    return { ...super.deconstruct(), positional: ['baseField'] };
   }
 
   override check(): CheckMessage[] {

@@ -5,6 +5,7 @@ import { MODULE_PATHS } from '../../../db/models/fields/deconstruct.ts';
 import { Field, isExpression } from '../../../db/models/fields/field.ts';
 import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { AnyModel } from '../../../db/models/model.ts';
+import { jsonText } from '../../../utils/json-text.ts';
 import { MODULE } from '../module-name.ts';
 import { type HStore, parseHStore, writeHStore } from './hstore-text.ts';
 import { parseJson } from './json-text.ts';
@@ -61,7 +62,7 @@ export class HStoreField extends Field {
     typeof value === 'string' ? parseHStore(value) : value;
 
   override valueToString(instance: AnyModel): string {
-    return JSON.stringify(this.valueFromObject(instance) ?? null);
+    return jsonText(this.valueFromObject(instance) ?? null);
   }
 }
 

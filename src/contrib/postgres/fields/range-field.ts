@@ -5,6 +5,7 @@ import { Field, isExpression } from '../../../db/models/fields/field.ts';
 import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { FieldOptions } from '../../../db/models/fields/options.ts';
 import type { AnyModel, ModelClass } from '../../../db/models/model.ts';
+import { jsonText } from '../../../utils/json-text.ts';
 import { ItemReaders, rawItem } from './item-values.ts';
 import { parseJson } from './json-text.ts';
 import { RANGE_BOUNDS, Range, type RangeBounds } from './range.ts';
@@ -78,12 +79,12 @@ export abstract class RangeField extends Field {
 
   override valueToString(instance: AnyModel): string {
     const range = this.valueFromObject(instance);
-    if (!(range instanceof Range)) return JSON.stringify(range ?? null);
-    if (range.isEmpty) return JSON.stringify({ empty: true, bounds: '[)' });
+    if (!(range instanceof Range)) return jsonText(range ?? null);
+    if (range.isEmpty) return jsonText({ empty: true });
     const { attname } = this.baseField;
     const text = (end: unknown): string | null =>
       end === null ? null : this.baseField.valueToString({ [attname]: end } as never);
-    return JSON.stringify({ lower: text(range.lower), upper: text(range.upper), bounds: range.bounds });
+    return jsonText({ bounds: range.bounds, lower: text(range.lower), upper: text(range.upper) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { CharField } from '../../../forms/fields/char-field.ts';
+import { jsonText } from '../../../forms/json-text.ts';
 import { Textarea } from '../../../forms/widgets/textarea.ts';
 import type { WidgetClass } from '../../../forms/widgets/widget.ts';
 import type { HStore } from '../fields/hstore-text.ts';
@@ -12,7 +13,7 @@ export class HStoreField<T = HStore> extends CharField<T> {
   };
 
   override prepareValue(value: unknown): unknown {
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    return typeof value === 'object' && value !== null ? jsonText(value) : value;
   }
 
   override toPython(value: unknown): T {

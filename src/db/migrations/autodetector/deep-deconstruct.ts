@@ -35,9 +35,8 @@ export function deepDeconstruct(value: unknown): unknown {
 
 /** A field without its name. Whether fixtures hold a primary key is no choice: it is the same said or unsaid. */
 export function deconstructField(field: Field): { path: string; options: Record<string, unknown> } {
-  const { path, args, options } = field.deconstruct();
+  const { path, options } = field.deconstruct();
   const taken = deepDeconstruct(options) as Record<string, unknown>;
-  if (args.length > 0) taken['args'] = deepDeconstruct(args);
   if (field.primaryKey) delete taken['serialize'];
   return { path, options: taken };
 }

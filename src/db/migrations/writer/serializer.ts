@@ -111,13 +111,14 @@ export class Serializer {
   }
 
   #field(field: Field): Doc {
-    const { path: name, args, options } = field.deconstruct();
+    const { path: name, options, positional = [] } = field.deconstruct();
     if (name.includes('#')) {
       const [module, exported] = name.split('#') as [string, string];
       const declare = this.#imports.add(projectModule(module), exported);
       this.#imports.add('jango/db/migrations', 'fields');
-      const items = this.properties(options);
-      const written = args.map((arg) => this.serialize(arg));
+      const written = positional.map((option) => this.#under(option, options[option]));
+      const named = Object.keys(options).filter((option) => !positional.includes(option));
+      const items = this.properties(options, named);
       if (items.length > 0) written.push(object(items));
       return call('fields.custom', [call(declare, written)]);
     }

@@ -1,8 +1,7 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import type { Index } from '../indexes/model-index.ts';
 import type { ModelClass } from '../model.ts';
 import { checkLocalFields } from './local-field-checks.ts';
-
-const LONGEST_INDEX_NAME = 30;
 
 /** Names and fields of the meta's indexes and constraints. */
 export function checkSchemaObjects(model: ModelClass): CheckMessage[] {
@@ -10,7 +9,7 @@ export function checkSchemaObjects(model: ModelClass): CheckMessage[] {
   const indexes = meta.indexes.flatMap((index) => {
     const fields = (index as { fields?: readonly string[] }).fields ?? [];
     return [
-      ...checkIndexName(model, index.name),
+      ...checkIndexName(model, index as Index),
       ...checkLocalFields(
         model,
         fields.map((name) => name.replace(/^-/, '')),
@@ -28,7 +27,7 @@ export function checkSchemaObjects(model: ModelClass): CheckMessage[] {
   return [...indexes, ...constraints];
 }
 
-function checkIndexName(model: ModelClass, name: string): CheckMessage[] {
+function checkIndexName(model: ModelClass, { name, maxNameLength }: Index): CheckMessage[] {
   const obj = model._meta.label;
   const found: CheckMessage[] = [];
   if (/^[_0-9]/.test(name)) {
@@ -39,9 +38,9 @@ function checkIndexName(model: ModelClass, name: string): CheckMessage[] {
       }),
     );
   }
-  if (name.length > LONGEST_INDEX_NAME) {
+  if (name.length > maxNameLength) {
     found.push(
-      new CheckError(`The index name '${name}' cannot be longer than ${LONGEST_INDEX_NAME} characters.`, {
+      new CheckError(`The index name '${name}' cannot be longer than ${maxNameLength} characters.`, {
         obj,
         id: 'models.E034',
       }),

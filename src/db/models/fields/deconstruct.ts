@@ -12,6 +12,8 @@ export interface Deconstruction {
   path: string;
   args: readonly unknown[];
   options: Record<string, unknown>;
+  /** Options that the declaring function takes as arguments of their own, before the others. */
+  positional?: readonly string[];
 }
 
 /** Where the class of a field can be imported from, when it is not one of `models`: set by `customField()`. */

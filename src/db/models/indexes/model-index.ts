@@ -104,9 +104,14 @@ export class Index implements NamedMetaObject {
     const first = columns[0]!.replace(/^-/, '');
     const name = `${table.slice(0, 11)}_${first.slice(0, 7)}_${hash}_${suffix}`;
     this.name = /^[_0-9]/.test(name) ? `D${name.slice(1)}` : name;
-    if (this.name.length > LONGEST_NAME + suffix.length - Index.suffix.length) {
+    if (this.name.length > this.maxNameLength) {
       throw new ModelDefinitionError(`The index name '${this.name}' is too long.`, 'Give the index a name.');
     }
+  }
+
+  /** Longer for kinds of indexes with a longer ending. */
+  get maxNameLength(): number {
+    return LONGEST_NAME + (this.constructor as typeof Index).suffix.length - Index.suffix.length;
   }
 
   createSql(
