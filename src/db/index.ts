@@ -66,5 +66,6 @@ export {
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
 export type { DatabaseRouter } from './router.ts';
+export { Expression } from './sql/expression.ts';
 export { OrderBy, type OrderOptions } from './sql/order-by.ts';
 export { type AtomicOptions, atomic, getRollback, onCommit, setRollback } from './transaction.ts';

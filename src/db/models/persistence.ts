@@ -9,8 +9,8 @@ import type { ModelManager } from './options.ts';
 import type { RelatedRef } from './related-ref.ts';
 
 export interface SaveOptions {
-  /** Insert, never update. */
-  forceInsert?: boolean;
+  /** Insert, never update; in multi-table inheritance the models whose rows are to be inserted, too: `[Place]`. */
+  forceInsert?: boolean | readonly ModelClass[];
   /** Update, never insert; an error when there is no such row. */
   forceUpdate?: boolean;
   /** Database alias; by the routers otherwise. */

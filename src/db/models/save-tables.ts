@@ -25,11 +25,22 @@ export function writeTables(
   return atomic(
     async () => {
       const parentInserted = await writeParents(instance, model, using, options, names);
-      const forced = { ...options, forceInsert: options.forceInsert || parentInserted };
+      const forced = { ...options, forceInsert: isSet(options.forceInsert) || parentInserted };
       return writeTable(instance, model, using, forced, names, raw);
     },
     { using, savepoint: false },
   );
+}
+
+function isSet(forceInsert: SaveOptions['forceInsert']): boolean {
+  return Array.isArray(forceInsert) ? forceInsert.length > 0 : forceInsert === true;
+}
+
+/** Whether a parent is one of the models whose rows are to be inserted, or extends one. */
+function isNamed(parent: ModelClass, forceInsert: SaveOptions['forceInsert']): boolean {
+  if (!Array.isArray(forceInsert)) return false;
+  const models = forceInsert as readonly ModelClass[];
+  return models.some((model) => parent === model || parent.prototype instanceof model);
 }
 
 function hasConcreteParents(meta: Options): boolean {
@@ -55,7 +66,7 @@ async function writeParents(
       }
     }
     const parentInserted = await writeParents(instance, parent, using, options, names);
-    const forced = { ...options, forceInsert: parentInserted };
+    const forced = { ...options, forceInsert: parentInserted || isNamed(parent, options.forceInsert) };
     if (!(await writeTable(instance, parent, using, forced, names, false))) inserted = true;
     if (linkField !== null) own[linkField.attname] = own[parent._meta.pk.attname];
   }
@@ -77,7 +88,8 @@ function writeTable(
   for (const field of meta.pkFields) fillKey(instance, field);
   const key = pk.valueFromObject(instance);
   const hasKey = isKeySet(key);
-  const { forceInsert = false, forceUpdate = false } = options;
+  const { forceUpdate = false } = options;
+  const forceInsert = isSet(options.forceInsert);
   if (!hasKey && (forceUpdate || names !== undefined)) {
     throw new ModelValueError('Cannot force an update in save() with no primary key.');
   }

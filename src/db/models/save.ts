@@ -23,7 +23,8 @@ export function save(instance: AnyModel, options: SaveOptions): Promise<void> {
 
 /** The same, without a promise where the database answers at once. */
 export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<void> {
-  const { forceInsert = false, forceUpdate = false } = options;
+  const { forceUpdate = false } = options;
+  const forceInsert = isForced(instance, options.forceInsert);
   const meta = instance._meta;
   if (meta.abstract) throw new ModelValueError(`${meta.objectName} is abstract and cannot be saved.`);
   checkRelated(instance, meta, options.updateFields);
@@ -48,7 +49,8 @@ export function saveBase(
   options: SaveOptions,
   raw = false,
 ): Awaitable<void> {
-  const { forceInsert = false, forceUpdate = false } = options;
+  const { forceUpdate = false } = options;
+  const forceInsert = isForced(instance, options.forceInsert);
   if ((forceInsert && forceUpdate) || (forceInsert && options.updateFields !== undefined)) {
     throw new ModelValueError('Cannot force both insert and updating in model saving.');
   }
@@ -70,6 +72,17 @@ export function saveBase(
     saved(instance, using);
     await postSave.send(origin, { ...event, created: !updated });
   })();
+}
+
+/** @throws ModelValueError for a model that the instance is none of */
+function isForced(instance: AnyModel, given: SaveOptions['forceInsert']): boolean {
+  if (!Array.isArray(given)) return given === true;
+  const stranger = (given as readonly ModelClass[]).find((model) => !(instance instanceof model));
+  if (stranger === undefined) return given.length > 0;
+  throw new ModelValueError(
+    `Invalid forceInsert: ${instance._meta.objectName} is no ${stranger.name}.`,
+    'Name its own model, or models that it extends.',
+  );
 }
 
 function hasDeferred(instance: AnyModel, meta: Options): boolean {

@@ -163,3 +163,19 @@ test('OrderBy says the direction in words', async () => {
   const order = new OrderBy(F('code') as never, { descending: true });
   expect(await Note.objects.orderBy(order as never).valuesList('code', { flat: true })).toEqual(['y', 'x']);
 });
+
+test('inBulk() takes rows of values', async () => {
+  const rows = Note.objects.orderBy('code');
+  const [first, second] = await rows.valuesList('pk', { flat: true });
+  expect(await rows.values('title').inBulk([first!])).toEqual(new Map([[first, { title: 'a' }]]));
+  expect(await rows.values('pk', 'code').inBulk()).toEqual(
+    new Map([
+      [first, { pk: first, code: 'x' }],
+      [second, { pk: second, code: 'y' }],
+    ]),
+  );
+  expect(await rows.valuesList('title', 'code').inBulk([second!])).toEqual(new Map([[second, ['z', 'y']]]));
+  expect(
+    await rows.valuesList('title', { flat: true }).inBulk(['y'] as never, { fieldName: 'code' }),
+  ).toEqual(new Map([['y', 'z']]));
+});

@@ -55,6 +55,16 @@ describe('save()', () => {
     await expect(article.save()).rejects.toThrow(/unsaved related object 'author'/);
   });
 
+  test('forceInsert names the models whose rows are inserted', async () => {
+    const place = await Place.objects.create({ name: 'here' });
+    const values = { id: place.pk, name: 'here' };
+    const child = new Pizzeria(values as never);
+    await expect(child.save({ forceInsert: [Place as never] })).rejects.toBeInstanceOf(IntegrityError);
+    await expect(child.save({ forceInsert: [Author as never] })).rejects.toThrow(/Pizzeria is no Author/);
+    await child.save({ forceInsert: true });
+    expect([await Place.objects.count(), await Pizzeria.objects.count()]).toEqual([1, 1]);
+  });
+
   test('forceInsert of a key that is there breaks the constraint', async () => {
     await expect(new Author({ id: kim.pk, name: 'x' }).save({ forceInsert: true })).rejects.toBeInstanceOf(
       IntegrityError,

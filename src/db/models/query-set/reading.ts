@@ -1,5 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { whenReady } from '../../../utils/awaitable.ts';
+import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { bindParams } from '../../sql/slot.ts';
 import type { AnyModel } from '../model.ts';
 import { prefetchRelatedObjects } from '../prefetch.ts';
@@ -30,17 +30,27 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
       if (wanted?.length === 0) return new Map();
       const target =
         wanted === undefined ? this.all() : this.filter({ [`${fieldName}__in`]: wanted }).unordered();
+      if (this.kind !== 'model') return target.valuesByKey(fieldName);
       const attname = fieldName === 'pk' ? 'pk' : this.query.meta.getField(fieldName).name;
-      const isModel = this.kind === 'model';
-      return whenReady(target.fetch(), (rows) => {
-        return new Map(
-          rows.map((row) => [
-            isModel ? (row as Record<string, unknown>)[attname] : (row as Record<string, unknown>)[attname],
-            row,
-          ]),
-        );
-      });
+      return whenReady(
+        target.fetch(),
+        (rows) => new Map(rows.map((row) => [(row as Record<string, unknown>)[attname], row])),
+      );
     });
+  }
+
+  /** Rows of values, asked for with the key in front, which they give up again. */
+  protected valuesByKey(key: string): Awaitable<Map<unknown, unknown>> {
+    const names = [...(this.query.selected ?? new Map<string, unknown>()).keys()];
+    const rows = this.asValues('tuples', [key, ...names.filter((name) => name !== key)]).fetch();
+    const order = [key, ...names.filter((name) => name !== key)];
+    const places = names.map((name) => order.indexOf(name));
+    const shaped = (row: readonly unknown[]): unknown => {
+      if (this.kind === 'flat') return row[places[0]!];
+      const values = places.map((place) => row[place]);
+      return this.kind === 'tuples' ? values : Object.fromEntries(names.map((name, i) => [name, values[i]]));
+    };
+    return whenReady(rows, (found) => new Map((found as unknown[][]).map((row) => [row[0], shaped(row)])));
   }
 
   protected unordered(): this {
@@ -49,7 +59,6 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
 
   protected checkBulk(fieldName: string): void {
     if (this.query.isSliced) throw new FieldError('Cannot use limit or offset with inBulk().');
-    if (this.kind !== 'model') throw new FieldError('inBulk() cannot be used with values() or valuesList().');
     if (fieldName === 'pk') return;
     const { meta } = this.query;
     const field = meta.getField(fieldName);
