@@ -26,6 +26,7 @@ import {
 import { JSONField } from '../models/fields/json-field.ts';
 import { ManyToManyField } from '../models/fields/many-to-many-field.ts';
 import { OneToOneField } from '../models/fields/one-to-one-field.ts';
+import { OrderWrt } from '../models/fields/order-wrt.ts';
 import { TextField } from '../models/fields/text-field.ts';
 import { EmailField, SlugField, URLField } from '../models/fields/text-kinds.ts';
 import { TimeField } from '../models/fields/time-field.ts';
@@ -57,6 +58,7 @@ export const FIELD_CLASSES = {
   JSONField,
   ManyToManyField,
   OneToOneField,
+  OrderWrt,
   PositiveBigIntegerField,
   PositiveIntegerField,
   PositiveSmallIntegerField,

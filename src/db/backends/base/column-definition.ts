@@ -17,13 +17,22 @@ export function columnDefinition(
   if (type === undefined) return undefined;
   const parts = [type];
   if (collation) parts.push(`COLLATE ${editor.quoteName(collation)}`);
-  if (field.hasDbDefault) parts.push(`DEFAULT ${editor.expressionSql(field, field.dbDefault)}`);
+  if (field.hasDbDefault) parts.push(`DEFAULT ${defaultOf(editor, field)}`);
   else if (defaultSql !== undefined) parts.push(`DEFAULT ${defaultSql}`);
   if (field.generated) parts.push(generatedSql(editor, field as GeneratedColumn));
   else parts.push(field.null ? 'NULL' : 'NOT NULL');
   if (field.primaryKey) parts.push('PRIMARY KEY');
   else if (field.unique) parts.push('UNIQUE');
   return parts.join(' ');
+}
+
+/** An expression stands in parentheses; without them it would have to be a literal. */
+function defaultOf(editor: SchemaEditor, field: SchemaField): string {
+  const sql = editor.expressionSql(field, field.dbDefault);
+  const { dbDefault } = field;
+  const isExpression =
+    typeof dbDefault === 'object' && dbDefault !== null && 'resolveExpression' in dbDefault;
+  return isExpression ? `(${sql})` : sql;
 }
 
 interface GeneratedColumn extends SchemaField {

@@ -3,6 +3,7 @@ import { settings } from '../../../conf/configure.ts';
 import { Decimal } from '../../../utils/decimal.ts';
 import { isFile } from '../../../utils/module-file.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
+import { LazyString } from '../../../utils/translation/lazy.ts';
 import { type ExpressionParts, takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
 import { OnDelete } from '../../models/on-delete.ts';
@@ -80,6 +81,9 @@ export class Serializer {
     if (value instanceof OnDelete) return this.#onDelete(value);
     if (value instanceof Operation) return this.operation(value);
     if (value instanceof RegExp) return String(value);
+    if (value instanceof URL) return call('new URL', [quote(value.href)]);
+    // Translated or not, a migration keeps the text as it was written.
+    if (value instanceof LazyString) return quote(value.message);
     if (value instanceof Date) return `new Date(${quote(value.toISOString())})`;
     if (value instanceof Set) return call('new Set', [this.serialize([...value])]);
     if (value instanceof Map) return call('new Map', [this.serialize([...value])]);
