@@ -11,10 +11,13 @@ import {
   HStoreExtension,
   HStoreField,
   OpClass,
+  RandomUUID,
   Range,
+  RangeBoundary,
+  SearchVector,
   ValidateConstraint,
 } from 'jango/contrib/postgres';
-import { models } from 'jango/db';
+import { Func, functions, models, Q } from 'jango/db';
 import { fields, Migration, type Operation, operations } from 'jango/db/migrations';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deconstructField, sameStructure } from '../../../src/db/migrations/autodetector/deep-deconstruct.ts';
@@ -107,6 +110,38 @@ describe('a migration file', () => {
         ValidateConstraint({ modelName: 'm', name: 'positive' }),
       ),
     ).toBe(WRITTEN);
+  });
+
+  test('writes the expressions of indexes and constraints', () => {
+    const trigrams = new GinIndex({
+      name: 'a',
+      expressions: [OpClass(functions.Upper('title'), 'gin_trgm_ops')],
+      condition: Q({ n__gt: 1 }),
+    });
+    const words = new GinIndex({ name: 'b', expressions: [SearchVector('title', { config: 'english' })] });
+    const constraint = new ExclusionConstraint({
+      name: 'c',
+      expressions: [[new Func('a', 'b', RangeBoundary(), { function: 'DATERANGE' }), '&&']],
+    });
+    const text = write(
+      operations.AddIndex({ modelName: 'm', index: trigrams }),
+      operations.AddIndex({ modelName: 'm', index: words }),
+      operations.AddConstraint({ modelName: 'm', constraint }),
+      operations.AddField({
+        modelName: 'm',
+        name: 'u',
+        field: fields.UUIDField({ dbDefault: RandomUUID() }),
+      }),
+    );
+    for (const part of [
+      "new OpClass(functions.Upper(F('title')), 'gin_trgm_ops')",
+      "new SearchVector('title', { config: new SearchConfig('english') })",
+      'new RangeBoundary({ inclusiveLower: true, inclusiveUpper: false })',
+      'fields.UUIDField({ dbDefault: new RandomUUID() })',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/new Func\(\s*F\('a'\),\s*F\('b'\),/);
   });
 
   test('writes validators', () => {

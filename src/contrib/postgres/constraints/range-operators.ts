@@ -41,7 +41,15 @@ class Boundary extends Expression {
   }
 
   override toSql(): SqlFragment {
-    return rawSql(`'${this.inclusiveLower ? '[' : '('}${this.inclusiveUpper ? ']' : ')'}'`);
+    return rawSql(`'${this.bounds}'`);
+  }
+
+  override shapeKey(): string {
+    return `RangeBoundary(${this.bounds})`;
+  }
+
+  get bounds(): string {
+    return `${this.inclusiveLower ? '[' : '('}${this.inclusiveUpper ? ']' : ')'}`;
   }
 
   deconstruct(): { module: string; path: string; args: readonly unknown[] } {
