@@ -1,3 +1,4 @@
+import { databaseDefaultSql } from './database-default.ts';
 import type { DatabaseWrapper } from './database-wrapper.ts';
 import type { SchemaEditor } from './schema-editor.ts';
 import type { SchemaField } from './schema-model.ts';
@@ -17,8 +18,8 @@ export function columnDefinition(
   if (type === undefined) return undefined;
   const parts = [type];
   if (collation) parts.push(`COLLATE ${editor.quoteName(collation)}`);
-  if (field.hasDbDefault) parts.push(`DEFAULT ${defaultOf(editor, field)}`);
-  else if (defaultSql !== undefined) parts.push(`DEFAULT ${defaultSql}`);
+  const ownDefault = databaseDefaultSql(editor, field) ?? defaultSql;
+  if (ownDefault !== undefined) parts.push(`DEFAULT ${ownDefault}`);
   if (field.generated) parts.push(generatedSql(editor, field as GeneratedColumn));
   else parts.push(field.null ? 'NULL' : 'NOT NULL');
   if (field.primaryKey) parts.push('PRIMARY KEY');
@@ -26,17 +27,8 @@ export function columnDefinition(
   return parts.join(' ');
 }
 
-/** An expression stands in parentheses; without them it would have to be a literal. */
-function defaultOf(editor: SchemaEditor, field: SchemaField): string {
-  const sql = editor.expressionSql(field, field.dbDefault);
-  const { dbDefault } = field;
-  const isExpression =
-    typeof dbDefault === 'object' && dbDefault !== null && 'resolveExpression' in dbDefault;
-  return isExpression ? `(${sql})` : sql;
-}
-
 interface GeneratedColumn extends SchemaField {
-  readonly expression: unknown;
+  readonly expression: object;
   readonly dbPersist: boolean;
 }
 

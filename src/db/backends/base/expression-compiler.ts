@@ -5,4 +5,8 @@ import type { SchemaField } from './schema-model.ts';
 export type ExpressionCompiler = (editor: SchemaEditor, field: SchemaField, expression: unknown) => string;
 
 /** What is above the backends knows how expressions become SQL, and says so here when it is loaded. */
-export const schemaExpressions: { compile: ExpressionCompiler | undefined } = { compile: undefined };
+export const schemaExpressions: {
+  compile: ExpressionCompiler | undefined;
+  /** The value of an expression that is nothing but a value; undefined for all others. */
+  literal: (expression: object) => { value: unknown } | undefined;
+} = { compile: undefined, literal: () => undefined };

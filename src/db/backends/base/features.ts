@@ -57,6 +57,12 @@ export interface DatabaseFeatures {
   readonly supportsPartialIndexes: boolean;
   /** A unique constraint may wait for the commit; a database that says nothing can't. */
   readonly supportsDeferrableUniqueConstraints?: boolean;
+  /** A foreign key has the very type of the column that it points at, its sign included. */
+  readonly relatedFieldsMatchType?: boolean;
+  /** An index keeps more columns beside its own; a database that says nothing can't. */
+  readonly supportsCoveringIndexes?: boolean;
+  /** `NULLS NOT DISTINCT`; a database that says nothing doesn't know it. */
+  readonly supportsNullsDistinctUniqueConstraints?: boolean;
   readonly supportsTableCheckConstraints: boolean;
   /** Nobody can write to a table while it gets an index. */
   readonly indexesLockWrites?: boolean;

@@ -16,6 +16,16 @@ export interface ColumnInfo {
   generated: boolean;
 }
 
+/** A constraint of which nothing is known yet. */
+export const PLAIN: ConstraintInfo = {
+  columns: [],
+  primaryKey: false,
+  unique: false,
+  index: false,
+  check: false,
+  foreignKey: null,
+};
+
 export interface ConstraintInfo {
   columns: readonly (string | null)[];
   primaryKey: boolean;
@@ -69,6 +79,20 @@ export abstract class DatabaseIntrospection {
 
   async hasTable(name: string): Promise<boolean> {
     return (await this.tableNames()).includes(name);
+  }
+
+  /** Names of what keeps these columns unique and was made apart from its table. */
+  async uniqueConstraints(table: string, columns: readonly string[]): Promise<string[]> {
+    return this.indexesOver(table, columns, true);
+  }
+
+  /** Names of the foreign keys over a column. */
+  async foreignKeys(table: string, column: string): Promise<string[]> {
+    return this.named(table, (info) => info.foreignKey !== null && info.columns.join() === column);
+  }
+
+  protected async named(table: string, matches: (info: ConstraintInfo) => boolean): Promise<string[]> {
+    return [...(await this.constraints(table))].filter(([, info]) => matches(info)).map(([name]) => name);
   }
 
   /** Names of the indexes, or unique ones, over exactly these columns. */

@@ -209,11 +209,46 @@ export abstract class SchemaEditor {
   }
 
   /** Drop the composed constraint or index over these columns, whatever its name is in the database. */
-  protected abstract deleteTogether(
+  protected async deleteTogether(
     model: SchemaModel,
     columns: readonly string[],
     unique: boolean,
-  ): Promise<void>;
+  ): Promise<void> {
+    const { dbTable } = model._meta;
+    const automatic = this.indexName(dbTable, columns, unique ? '_uniq' : '_idx');
+    const found = await this.togetherName(model, columns, unique);
+    const waiting = this.deferred.find((statement) => String(statement).includes(this.quoteName(automatic)));
+    if (found === undefined && waiting !== undefined) {
+      this.deferred = this.deferred.filter((statement) => statement !== waiting);
+      return;
+    }
+    await this.dropTogether(model, columns, found ?? automatic, unique);
+  }
+
+  /** The name that such a constraint or index has in the database, unless it is one that the model names. */
+  protected async togetherName(
+    model: SchemaModel,
+    columns: readonly string[],
+    unique: boolean,
+  ): Promise<string | undefined> {
+    if (this.collecting) return undefined;
+    const { dbTable, constraints, indexes } = model._meta;
+    const { introspection } = this.connection;
+    const named = new Set(([...constraints, ...indexes] as { name: string }[]).map(({ name }) => name));
+    const found = unique
+      ? await introspection.uniqueConstraints(dbTable, columns)
+      : await introspection.indexesOver(dbTable, columns, false);
+    return found.find((name) => !named.has(name));
+  }
+
+  protected async dropTogether(
+    model: SchemaModel,
+    _columns: readonly string[],
+    name: string,
+    _unique: boolean,
+  ): Promise<void> {
+    await this.execute(this.deleteIndexSql(name, model._meta.dbTable));
+  }
 
   // --- SQL
 
@@ -273,11 +308,13 @@ export abstract class SchemaEditor {
   /** What a column definition says of its foreign key; a database that has it elsewhere defers it and gives nothing. */
   protected abstract foreignKeySql(model: SchemaModel, field: SchemaForeignKey): string[];
 
+  /** A value after DEFAULT. */
+  defaultSql(_field: SchemaField, value: unknown): string {
+    return this.quoteValue(value);
+  }
+
   /** The expression of a generated column, of a database default. */
-  expressionSql(field: SchemaField, expression: unknown): string {
-    const isExpression =
-      typeof expression === 'object' && expression !== null && 'resolveExpression' in expression;
-    if (!isExpression) return this.quoteValue(field.getDbPrepSave(expression, this.connection));
+  expressionSql(field: SchemaField, expression: object): string {
     if (schemaExpressions.compile !== undefined) return schemaExpressions.compile(this, field, expression);
     throw new NotSupportedError(
       `The expression of '${field.name}' cannot be written without the models loaded.`,
@@ -329,10 +366,10 @@ export abstract class SchemaEditor {
   }
 
   /** Whether the database has this kind of index; one that it doesn't have is not made, as the checks warn. */
-  canMakeIndex(index: { readonly condition: unknown; readonly expressions: readonly unknown[] }): boolean {
+  canMakeIndex(index: { readonly condition?: unknown; readonly expressions?: readonly unknown[] }): boolean {
     const { supportsPartialIndexes, supportsExpressionIndexes } = this.connection.features;
     if (index.condition !== undefined && !supportsPartialIndexes) return false;
-    return index.expressions.length === 0 || supportsExpressionIndexes;
+    return (index.expressions?.length ?? 0) === 0 || supportsExpressionIndexes;
   }
 
   /** @param _concurrently let the table be read meanwhile, where the database can */

@@ -28,6 +28,8 @@ export interface SchemaField {
     check?: string | undefined;
     collation?: string | undefined;
   };
+  /** Type of a column that points at this one. */
+  relDbType(connection: DatabaseWrapper): string | undefined;
   dbTypeSuffix(connection: DatabaseWrapper): string | undefined;
   hasDefault(): boolean;
   getDefault(): unknown;
@@ -55,6 +57,7 @@ export interface SchemaIndex {
   readonly name: string;
   readonly fields: readonly string[];
   readonly expressions?: readonly unknown[];
+  readonly condition?: unknown;
   clone(): SchemaIndex;
   deconstruct(): { path: string; args?: readonly unknown[]; options: Record<string, unknown> };
   /** @param options `concurrently`: without keeping writers out of the table, where the database can do that */
@@ -131,7 +134,8 @@ export function changed<T extends object>(object: T, changes: Partial<T>): T {
     get: (target, name) => {
       if (Object.hasOwn(changes, name)) return Reflect.get(changes, name);
       const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      // A class that a property holds is a value; a method has no prototype of its own.
+      return typeof value === 'function' && !Object.hasOwn(value, 'prototype') ? value.bind(target) : value;
     },
   });
 }

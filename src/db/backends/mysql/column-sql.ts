@@ -1,3 +1,4 @@
+import { databaseDefaultSql } from '../base/database-default.ts';
 import type { SchemaField } from '../base/schema-model.ts';
 import { quoteValue } from './quote-value.ts';
 import type { MysqlSchemaEditor } from './schema-editor.ts';
@@ -18,8 +19,10 @@ export function columnSql(
     parts.push(
       `GENERATED ALWAYS AS (${editor.expressionSql(field, expression)}) ${dbPersist ? 'STORED' : 'VIRTUAL'}`,
     );
-  } else if (field.hasDbDefault) parts.push(`DEFAULT ${dbDefaultSql(editor, field)}`);
-  else if (defaultSql !== undefined) parts.push(`DEFAULT ${defaultSql}`);
+  } else {
+    const ownDefault = databaseDefaultSql(editor, field) ?? defaultSql;
+    if (ownDefault !== undefined) parts.push(`DEFAULT ${ownDefault}`);
+  }
   // MariaDB takes no word about NULL for a generated column.
   if (!field.generated) parts.push(field.null ? 'NULL' : 'NOT NULL');
   if (!options.bare && field.primaryKey) parts.push('PRIMARY KEY');
@@ -29,15 +32,6 @@ export function columnSql(
 }
 
 interface GeneratedColumn extends SchemaField {
-  readonly expression: unknown;
+  readonly expression: object;
   readonly dbPersist: boolean;
-}
-
-/** Anything but a literal stands in parentheses. */
-function dbDefaultSql(editor: MysqlSchemaEditor, field: SchemaField): string {
-  const { dbDefault } = field;
-  const isExpression =
-    typeof dbDefault === 'object' && dbDefault !== null && 'resolveExpression' in dbDefault;
-  if (isExpression) return `(${editor.expressionSql(field, dbDefault)})`;
-  return editor.defaultSql(field, field.getDbPrepSave(dbDefault, editor.connection));
 }

@@ -58,6 +58,7 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     supportsTimezones: false,
     supportsExpressionIndexes: false,
     supportsPartialIndexes: false,
+    relatedFieldsMatchType: true,
     supportsTableCheckConstraints: maria(10, 2, 1) || mysql(8, 0, 16),
     typeChangesRewrite: true,
     volatileDefaultsRewrite: true,

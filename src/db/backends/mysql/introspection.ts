@@ -2,17 +2,9 @@ import {
   type ColumnInfo,
   type ConstraintInfo,
   DatabaseIntrospection,
+  PLAIN,
   type TableInfo,
 } from '../base/introspection.ts';
-
-const PLAIN: ConstraintInfo = {
-  columns: [],
-  primaryKey: false,
-  unique: false,
-  index: false,
-  check: false,
-  foreignKey: null,
-};
 
 export class MysqlIntrospection extends DatabaseIntrospection {
   override async tables(): Promise<TableInfo[]> {
@@ -65,16 +57,6 @@ export class MysqlIntrospection extends DatabaseIntrospection {
   get #jsonType(): string {
     const { isMariaDb } = this.connection.features as { isMariaDb?: boolean };
     return isMariaDb ? 'longtext' : 'json';
-  }
-
-  /** Name and place of the constraints that make foreign keys of these columns. */
-  async foreignKeys(table: string, columns?: readonly string[]): Promise<string[]> {
-    return [...(await this.#keys(table))]
-      .filter(([, info]) => info.foreignKey !== null)
-      .filter(
-        ([, info]) => columns === undefined || info.columns.some((one) => columns.includes(String(one))),
-      )
-      .map(([name]) => name);
   }
 
   /** Tables and constraints of other tables' foreign keys to a column of this one. */

@@ -42,6 +42,8 @@ export const postgresFeatures: DatabaseFeatures = {
   supportsExpressionIndexes: true,
   supportsPartialIndexes: true,
   supportsDeferrableUniqueConstraints: true,
+  supportsCoveringIndexes: true,
+  supportsNullsDistinctUniqueConstraints: true,
   supportsTableCheckConstraints: true,
   indexesLockWrites: true,
   typeChangesRewrite: true,

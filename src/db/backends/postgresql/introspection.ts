@@ -2,6 +2,7 @@ import {
   type ColumnInfo,
   type ConstraintInfo,
   DatabaseIntrospection,
+  PLAIN,
   type TableInfo,
 } from '../base/introspection.ts';
 
@@ -44,15 +45,6 @@ const INDEXES = `
   JOIN pg_am m ON m.oid = n.relam
   JOIN pg_class c ON c.oid = i.indrelid
   WHERE c.relname = $1 AND pg_table_is_visible(c.oid)`;
-
-const PLAIN: ConstraintInfo = {
-  columns: [],
-  primaryKey: false,
-  unique: false,
-  index: false,
-  check: false,
-  foreignKey: null,
-};
 
 export class PostgresIntrospection extends DatabaseIntrospection {
   override async tables(): Promise<TableInfo[]> {
@@ -116,25 +108,25 @@ export class PostgresIntrospection extends DatabaseIntrospection {
       .replace(/^(time|timestamp)(\(\d\))? without time zone$/, '$1$2');
   }
 
-  /** Names of the foreign keys over a column, or of all that point at one. */
-  async foreignKeys(table: string, column: string): Promise<string[]> {
-    return this.#named(table, (info) => info.foreignKey !== null && info.columns.join() === column);
-  }
-
   /** Names of the check constraints that came with the type of a column. */
   async checks(table: string, column: string): Promise<string[]> {
-    return this.#named(table, (info) => info.check && info.columns.join() === column);
+    return this.named(table, (info) => info.check && info.columns.join() === column);
   }
 
   /** Names of the constraints, not mere indexes, that keep these columns unique. */
-  async uniqueConstraints(table: string, columns: readonly string[]): Promise<string[]> {
+  override async uniqueConstraints(table: string, columns: readonly string[]): Promise<string[]> {
     const rows = await this.connection.queryWrite(CONSTRAINTS, [table]);
     return rows
       .filter(([, type, over]) => type === 'u' && (over as string[]).join() === columns.join())
       .map(([name]) => String(name));
   }
 
-  async #named(table: string, matches: (info: ConstraintInfo) => boolean): Promise<string[]> {
-    return [...(await this.constraints(table))].filter(([, info]) => matches(info)).map(([name]) => name);
+  /** Names of the second indexes over a text, by which LIKE searches. */
+  async likeIndexes(table: string, column: string): Promise<string[]> {
+    const isLike = /\((?:"(?:[^"]|"")*"|\w+) (?:varchar|text)_pattern_ops\)$/;
+    return this.named(
+      table,
+      ({ index, columns, definition }) => index && columns.join() === column && isLike.test(definition ?? ''),
+    );
   }
 }

@@ -99,7 +99,8 @@ export class PostgresSession implements Session, PooledSession {
       return result;
     } catch (error) {
       if (isLost(error)) this.lost = true;
-      if (isStale(error)) await this.#forgetAll();
+      // The statement has done nothing yet, so outside of a failed transaction it can be sent again.
+      if (isStale(error) && (await this.#forgetAll())) return await this.#now(sql, params, wide);
       throw translateError(error, this.#alias);
     } finally {
       this.usedAt = Date.now();
@@ -111,14 +112,16 @@ export class PostgresSession implements Session, PooledSession {
     if (name !== undefined) await this.#client.query(`DEALLOCATE ${name}`);
   }
 
-  /** Tables have changed under prepared statements: they are prepared anew. */
-  async #forgetAll(): Promise<void> {
+  /** Tables have changed under prepared statements: they are prepared anew. @returns false in a transaction that has failed */
+  async #forgetAll(): Promise<boolean> {
     this.#names?.clear();
     try {
       await this.#client.query('DEALLOCATE ALL');
+      return true;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === '25P02'))
         throw translateError(error, this.#alias);
+      return false;
     }
   }
 

@@ -3,19 +3,11 @@ import {
   type ColumnInfo,
   type ConstraintInfo,
   DatabaseIntrospection,
+  PLAIN,
   type TableInfo,
 } from '../base/introspection.ts';
 import type { Row } from '../base/session.ts';
 import { checkConstraints } from './check-constraints.ts';
-
-const PLAIN: ConstraintInfo = {
-  columns: [],
-  primaryKey: false,
-  unique: false,
-  index: false,
-  check: false,
-  foreignKey: null,
-};
 
 export class SqliteIntrospection extends DatabaseIntrospection {
   override async tables(): Promise<TableInfo[]> {
@@ -70,6 +62,12 @@ export class SqliteIntrospection extends DatabaseIntrospection {
 
   override isMadeUpName(name: string): boolean {
     return super.isMadeUpName(name) || /^(sqlite_autoindex_|fk_\d+$)/.test(name);
+  }
+
+  /** Those of CREATE TABLE have no name to drop them by. */
+  override async uniqueConstraints(table: string, columns: readonly string[]): Promise<string[]> {
+    const names = await super.uniqueConstraints(table, columns);
+    return names.filter((name) => !name.startsWith('sqlite_autoindex_'));
   }
 
   async #indexes(table: string): Promise<[string, ConstraintInfo][]> {

@@ -1,7 +1,9 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { atomic } from '../../transaction.ts';
+import { databaseDefaultSql } from '../base/database-default.ts';
 import { effectiveDefault } from '../base/effective-default.ts';
+import { type IncomingKey, incomingKeys, keysFollow } from '../base/incoming-keys.ts';
 import { columnsOf, type Filling, SchemaEditor, type SchemaEditorOptions } from '../base/schema-editor.ts';
 import {
   automaticJoinTable,
@@ -17,7 +19,7 @@ import {
 import type { SqliteDatabase } from './database-wrapper.ts';
 import { quoteValue } from './quote-value.ts';
 import { remakeTable } from './remake-table.ts';
-import type { TableChange } from './table-shape.ts';
+import type { Alteration, TableChange } from './table-shape.ts';
 
 /**
  * SQLite can add and rename columns, and drop plain ones. Everything else makes a new table, copies the rows and takes the
@@ -124,12 +126,18 @@ export class SqliteSchemaEditor extends SchemaEditor {
     const [before, after] = [this.#signature(model, from), this.#signature(model, to)];
     if (before === undefined && after === undefined) return;
     const sameName = from.column === to.column;
-    if (before === after && sameName && from.null === to.null) return;
-    if (before === after && !sameName && !isEnforcedKey(from)) return this.#renameColumn(model, from, to);
+    const follow = keysFollow(from, to, this.connection);
+    if (before === after && sameName && !follow) return;
+    if (before === after && !follow && !isEnforcedKey(from)) return this.#renameColumn(model, from, to);
     const fills = from.null && !to.null && !to.generated;
     const valueSql = fills ? this.#fillingSql(to, filling) : undefined;
-    await this.remakeTable(model, { altered: [{ from, to, valueSql }] });
-    await this.#remakeReferring(from, to);
+    const incoming = to.unique && (follow || !sameName) ? incomingKeys(to) : [];
+    await this.remakeTable(model, {
+      altered: [{ from, to, valueSql }, ...this.#ownKeys(model, to, incoming)],
+    });
+    // Keys that point at a column have its type and name it, so their tables are made anew with it.
+    const referring = new Set(incoming.map((key) => key.model).filter((one) => one !== to.model));
+    for (const other of referring) await this.remakeTable(other, {});
   }
 
   /** All that the database knows of a column but its name. */
@@ -144,8 +152,7 @@ export class SqliteSchemaEditor extends SchemaEditor {
   }
 
   #fillingSql(field: SchemaField, filling?: Filling): string {
-    if (field.hasDbDefault) return this.expressionSql(field, field.dbDefault);
-    return quoteValue(effectiveDefault(field, this.connection, filling));
+    return databaseDefaultSql(this, field) ?? quoteValue(effectiveDefault(field, this.connection, filling));
   }
 
   async #renameColumn(model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void> {
@@ -155,23 +162,10 @@ export class SqliteSchemaEditor extends SchemaEditor {
     for (const statement of this.deferred) statement.renameColumn(dbTable, from.column, to.column);
   }
 
-  /** Keys that point at a column have its type, so they change with it. */
-  async #remakeReferring(from: SchemaField, to: SchemaField): Promise<void> {
-    const sameType = this.columnType(from) === this.columnType(to);
-    if (sameType || !to.unique) return;
-    const owner = to.model;
-    const referring = new Set<SchemaModel>();
-    for (const { field } of owner._meta.allRelatedObjects) {
-      const joinTable = automaticJoinTable(field as SchemaField);
-      if (joinTable !== undefined && to.primaryKey) referring.add(joinTable);
-      if (joinTable !== undefined || (field as SchemaField).manyToMany || field.model === owner) continue;
-      if ((field as SchemaForeignKey).targetField.name === to.name) referring.add(field.model);
-    }
-    for (const field of to.primaryKey ? owner._meta.localManyToMany : []) {
-      const joinTable = automaticJoinTable(field);
-      if (joinTable !== undefined) referring.add(joinTable);
-    }
-    for (const model of referring) await this.remakeTable(model, {});
+  /** Keys of the same table that point at an altered column. */
+  #ownKeys(model: SchemaModel, to: SchemaField, incoming: readonly IncomingKey[]): Alteration[] {
+    const own = incoming.filter(({ field }) => field.model === to.model && field.name !== to.name);
+    return own.map(({ field }) => ({ from: model._meta.getField(field.name) as SchemaField, to: field }));
   }
 
   override async alterManyToMany(_model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void> {
@@ -212,26 +206,6 @@ export class SqliteSchemaEditor extends SchemaEditor {
     const columns = columnsOf(model, fields);
     await this.deleteTogether(model, columns, false);
     await this.execute(this.indexSql(model, { name: newName, columns }));
-  }
-
-  protected override async deleteTogether(
-    model: SchemaModel,
-    columns: readonly string[],
-    unique: boolean,
-  ): Promise<void> {
-    const { dbTable } = model._meta;
-    const waiting = this.deferred.find((statement) =>
-      columns.every((column) => statement.referencesColumn(dbTable, column)),
-    );
-    const found = this.collecting
-      ? []
-      : await this.connection.introspection.indexesOver(dbTable, columns, unique);
-    if (found.length === 0 && waiting !== undefined) {
-      this.deferred = this.deferred.filter((statement) => statement !== waiting);
-      return;
-    }
-    const [name = this.indexName(dbTable, columns, unique ? '_uniq' : '_idx')] = found;
-    await this.execute(this.deleteIndexSql(name, dbTable));
   }
 
   remakeTable(model: SchemaModel, change: TableChange): Promise<void> {

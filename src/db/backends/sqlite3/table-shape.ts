@@ -7,12 +7,18 @@ import {
   type SchemaModel,
 } from '../base/schema-model.ts';
 
+export interface Alteration {
+  from: SchemaField;
+  to: SchemaField;
+  /** Fills NULLs when the new column takes none. */
+  valueSql?: string | undefined;
+}
+
 /** What becomes of a table that is rebuilt. */
 export interface TableChange {
   added?: { field: SchemaField; valueSql: string | undefined };
   removed?: SchemaField;
-  /** `valueSql` fills NULLs when the new column takes none. */
-  altered?: readonly { from: SchemaField; to: SchemaField; valueSql?: string | undefined }[];
+  altered?: readonly Alteration[];
   addedConstraint?: SchemaConstraint;
   removedConstraint?: string;
 }
@@ -75,7 +81,8 @@ function temporaryModel(
   change: TableChange,
 ): SchemaModel {
   const { _meta: meta } = model;
-  const byName = new Map(fields.map((field) => [field.name, field]));
+  const own = fields.map((field) => (field.model === model ? field : ofModel(field, () => fresh)));
+  const byName = new Map(own.map((field) => [field.name, field]));
   const newName = (name: string): string => renamed.get(name) ?? name;
   const removed = change.removed?.name;
   const stays = (item: object): boolean => {
@@ -92,10 +99,14 @@ function temporaryModel(
   ) {
     constraints.push(change.addedConstraint);
   }
-  const pk = fields.find((field) => field.primaryKey) ?? meta.pk;
-  const shape: Partial<SchemaMeta> = {
+  const inherited = (meta as SchemaMeta & FieldsMap).fieldsMap;
+  const fieldsMap = new Map([...inherited].filter(([, { name }]) => name !== removed));
+  for (const [from, to] of renamed) fieldsMap.set(from, byName.get(to)!);
+  for (const [name, field] of byName) fieldsMap.set(field.attname, field).set(name, field);
+  const pk = own.find((field) => field.primaryKey) ?? meta.pk;
+  const shape: Partial<SchemaMeta & FieldsMap> = {
     dbTable: `new__${meta.dbTable}`,
-    localFields: fields,
+    localFields: own,
     localManyToMany: [],
     uniqueTogether: meta.uniqueTogether
       .filter((fields) => stays({ fields }))
@@ -105,8 +116,24 @@ function temporaryModel(
     pk,
     pkFields: pk.concrete
       ? [pk]
-      : meta.pkFields.map((field) => fields.find(({ name }) => name === newName(field.name)) ?? field),
+      : meta.pkFields.map((field) => own.find(({ name }) => name === newName(field.name)) ?? field),
+    fieldsMap,
     getField: (name: string) => byName.get(name) ?? byName.get(newName(name)) ?? meta.getField(name),
   };
-  return changed(model, { _meta: changed(meta, shape) });
+  const fresh: SchemaModel = changed(model, { _meta: changed(meta, shape) });
+  return fresh;
+}
+
+/** What expressions are resolved by: a field or a relation back by each of its names. */
+interface FieldsMap {
+  readonly fieldsMap: ReadonlyMap<string, SchemaField>;
+}
+
+/** A field of another state, as one of this model: expressions compare the model of a field with their own. */
+function ofModel(field: SchemaField, model: () => SchemaModel): SchemaField {
+  return changed(field, {
+    get model() {
+      return model();
+    },
+  });
 }

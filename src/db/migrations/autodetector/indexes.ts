@@ -22,14 +22,12 @@ export function compareIndexes(detection: Detection): IndexChanges[] {
     const after = (detection.newModel(key).options.indexes ?? []) as readonly SchemaIndex[];
     let added = after.filter((index) => !before.some((other) => sameValue(index, other)));
     let removed = before.filter((index) => !after.some((other) => sameValue(index, other)));
-    const renamed: { oldName?: string; oldFields?: readonly string[]; newName: string }[] = [];
-    for (const index of [...added]) {
-      const old = removed.find((other) => sameStructure(withoutName(index), withoutName(other)));
-      if (old === undefined) continue;
-      renamed.push({ oldName: old.name, newName: index.name });
-      added = added.filter((one) => one !== index);
-      removed = removed.filter((one) => one !== old);
-    }
+    const renames = inWorkingOrder(findRenames(added, removed));
+    added = added.filter((index) => !renames.some(({ now }) => now === index));
+    removed = removed.filter((index) => !renames.some(({ old }) => old === index));
+    const renamed: { oldName?: string; oldFields?: readonly string[]; newName: string }[] = renames.map(
+      ({ old, now }) => ({ oldName: old.name, newName: now.name }),
+    );
     for (const { removed: groups } of alteredGroups(detection, 'indexTogether', key)) {
       for (const group of groups) {
         const same = added.filter((index) => isPlainIndexOver(index, group));
@@ -40,6 +38,36 @@ export function compareIndexes(detection: Detection): IndexChanges[] {
     }
     return { model: key, added, removed, renamed };
   });
+}
+
+interface Rename {
+  old: SchemaIndex;
+  now: SchemaIndex;
+}
+
+function findRenames(added: readonly SchemaIndex[], removed: readonly SchemaIndex[]): Rename[] {
+  const renames: Rename[] = [];
+  for (const now of added) {
+    const old = removed.find(
+      (other) =>
+        !renames.some((one) => one.old === other) && sameStructure(withoutName(now), withoutName(other)),
+    );
+    if (old !== undefined) renames.push({ old, now });
+  }
+  return renames;
+}
+
+/** A name has to be free before it is given anew. Indexes that change places are left out: they are made anew. */
+function inWorkingOrder(renames: readonly Rename[]): Rename[] {
+  const order: Rename[] = [];
+  let left = [...renames];
+  while (left.length > 0) {
+    const free = left.filter(({ now }) => !left.some(({ old }) => old.name === now.name));
+    if (free.length === 0) break;
+    order.push(...free);
+    left = left.filter((one) => !free.includes(one));
+  }
+  return order;
 }
 
 function withoutName(index: SchemaIndex): unknown {

@@ -51,7 +51,21 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
 }
 
 function inOrder(app: string, planned: readonly Planned[]): Planned[] {
-  return topologicalOrder(planned, (one) => awaitedWithin(app, planned, one));
+  const order = topologicalOrder(planned, (one) => awaitedWithin(app, planned, one));
+  const late = order.filter((one, i) => order.slice(i + 1).some((other) => isRenamedBy(one, other)));
+  if (late.length === 0) return order;
+  // A renaming that has to wait takes the operations that name the model anew with it.
+  return topologicalOrder(planned, (one) => [
+    ...awaitedWithin(app, planned, one),
+    ...(late.includes(one) ? planned.filter((other) => isRenamedBy(one, other)) : []),
+  ]);
+}
+
+/** Whether an operation is on the model that another one renames, under its new name. */
+function isRenamedBy({ operation }: Planned, { operation: rename }: Planned): boolean {
+  if (!(rename instanceof RenameModel) || operation instanceof RenameModel) return false;
+  const { modelName, name } = operation as { modelName?: string; name?: string };
+  return (modelName ?? name)?.toLowerCase() === rename.newName.toLowerCase();
 }
 
 /** Operations of the same app that one waits for. */

@@ -76,9 +76,11 @@ export class UniqueConstraint extends BaseConstraint {
     );
   }
 
-  /** Without deferrable constraints, a database has none in its place: one that is checked at once would refuse more. */
-  #isKnownTo({ connection }: SchemaEditor): boolean {
-    return this.deferrable === null || (connection.features.supportsDeferrableUniqueConstraints ?? false);
+  /** What a database doesn't know, it has nothing in place of: a constraint without it would be another one. */
+  #isKnownTo({ connection: { features } }: SchemaEditor): boolean {
+    if (this.deferrable !== null && !features.supportsDeferrableUniqueConstraints) return false;
+    if (this.include.length > 0 && !features.supportsCoveringIndexes) return false;
+    return this.nullsDistinct === null || (features.supportsNullsDistinctUniqueConstraints ?? false);
   }
 
   override constraintSql(model: SchemaModel, editor: SchemaEditor): string | undefined {

@@ -6,7 +6,11 @@ import type { Field } from './field.ts';
  */
 export interface FieldConnection {
   readonly vendor: string;
-  readonly features: { readonly hasNativeUuidField: boolean; readonly hasNativeDurationField: boolean };
+  readonly features: {
+    readonly hasNativeUuidField: boolean;
+    readonly hasNativeDurationField: boolean;
+    readonly relatedFieldsMatchType?: boolean;
+  };
   /** Column type by internal type (`'CharField'`), filled in from the field; undefined when the field has no column. */
   columnType(internalType: string, field: Field): string | undefined;
   /** What follows the type in a definition: `AUTOINCREMENT`. */

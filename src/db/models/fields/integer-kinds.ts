@@ -15,24 +15,29 @@ export class BigIntegerField extends IntegerField {
 export class PositiveIntegerField extends IntegerField {
   static override readonly description: string = 'Positive integer';
 
-  /** A foreign key to it is a plain integer. */
+  /** A foreign key to it is a plain integer, unless the database wants the very same type. */
   override relDbType(connection: FieldConnection): string | undefined {
-    return connection.columnType('IntegerField', this);
+    if (connection.features.relatedFieldsMatchType) return this.dbType(connection);
+    return connection.columnType(this.plainType(), this);
+  }
+
+  protected plainType(): string {
+    return 'IntegerField';
   }
 }
 
 export class PositiveSmallIntegerField extends PositiveIntegerField {
   static override readonly description: string = 'Positive small integer';
 
-  override relDbType(connection: FieldConnection): string | undefined {
-    return connection.columnType('SmallIntegerField', this);
+  protected override plainType(): string {
+    return 'SmallIntegerField';
   }
 }
 
 export class PositiveBigIntegerField extends PositiveIntegerField {
   static override readonly description: string = 'Positive big integer';
 
-  override relDbType(connection: FieldConnection): string | undefined {
-    return connection.columnType('BigIntegerField', this);
+  protected override plainType(): string {
+    return 'BigIntegerField';
   }
 }
