@@ -41,9 +41,8 @@ export async function remakeTable(
   editor.deferred = waiting;
   for (const statement of own) await editor.execute(statement);
   const known = new Set([...own, ...automaticIndexes(editor, model)].map(indexBody));
-  const lost = [change.removed, ...(change.altered ?? []).map(({ from }) => from)].flatMap((field) =>
-    field === undefined ? [] : [field.column],
-  );
+  const columns = new Set(fresh._meta.localFields.map((field) => field.column));
+  const lost = model._meta.localFields.map(({ column }) => column).filter((column) => !columns.has(column));
   await restoreObjects(editor, kept, { known, lost });
 }
 

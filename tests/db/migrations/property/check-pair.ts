@@ -82,7 +82,7 @@ async function checkNothingDone(projects: Projects, state: ProjectState, rows: R
 
 function isTooLong(error: unknown): boolean {
   const cause = error instanceof OperationFailed ? error.cause : error;
-  return /too long/i.test(String(cause));
+  return /too long|truncated/i.test(String(cause));
 }
 
 async function leftToDo(state: ProjectState, target: ProjectState, projects: Projects): Promise<string[]> {

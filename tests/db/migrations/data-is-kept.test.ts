@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configure } from 'jango/conf';
+import { connection, connections, IntegrityError, models, NotSupportedError, Q } from 'jango/db';
+import { fields, Migration, OperationFailed, operations, ProjectState } from 'jango/db/migrations';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DatabaseSettings } from '../../../src/conf/settings.ts';
+import { emptyDatabase, POSTGRES, postgresIsAbsent } from '../../support/database.ts';
+import { MYSQL, mysqlIsAbsent } from '../../support/mysql.ts';
+
+configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
+
+type Operations = ConstructorParameters<typeof Migration>[2]['operations'];
+
+/** A shop whose tables are changed step by step. */
+class Shop {
+  readonly state: ProjectState = new ProjectState();
+
+  async migrate(...steps: Operations): Promise<void> {
+    const editor = await connections.get().schemaEditor();
+    await editor.run(() => new Migration('shop', '0001', { operations: steps }).apply(this.state, editor));
+  }
+
+  static async withRows(): Promise<Shop> {
+    const shop = new Shop();
+    await shop.migrate(
+      operations.CreateModel({
+        name: 'Author',
+        fields: {
+          id: fields.BigAutoField({ primaryKey: true }),
+          name: fields.CharField({ maxLength: 20, default: 'nobody' }),
+        },
+      }),
+      operations.CreateModel({
+        name: 'Book',
+        fields: {
+          id: fields.BigAutoField({ primaryKey: true }),
+          title: fields.CharField({ maxLength: 20 }),
+          author: fields.ForeignKey('shop.Author', { onDelete: models.CASCADE, null: true }),
+        },
+      }),
+    );
+    await connection.execute("INSERT INTO shop_author (id, name) VALUES (1, 'Ursula'), (2, 'Italo')");
+    await connection.execute(
+      "INSERT INTO shop_book (id, title, author_id) VALUES (1, 'Earthsea', 1), (2, 'Cities', 2)",
+    );
+    return shop;
+  }
+}
+
+const TITLES = [['Earthsea'], ['Cities']];
+const titles = (column = 'title') => connection.query(`SELECT ${column} FROM shop_book ORDER BY id`);
+
+const sqlite: DatabaseSettings = { ENGINE: 'sqlite3', NAME: ':memory:' };
+const DATABASES = [
+  ['SQLite', sqlite, undefined],
+  ['PostgreSQL', POSTGRES, await postgresIsAbsent()],
+  ['MySQL', MYSQL, await mysqlIsAbsent()],
+] as const;
+
+describe.each(DATABASES)('on %s', (_name, settings, absent) => {
+  describe.skipIf(absent !== undefined)('data is kept', () => {
+    let restore: () => Promise<void>;
+    beforeEach(async () => {
+      restore = await connections.override('default', settings);
+      await emptyDatabase();
+    });
+    afterEach(() => restore());
+
+    test('when a field is renamed, and when only its column is', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(
+        operations.RenameField({ modelName: 'book', oldName: 'title', newName: 'headline' }),
+      );
+      expect(await titles('headline')).toEqual(TITLES);
+      const field = fields.CharField({ maxLength: 20, dbColumn: 'heading' });
+      await shop.migrate(operations.AlterField({ modelName: 'book', name: 'headline', field }));
+      expect(await titles('heading')).toEqual(TITLES);
+    });
+
+    test('when a model is renamed, with what points at it', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(operations.RenameModel({ oldName: 'Author', newName: 'Writer' }));
+      const joined = 'SELECT w.name FROM shop_book b JOIN shop_writer w ON w.id = b.author_id ORDER BY b.id';
+      expect(await connection.query(joined)).toEqual([['Ursula'], ['Italo']]);
+    });
+
+    test('when a length changes, either way', async () => {
+      const shop = await Shop.withRows();
+      for (const maxLength of [200, 8]) {
+        const field = fields.CharField({ maxLength });
+        await shop.migrate(operations.AlterField({ modelName: 'book', name: 'title', field }));
+        expect(await titles()).toEqual(TITLES);
+      }
+    });
+
+    test('when the key that others point at gets another type', async () => {
+      const shop = await Shop.withRows();
+      const field = fields.AutoField({ primaryKey: true });
+      await shop.migrate(operations.AlterField({ modelName: 'author', name: 'id', field }));
+      expect(await connection.query('SELECT author_id FROM shop_book ORDER BY id')).toEqual([[1], [2]]);
+    });
+
+    test('when a default of a parent table changes: its children are still there', async () => {
+      const shop = await Shop.withRows();
+      await connection.execute(
+        'CREATE TABLE prize (id integer NOT NULL PRIMARY KEY, author_id bigint NOT NULL, FOREIGN KEY (author_id) REFERENCES shop_author (id) ON DELETE CASCADE)',
+      );
+      await connection.execute('INSERT INTO prize (id, author_id) VALUES (1, 1), (2, 2)');
+      const field = fields.CharField({ maxLength: 20, dbDefault: 'somebody', unique: true });
+      await shop.migrate(operations.AlterField({ modelName: 'author', name: 'name', field }));
+      expect(await connection.query('SELECT author_id FROM prize ORDER BY id')).toEqual([[1], [2]]);
+      expect(await titles()).toEqual(TITLES);
+    });
+
+    test('when a value is too long for a column that gets shorter: it is refused where lengths are kept', async () => {
+      const shop = await Shop.withRows();
+      const field = fields.CharField({ maxLength: 3 });
+      const change = shop.migrate(operations.AlterField({ modelName: 'book', name: 'title', field }));
+      if (connection.vendor === 'sqlite') await change;
+      else await expect(change).rejects.toThrow(/too long|truncated/i);
+      expect(await titles()).toEqual(TITLES);
+    });
+
+    test.skipIf(settings === MYSQL)('when a migration fails half way: all is as it was', async () => {
+      const shop = await Shop.withRows();
+      const before = await tables();
+      const failing = shop.migrate(
+        operations.AddField({ modelName: 'book', name: 'pages', field: fields.IntegerField({ default: 1 }) }),
+        operations.RenameModel({ oldName: 'Author', newName: 'Writer' }),
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.CheckConstraint({ name: 'no_cities', condition: Q({ title: 'Earthsea' }) }),
+        }),
+      );
+      await expect(failing).rejects.toThrow(/failed in operation 3/);
+      await expect(failing).rejects.toMatchObject({ cause: expect.any(IntegrityError) });
+      expect(await tables()).toEqual(before);
+      expect(await titles()).toEqual(TITLES);
+    });
+
+    test.runIf(settings === MYSQL)('and what a failing migration has done is told', async () => {
+      const shop = await Shop.withRows();
+      const failing = shop.migrate(
+        operations.AddField({ modelName: 'book', name: 'pages', field: fields.IntegerField({ default: 1 }) }),
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.CheckConstraint({ name: 'no_cities', condition: Q({ title: 'Earthsea' }) }),
+        }),
+      );
+      await expect(failing).rejects.toBeInstanceOf(OperationFailed);
+      await expect(failing).rejects.toThrow(/failed in operation 2/);
+      expect(await connection.query('SELECT pages FROM shop_book')).toEqual([[1], [1]]);
+    });
+  });
+});
+
+/** Every table with its columns. */
+async function tables(): Promise<unknown> {
+  const { introspection } = connections.get();
+  const names = await introspection.tableNames();
+  return Promise.all(names.map(async (name) => [name, await introspection.columns(name)]));
+}
+
+describe('on SQLite', () => {
+  test('tables are not changed inside of atomic(), where foreign keys would delete the rows of children', async () => {
+    const restore = await connections.override('default', sqlite);
+    const { atomic } = await import('jango/db');
+    const editor = await connections.get().schemaEditor();
+    await expect(atomic(() => editor.run(() => {}))).rejects.toBeInstanceOf(NotSupportedError);
+    await restore();
+  });
+
+  test("a rebuilt table keeps a person's own indexes, triggers and views, and its count of keys", async () => {
+    const restore = await connections.override('default', sqlite);
+    const shop = await Shop.withRows();
+    await connection.execute('CREATE INDEX own_index ON shop_book (title COLLATE NOCASE)');
+    await connection.execute('CREATE VIEW own_view AS SELECT title FROM shop_book');
+    await connection.execute(
+      "CREATE TRIGGER own_trigger AFTER DELETE ON shop_book BEGIN UPDATE shop_author SET name = 'left'; END",
+    );
+    await connection.execute('DELETE FROM shop_book WHERE id = 2');
+    const field = fields.CharField({ maxLength: 20, unique: true });
+    await shop.migrate(operations.AlterField({ modelName: 'book', name: 'title', field }));
+    const own = "SELECT name FROM sqlite_master WHERE name LIKE 'own%' ORDER BY name";
+    expect(await connection.query(own)).toEqual([['own_index'], ['own_trigger'], ['own_view']]);
+    await connection.execute("INSERT INTO shop_book (title) VALUES ('Orlando')");
+    expect(await connection.query('SELECT max(id) FROM shop_book')).toEqual([[3]]);
+    await restore();
+  });
+
+  test('a process that is killed while it rebuilds a table loses nothing', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'jango-killed-'));
+    const database = path.join(folder, 'db.sqlite3');
+    const restore = await connections.override('default', { ENGINE: 'sqlite3', NAME: database });
+    await Shop.withRows();
+    const many =
+      "WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) INSERT INTO shop_book (id, title, author_id) SELECT i, 'book ' || i, 1 FROM n";
+    await connection.execute(many);
+    await connections.get().close();
+    for (const at of [
+      'CREATE TABLE "new__',
+      'INSERT INTO "new__',
+      'DROP TABLE',
+      'RENAME TO',
+      'foreign_key_check',
+    ]) {
+      expect(await killedWhen(database, at), at).toBe('SIGKILL');
+      expect(await connection.query('SELECT count(*), min(title) FROM shop_book'), at).toEqual([
+        [40_000, 'Cities'],
+      ]);
+      const left = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'new!_!_%' ESCAPE '!'";
+      expect(await connection.query(left), at).toEqual([[0]]);
+      expect(await connection.query('PRAGMA integrity_check'), at).toEqual([['ok']]);
+      await connections.get().close();
+    }
+    await restore();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** Rebuild `shop_book` in a process of its own, which dies right after a statement. @returns the signal that ended it */
+function killedWhen(database: string, statement: string): Promise<string | null> {
+  const script = fileURLToPath(new URL('./property/rebuild-and-die.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script, database, statement], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve) => child.on('close', (_code, signal) => resolve(signal)));
+}
