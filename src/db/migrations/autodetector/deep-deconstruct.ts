@@ -2,8 +2,6 @@ import { takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
 import { Manager } from '../../models/manager.ts';
 import { OnDelete } from '../../models/on-delete.ts';
-import { ConditionTree } from '../../sql/conditions.ts';
-import { Expression } from '../../sql/expression.ts';
 
 interface Deconstructible {
   deconstruct(): { path: string; args?: readonly unknown[]; options?: unknown };
@@ -18,7 +16,6 @@ export function deepDeconstruct(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(deepDeconstruct);
   if (value instanceof OnDelete) return { onDelete: value.name, value: deepDeconstruct(value.value) };
   if (value instanceof Manager) return { manager: value.constructor };
-  if (value instanceof Expression || value instanceof ConditionTree) return expressionParts(value);
   if (isDeconstructible(value)) {
     const { path, args = [], options = {} } = value.deconstruct();
     return { path, args: args.map(deepDeconstruct), options: deepDeconstruct(options) };
@@ -70,12 +67,6 @@ function isDeconstructible(value: object): value is Deconstructible {
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-/** The class of an expression, or of a Q, and all that it was made of. */
-function expressionParts(value: Expression | ConditionTree): unknown {
-  const parts = Object.entries(value).filter(([name]) => name !== 'foundType');
-  return { class: value.constructor, parts: deepDeconstruct(Object.fromEntries(parts)) };
 }
 
 /** Dates, decimals and the values of Temporal are told apart by their JSON text. */
