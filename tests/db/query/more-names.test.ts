@@ -179,3 +179,26 @@ test('inBulk() takes rows of values', async () => {
     await rows.valuesList('title', { flat: true }).inBulk(['y'] as never, { fieldName: 'code' }),
   ).toEqual(new Map([['y', 'z']]));
 });
+
+test('a text is sliced by the database', async () => {
+  const parts = Note.objects
+    .orderBy('code')
+    .annotate({ part: F('title').slice(0, 1), rest: F('code').slice(1) } as never);
+  expect(await parts.values('part' as never, 'rest' as never)).toEqual([
+    { part: 'a', rest: '' },
+    { part: 'z', rest: '' },
+  ]);
+  expect(() => F('title').slice(-1)).toThrow(/counted from the front/);
+  await expect(
+    Promise.resolve().then(() => Note.objects.annotate({ x: F('place').slice(0, 1) } as never)),
+  ).rejects.toBeInstanceOf(NotSupportedError);
+});
+
+test('a place from the end of a list of JSON', async () => {
+  if (connection.vendor === 'mysql') return;
+  await Note.objects.create({ title: 'l', code: 'l', place: 4, data: [1, 2, 3] });
+  expect(await Note.objects.filter({ 'data__-1': 3 } as never).count()).toBe(1);
+  expect(await Note.objects.filter({ code: 'l' }).valuesList('data__-2' as never, { flat: true })).toEqual([
+    2,
+  ]);
+});

@@ -3,19 +3,24 @@ import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
 import { jsonPath } from '../base/json-path.ts';
 
+/** A place from the end counts as one, as in Django. */
+function path(keys: readonly string[]): string {
+  return jsonPath(keys, (place) => `[#-${place}]`);
+}
+
 function contained(name: string): never {
   throw new NotSupportedError(`${name} lookup is not supported on this database backend.`);
 }
 
 function extract(column: SqlFragment, keys: readonly string[]): SqlFragment {
-  return { sql: `JSON_EXTRACT(${column.sql}, ${PARAM})`, params: [...column.params, jsonPath(keys)] };
+  return { sql: `JSON_EXTRACT(${column.sql}, ${PARAM})`, params: [...column.params, path(keys)] };
 }
 
 function key({ sql, params }: SqlFragment, keys: readonly string[]): SqlFragment {
-  const path = jsonPath(keys);
+  const place = path(keys);
   return {
     sql: `(CASE WHEN JSON_TYPE(${sql}, ${PARAM}) IN ('false','true','null') THEN JSON_TYPE(${sql}, ${PARAM}) ELSE JSON_EXTRACT(${sql}, ${PARAM}) END)`,
-    params: [...params, path, ...params, path, ...params, path],
+    params: [...params, place, ...params, place, ...params, place],
   };
 }
 
@@ -30,7 +35,7 @@ export const sqliteJson: JsonOperations = {
 
   isMissing({ sql, params }, keys, missing) {
     const test = missing ? 'IS NULL' : 'IS NOT NULL';
-    return { sql: `JSON_TYPE(${sql}, ${PARAM}) ${test}`, params: [...params, jsonPath(keys)] };
+    return { sql: `JSON_TYPE(${sql}, ${PARAM}) ${test}`, params: [...params, path(keys)] };
   },
 
   whole: ({ sql, params }) => ({ sql: `JSON(${sql})`, params }),
@@ -42,7 +47,7 @@ export const sqliteJson: JsonOperations = {
     params: [...params, ...params, ...params],
   }),
 
-  keyParameter: (before, key) => `${jsonPath(before)}.${JSON.stringify(key)}`,
+  keyParameter: (before, key) => `${path(before)}.${JSON.stringify(key)}`,
 
   hasKey: (column, _before, parameter) => ({
     sql: `JSON_TYPE(${column.sql}, ${parameter.sql}) IS NOT NULL`,

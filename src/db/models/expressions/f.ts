@@ -7,6 +7,7 @@ import { resolveRef } from '../../sql/resolve-ref.ts';
 import type { FieldAt } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
+import { sliceText } from './slice-text.ts';
 
 /** The value of a field, of this row or of one that relations lead to: `F('stock')`, `F('author__name')`. */
 class FieldReference<Path extends string = string> extends Combinable<FieldAt<Path>> {
@@ -23,6 +24,11 @@ class FieldReference<Path extends string = string> extends Combinable<FieldAt<Pa
 
   override get outputFieldOrNone(): undefined {
     return undefined;
+  }
+
+  /** A part of the text, as `slice()` of a text: `F('title').slice(0, 3)`. Places are counted from the front. */
+  slice(start: number, stop?: number): Expression {
+    return sliceText(this, start, stop);
   }
 
   /** The same name, read from the query around. */

@@ -1,9 +1,13 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
+import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
+import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
 import { argumentSql, Func } from '../expressions/func.ts';
+import { setSliceText } from '../expressions/slice-text.ts';
 import { asValue } from '../expressions/value.ts';
 import { CharField } from '../fields/char-field.ts';
 import type { Field } from '../fields/field.ts';
@@ -123,6 +127,27 @@ class PadLeft extends OnText {
 class PadRight extends PadLeft {
   override readonly functionName = 'RPAD' as 'LPAD';
 }
+
+/** `F('title').slice(0, 3)` */
+class SlicedText extends SubstrFunction {
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    const resolved = super.resolveExpression(query, options);
+    const type = resolved.sources[0]?.outputFieldOrNone;
+    if (type instanceof CharField || type instanceof TextField) return resolved;
+    throw new NotSupportedError(
+      `A ${type?.constructor.name ?? 'value'} cannot be sliced.`,
+      'Slicing takes a part of a text.',
+    );
+  }
+}
+
+setSliceText((expression, start, stop) => {
+  if (![start, stop ?? 0].every((place) => Number.isSafeInteger(place) && place >= 0)) {
+    throw new FieldError('A slice of a text is counted from the front, in whole numbers.');
+  }
+  const length = stop === undefined ? [] : [Math.max(0, stop - start)];
+  return new SlicedText(expression, start + 1, ...(length as [number?]));
+});
 
 export type Concat = ConcatFunction;
 export const Concat = callable<typeof ConcatFunction & ((...expressions: readonly unknown[]) => Concat)>(
