@@ -1,6 +1,6 @@
 import type { Statement } from '../base/ddl-references.ts';
 import { columnsOf } from '../base/schema-editor.ts';
-import type { SchemaConstraint, SchemaModel } from '../base/schema-model.ts';
+import type { SchemaConstraint, SchemaIndex, SchemaModel } from '../base/schema-model.ts';
 import { dropViewsAndTriggers, indexBody, objectsAround, restoreObjects } from './keep-objects.ts';
 import type { SqliteSchemaEditor } from './schema-editor.ts';
 import { reshape, type TableChange } from './table-shape.ts';
@@ -16,7 +16,7 @@ export async function remakeTable(
   change: TableChange,
 ): Promise<void> {
   const quote = (name: string): string => editor.quoteName(name);
-  const { model: fresh, copies } = reshape(model, change, quote);
+  const { model: fresh, copies } = reshape(model, change, quote, (item) => itemSql(editor, model, item));
   const table = model._meta.dbTable;
   const temporary = fresh._meta.dbTable;
   const kept = editor.collecting ? [] : await objectsAround(editor, table);
@@ -44,6 +44,15 @@ export async function remakeTable(
   const columns = new Set(fresh._meta.localFields.map((field) => field.column));
   const lost = model._meta.localFields.map(({ column }) => column).filter((column) => !columns.has(column));
   await restoreObjects(editor, kept, { known, lost });
+}
+
+function itemSql(
+  editor: SqliteSchemaEditor,
+  model: SchemaModel,
+  item: SchemaIndex | SchemaConstraint,
+): string {
+  const inTable = 'constraintSql' in item ? item.constraintSql(model, editor) : undefined;
+  return String(inTable ?? item.createSql(model, editor) ?? '');
 }
 
 /** Statements for every index that a model asks for. */

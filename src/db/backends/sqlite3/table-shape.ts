@@ -30,11 +30,15 @@ export interface TableShape {
   copies: ReadonlyMap<string, string>;
 }
 
-/** Work out the new table: a model like the old one but for the change. */
+/**
+ * Work out the new table: a model like the old one but for the change.
+ * @param sqlOf SQL of an index or a constraint of the old table: one that names a column goes with it, as on other databases
+ */
 export function reshape(
   model: SchemaModel,
   change: TableChange,
   quote: (name: string) => string,
+  sqlOf: (item: SchemaIndex | SchemaConstraint) => string,
 ): TableShape {
   const copies = new Map<string, string>();
   const renamed = new Map<string, string>();
@@ -66,7 +70,10 @@ export function reshape(
     fields.push(field);
     if (valueSql !== undefined) copies.set(field.column, valueSql);
   }
-  return { model: temporaryModel(model, fields, renamed, change), copies };
+  const { removed } = change;
+  const stays = (item: SchemaIndex | SchemaConstraint): boolean =>
+    removed === undefined || removed.column === '' || !sqlOf(item).includes(quote(removed.column));
+  return { model: temporaryModel(model, fields, renamed, change, stays), copies };
 }
 
 /** A primary key that makes room for another: the same column without being the key. */
@@ -79,16 +86,13 @@ function temporaryModel(
   fields: readonly SchemaField[],
   renamed: ReadonlyMap<string, string>,
   change: TableChange,
+  stays: (item: SchemaIndex | SchemaConstraint) => boolean,
 ): SchemaModel {
   const { _meta: meta } = model;
   const own = fields.map((field) => (field.model === model ? field : ofModel(field, () => fresh)));
   const byName = new Map(own.map((field) => [field.name, field]));
   const newName = (name: string): string => renamed.get(name) ?? name;
   const removed = change.removed?.name;
-  const stays = (item: object): boolean => {
-    const { fields: names } = item as { readonly fields?: readonly string[] };
-    return removed === undefined || !names?.some((name) => name.replace(/^-/, '') === removed);
-  };
   const indexes = (meta.indexes as readonly SchemaIndex[]).filter(stays);
   const constraints = (meta.constraints as readonly SchemaConstraint[])
     .filter(stays)
@@ -109,7 +113,7 @@ function temporaryModel(
     localFields: own,
     localManyToMany: [],
     uniqueTogether: meta.uniqueTogether
-      .filter((fields) => stays({ fields }))
+      .filter((group) => removed === undefined || !group.includes(removed))
       .map((group) => group.map(newName)),
     indexes,
     constraints,
