@@ -11,6 +11,7 @@ export interface DatabaseSettings {
   HOST?: string;
   PORT?: string | number;
   OPTIONS?: Readonly<Record<string, unknown>>;
+  /** Run each view in a transaction: undone when it throws. */
   ATOMIC_REQUESTS?: boolean;
   /** Seconds after which a connection is replaced by a new one; null for never. */
   CONN_MAX_AGE?: number | null;

@@ -8,6 +8,7 @@ import type { ResolverMatch } from '../urls/resolver-match.ts';
 import type { UrlResolver } from '../urls/url-resolver.ts';
 import type { View } from '../urls/view.ts';
 import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
+import { callAtomically } from './atomic-view.ts';
 import type { ViewHooks } from './load-middleware.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -55,7 +56,10 @@ function answer(hooks: ViewHooks, request: HttpRequest, match: ResolverMatch): A
   return orMended(
     hooks,
     request,
-    (): Awaitable<unknown> => view(request, match.params),
+    (): Awaitable<unknown> =>
+      hooks.atomicAliases.length === 0
+        ? view(request, match.params)
+        : callAtomically(view, request, match.params, hooks.atomicAliases),
     (result) => checked(hooks, request, match, result),
   );
 }

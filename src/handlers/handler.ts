@@ -5,6 +5,7 @@ import type { HttpResponseBase } from '../http/response-base.ts';
 import { getResolver, loadUrlconf } from '../urls/get-resolver.ts';
 import { setScriptPrefix } from '../urls/script-prefix.ts';
 import type { Awaitable } from '../utils/awaitable.ts';
+import { aliasesOfAtomicRequests } from './atomic-view.ts';
 import { callView } from './call-view.ts';
 import { loadMiddleware, type ViewHooks } from './load-middleware.ts';
 import { pinningReads } from './pin-reads.ts';
@@ -21,7 +22,12 @@ export async function getHandler(): Promise<Handler> {
   setScriptPrefix(settings.FORCE_SCRIPT_NAME ?? '/');
   await loadUrlconf();
   await storages.load();
-  const hooks: ViewHooks = { processView: [], processException: [], processTemplateResponse: [] };
+  const hooks: ViewHooks = {
+    processView: [],
+    processException: [],
+    processTemplateResponse: [],
+    atomicAliases: aliasesOfAtomicRequests(),
+  };
   const handler = await loadMiddleware((request) => callView(getResolver, hooks, request), hooks);
   const pinned = settings.DATABASE_ROUTERS.length > 0 ? pinningReads(handler) : handler;
   return showsQueries() ? recordingQueries(pinned) : pinned;

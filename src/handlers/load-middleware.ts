@@ -10,6 +10,8 @@ export interface ViewHooks {
   readonly processView: NonNullable<MiddlewareHooks['processView']>[];
   readonly processException: NonNullable<MiddlewareHooks['processException']>[];
   readonly processTemplateResponse: NonNullable<MiddlewareHooks['processTemplateResponse']>[];
+  /** Databases of which each call of a view is a transaction. */
+  readonly atomicAliases: readonly string[];
 }
 
 /**

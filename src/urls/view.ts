@@ -17,6 +17,8 @@ export type AnyView = View<never>;
 /** Marks that decorators leave on a view and middleware reads; contrib apps add theirs by declaration merging. */
 export interface ViewAttributes {
   csrfExempt?: boolean;
+  /** Aliases of the databases whose `ATOMIC_REQUESTS` leaves it alone. */
+  nonAtomicRequests?: readonly string[];
   /** The class behind a class-based view. */
   viewClass?: unknown;
 }
