@@ -30,15 +30,23 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
     detection.add(appLabel, ungrouping);
     before.push(dependencyAfter(key, ungrouping));
   }
-  for (const name of related) {
-    detection.add(appLabel, new RemoveField({ modelName: nameLower, name }), before);
-  }
-
   const dependencies: Dependency[] = [];
+  const pointing: Dependency[] = [];
   for (const { model: other, name, field, to } of referencesTo(detection.from.models.values(), { key })) {
     if (!to) continue;
-    dependencies.push(dependencyOn(other.key, 'remove', name));
-    if (!field.manyToMany) dependencies.push(dependencyOn(other.key, 'alter', name));
+    const gone = [dependencyOn(other.key, 'remove', name)];
+    if (!field.manyToMany) gone.push(dependencyOn(other.key, 'alter', name));
+    dependencies.push(...gone);
+    if (other.key !== key) pointing.push(...gone);
+  }
+  for (const name of related) {
+    // A key has to be there for as long as something points at it.
+    const isKey = model.fields.get(name)!.primaryKey;
+    detection.add(
+      appLabel,
+      new RemoveField({ modelName: nameLower, name }),
+      isKey ? [...before, ...pointing] : before,
+    );
   }
   for (const name of related) dependencies.push(dependencyOn(key, 'remove', name));
   const user = joins.get(key);
