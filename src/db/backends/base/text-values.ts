@@ -1,23 +1,9 @@
 import { Decimal } from '../../../utils/decimal.ts';
 import { temporal, temporalKind } from '../../../utils/temporal.ts';
+import { interned } from './interned.ts';
 import type { ValueConverter } from './operations.ts';
 import { storageZone } from './time-zone.ts';
 import { formatWallTime, fromWallTime, parseWallTime, toWallTime } from './wall-time.ts';
-
-/** Values that never change are made once for each text: a column of dates repeats itself. */
-function interned(make: (text: string) => unknown): ValueConverter {
-  const known = new Map<string, unknown>();
-  return (value) => {
-    const text = String(value);
-    let made = known.get(text);
-    if (made === undefined) {
-      if (known.size >= 4096) known.clear();
-      made = make(text);
-      known.set(text, made);
-    }
-    return made;
-  };
-}
 
 const toDate = interned((text) => temporal().PlainDate.from(text.slice(0, 10)));
 const toTime = interned((text) => temporal().PlainTime.from(text.slice(text.length > 15 ? 11 : 0)));

@@ -1,6 +1,7 @@
 import { Decimal } from '../../../utils/decimal.ts';
 import { temporal, temporalKind } from '../../../utils/temporal.ts';
 import { DataError } from '../../errors.ts';
+import { interned } from '../base/interned.ts';
 import type { ColumnFormat, ValueConverter } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { formatWallTime, fromWallTime, parseWallTime, toWallTime } from '../base/wall-time.ts';
@@ -23,17 +24,14 @@ function toDateTime(value: unknown): unknown {
 }
 
 /** The day of `2024-05-06` and of a moment. */
-function toDate(value: unknown): unknown {
-  const text = String(value);
-  return /^\d{4}-\d\d-\d\d/.test(text) && !text.endsWith('BC')
-    ? temporal().PlainDate.from(text.slice(0, 10))
-    : value;
-}
+const toDate = interned((text) =>
+  /^\d{4}-\d\d-\d\d/.test(text) && !text.endsWith('BC') ? temporal().PlainDate.from(text.slice(0, 10)) : text,
+);
 
-function toTime(value: unknown): unknown {
-  const clock = /\d\d:\d\d:\d\d(?:\.\d+)?/.exec(String(value));
-  return clock === null ? value : temporal().PlainTime.from(clock[0]);
-}
+const toTime = interned((text) => {
+  const clock = /\d\d:\d\d:\d\d(?:\.\d+)?/.exec(text);
+  return clock === null ? text : temporal().PlainTime.from(clock[0]);
+});
 
 /** Sums and extracted parts are numerics; a whole number is expected. */
 function toInteger(value: unknown): unknown {
