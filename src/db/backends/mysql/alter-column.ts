@@ -19,6 +19,12 @@ export class MysqlColumnChange extends ColumnChange<MysqlSchemaEditor> {
   protected override async changeColumn(filling?: Filling): Promise<void> {
     const { from, to } = this;
     if (this.#definition(from) === this.#definition(to)) return;
+    if (from.generated && to.generated) {
+      // The server changes no column that it computes; what a new one holds, it computes again.
+      const name = this.quote(to.column);
+      await this.alterTable(`DROP COLUMN ${name}, ADD COLUMN ${name} ${this.#bareSql(to)}`);
+      return;
+    }
     if (this.losesNull) await this.fillNulls(filling);
     const becomesKey = to.primaryKey && !from.primaryKey;
     await this.#modify(to, { counts: this.#counts(to) && !becomesKey });
