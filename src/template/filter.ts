@@ -11,7 +11,8 @@ export interface EscapeState {
 /** Whether a filter takes `:argument`. */
 export type FilterArgument = 'none' | 'optional' | 'required';
 
-export type PrintedFunction = (value: unknown, arg?: unknown) => string | undefined;
+/** For an argument, undefined where it has none: how an ordinary value is printed. */
+export type PrintedFunction = (arg?: unknown) => ((value: unknown) => string | undefined) | undefined;
 
 export interface FilterOptions {
   /** It adds no `& < > " '` of its own, so a safe text stays safe. */
@@ -25,8 +26,9 @@ export interface FilterOptions {
   /** Whether it takes an argument; seen from the function unless given: `(value, arg)` needs one, `(value, arg = 3)` may be given one. */
   arg?: FilterArgument;
   /**
-   * The HTML that it prints for ordinary values, without a `SafeString` around it; undefined for those that the function itself
-   * has to see. Asked where the filter is the last one before printing.
+   * Gives, for an argument that is written in the template, a function to the HTML that it prints for ordinary values, without a
+   * `SafeString` around it; that gives undefined for values that the filter itself has to see. Asked where the filter is the last
+   * one before printing.
    */
   printed?: PrintedFunction;
   /** Tell it by `SafeString` that an argument is written in the template; else such arguments are ordinary strings. */

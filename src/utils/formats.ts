@@ -7,6 +7,7 @@ import { format, formatNumber, type NumberFormat } from './numberformat.ts';
 import { str } from './python-str.ts';
 import type { SafeString } from './safe-string.ts';
 import { getLanguage } from './translation/active-language.ts';
+import { perLanguage } from './translation/per-language.ts';
 
 /** Names of formats: those that settings have, and what forms read. */
 export type FormatType = keyof LocaleFormats;
@@ -105,7 +106,7 @@ function optionsOf(
   useL10n: boolean | undefined,
   forceGrouping: boolean,
 ): NumberFormat {
-  const { decimal, grouping, thousand } = numberSymbols(language(useL10n));
+  const { decimal, grouping, thousand } = useL10n === false ? symbolsOf(null) : activeSymbols();
   return {
     decimalSeparator: decimal,
     decimalPos,
@@ -122,30 +123,19 @@ interface NumberSymbols {
   readonly thousand: string;
 }
 
-let symbols: NumberSymbols | undefined;
-let symbolsFor: { language: string | null; settings: LocaleSettings; changes: number } | undefined;
-
-function numberSymbols(language: string | null): NumberSymbols {
-  const settings = localeSettings();
-  if (
-    symbols === undefined ||
-    symbolsFor?.language !== language ||
-    symbolsFor.settings !== settings ||
-    symbolsFor.changes !== localeChanges()
-  ) {
-    symbols = {
-      decimal: String(getFormat('DECIMAL_SEPARATOR', language)),
-      grouping: getFormat('NUMBER_GROUPING', language) as number | readonly number[],
-      thousand: String(getFormat('THOUSAND_SEPARATOR', language)),
-    };
-    symbolsFor = { language, settings, changes: localeChanges() };
-  }
-  return symbols;
+function symbolsOf(language: string | null): NumberSymbols {
+  return {
+    decimal: String(getFormat('DECIMAL_SEPARATOR', language)),
+    grouping: getFormat('NUMBER_GROUPING', language) as number | readonly number[],
+    thousand: String(getFormat('THOUSAND_SEPARATOR', language)),
+  };
 }
+
+const activeSymbols = perLanguage(symbolsOf);
 
 /** Whether numbers appear in the active language as they do in code: with a point, and no groups. */
 export function writesPlainNumbers(): boolean {
-  return !localeSettings().USE_THOUSAND_SEPARATOR && numberSymbols(getLanguage()).decimal === '.';
+  return !localeSettings().USE_THOUSAND_SEPARATOR && activeSymbols().decimal === '.';
 }
 
 /** Whether a value is a number that is written with separators. */

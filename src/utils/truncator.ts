@@ -1,4 +1,5 @@
 import { pgettext } from './translation/gettext.ts';
+import { perLanguage } from './translation/per-language.ts';
 import { truncateHtmlChars, truncateHtmlWords } from './truncate-html.ts';
 import { addTruncationText, isCombining, keptLength } from './truncation-text.ts';
 import { wordsOf } from './whitespace.ts';
@@ -38,9 +39,7 @@ export class Truncator {
 
 const DEFAULT = '%(truncated_text)s…';
 
-function defaultText(): string {
-  return pgettext('String to return when truncating text', DEFAULT);
-}
+const defaultText = perLanguage(() => pgettext('String to return when truncating text', DEFAULT));
 
 /** Only characters that stand for themselves, and stay as they are when text is normalized. */
 function isPlain(text: string): boolean {

@@ -30,6 +30,11 @@ describe('pending values', () => {
     expect(await pending).toBe('1');
   });
 
+  test('are waited for wherever a name is used, though it is read once', async () => {
+    const source = '{{ a.x }}{% if a.y %}{{ a.y|upper }}{% endif %}{{ rows.count }}{{ rows.0 }}';
+    expect(await render(source, { a: later({ x: 1, y: later('b') }), rows: new Rows([7, 8]) })).toBe('1B27');
+  });
+
   test('work anywhere in an expression', async () => {
     const context = {
       a: later({ b: later({ c: () => later('x') }) }),

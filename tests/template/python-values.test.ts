@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Decimal, registerLocale, Temporal, translation } from 'jango/utils';
 import { describe, expect, test } from 'vitest';
 import { render } from './render.ts';
@@ -17,6 +18,18 @@ test('a filter that needs a text or a number says so when it gets something else
     'The filter needs a whole number, and was given []',
   );
   await expect(async () => render('{{ 1.5|floatformat:"" }}')).rejects.toThrow('was given an empty text');
+});
+
+test('floatformat rounds a number as its digits say, whichever way it takes', () => {
+  const digits = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 0, max: 99_999 }));
+  fc.assert(
+    fc.property(digits, fc.integer({ min: -4, max: 4 }), ([whole, fraction], places) => {
+      const value = Number(`${whole}.${fraction}`);
+      const source = `{{ v|floatformat:"${places}" }}`;
+      expect(render(source, { v: value })).toBe(render(source, { v: `${value}` }));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('stringformat', () => {

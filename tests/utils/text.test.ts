@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { forceBytes, forceStr } from '../../src/utils/force-text.ts';
 import { getTextList, getValidFilename, slugify, smartSplit, Truncator, wrap } from '../../src/utils/text.ts';
+import { override, setCatalog } from '../../src/utils/translation/index.ts';
 
 test('a text is cut to a length that counts the ellipsis', () => {
   const text = new Truncator('The quick brown fox');
@@ -19,6 +20,15 @@ test('a cut text is never longer than asked for', () => {
       expect([...shown].length).toBeLessThanOrEqual(length);
     }),
   );
+});
+
+test('the mark of a cut text is that of the language', () => {
+  const cut = () => new Truncator('The quick brown fox').chars(9);
+  expect(cut()).toBe('The quic…');
+  setCatalog('ko', { gettext: (message) => message.replace('…', ' (더)') });
+  expect(override('ko', cut)).toBe('The q (더)');
+  setCatalog('ko', undefined);
+  expect(override('ko', cut)).toBe('The quic…');
 });
 
 test('slugs keep letters of other scripts only when asked to', () => {

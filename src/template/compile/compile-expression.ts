@@ -72,8 +72,8 @@ function compileMissing(
 export function compileLookups(unit: UnitBuilder, variable: Variable, target: string): void {
   const [root, ...rest] = variable.lookups;
   unit.code(`${target} = ${unit.read(root!)};`);
-  for (const name of rest) {
-    unit.wait(target, target, 'lookup');
+  for (const [i, name] of rest.entries()) {
+    unit.wait(target, target, 'lookup', i === 0 ? unit.readiness(root!) : undefined);
     unit.code(`${target} = ${unit.getter(name)}(${target});`);
   }
 }
@@ -129,12 +129,10 @@ export function printedCall(
   value: string,
 ): string | undefined {
   const last = expression.filters.at(-1);
-  if (last?.filter.printed === undefined || last.arg?.isLookup || expression.stringIfInvalid !== '')
-    return undefined;
-  const fn = unit.constant(last.filter.printed);
-  return last.arg === undefined
-    ? `${fn}(${value})`
-    : `${fn}(${value}, ${literalArgument(unit, last.filter, last.arg)})`;
+  if (last?.filter.printed === undefined || expression.stringIfInvalid !== '') return undefined;
+  if (last.arg?.isLookup || last.arg?.translate) return undefined;
+  const print = last.filter.printed(last.arg?.plainValue);
+  return print === undefined ? undefined : `${unit.constant(print)}(${value})`;
 }
 
 /** A filter that only needs the text is called directly when the value is a plain string. */

@@ -69,6 +69,7 @@ let h = '', n = 0${locals.join('')};
 ${hoistSource(unit)}
 ${collectorsSource(unit.statements)}
 try {
+${readinessSource(unit)}
 ${emitSync(unit.statements, unit.hoisted.length)}
 return h;
 } catch (e) { throw F(e, n); }
@@ -81,6 +82,7 @@ function asyncSource(unit: UnitBuilder): string {
 let t = 0${locals.join('')};
 ${unit.hoisted.map((_, i) => `const x${i} = x[${i}];`).join('')}
 try {
+${readinessSource(unit)}
 ${emitAsync(unit.statements)}
 return h;
 } catch (e) { throw F(e, n); }
@@ -89,6 +91,12 @@ return h;
 
 function hoistSource(unit: UnitBuilder): string {
   return unit.hoisted.map((name, i) => `const x${i} = c.get(${unit.constant(name)});`).join('');
+}
+
+/** Whether what was read once is an object that is there, asked once for all its uses. */
+function readinessSource(unit: UnitBuilder): string {
+  const ready = (x: string) => `typeof ${x} === 'object' && ${x} !== null && typeof ${x}.then !== 'function'`;
+  return unit.hoisted.map((_, i) => `const o${i} = ${ready(`x${i}`)};`).join('');
 }
 
 function localNames(unit: UnitBuilder): string[] {

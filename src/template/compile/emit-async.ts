@@ -46,9 +46,10 @@ function emitWaiting(statement: Statement, first: number, last: number): string 
   }
 }
 
-function emitWait({ target, code, wait, site }: WaitStatement): string {
+function emitWait(statement: WaitStatement): string {
+  const { target, code, wait, site } = statement;
   const settle = SETTLE[wait];
-  return `if (p === ${site}) { p = 0; ${target} = await ${settle}(v); } else if (p === 0) { ${target} = ${code}; if (${pendingTest(target, wait)}) ${target} = await ${settle}(${target}); }`;
+  return `if (p === ${site}) { p = 0; ${target} = await ${settle}(v); } else if (p === 0) { ${target} = ${code}; if (${pendingTest(statement)}) ${target} = await ${settle}(${target}); }`;
 }
 
 /** Steps without a waiting place are the same in both functions. */

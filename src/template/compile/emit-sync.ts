@@ -1,9 +1,10 @@
 import { eachWait, type Statement, type WaitStatement } from './statements.ts';
 
 /** Whether a value has to be waited for; `R` is the runtime. Written out, so that each place learns the shapes that it sees. */
-export function pendingTest(value: string, wait: WaitStatement['wait']): string {
-  const thenable = `typeof ${value} === 'object' && ${value} !== null && typeof ${value}.then === 'function'`;
-  return wait === 'lookup' ? `${thenable} && R.pendingLookup(${value})` : thenable;
+export function pendingTest({ target, wait, ready }: WaitStatement): string {
+  const known = ready === undefined ? '' : `!${ready} && `;
+  const thenable = `${known}typeof ${target} === 'object' && ${target} !== null && typeof ${target}.then === 'function'`;
+  return wait === 'lookup' ? `${thenable} && R.pendingLookup(${target})` : thenable;
 }
 
 /** Up to so many locals are written out at each waiting place; the code would grow with their square. */
@@ -39,7 +40,7 @@ function emit(statement: Statement, hoisted: string): string {
     case 'wait': {
       const { target, site, live } = statement;
       const locals = live > MAX_WRITTEN ? `L${live}()` : localsArray(live);
-      return `${target} = ${statement.code}; if (${pendingTest(target, statement.wait)}) return T(${site}, ${target}, h, c, n, ${locals}, [${hoisted}]);`;
+      return `${target} = ${statement.code}; if (${pendingTest(statement)}) return T(${site}, ${target}, h, c, n, ${locals}, [${hoisted}]);`;
     }
     case 'branch':
       return `if (${statement.test}) {\n${emitAll(statement.then, hoisted)}\n}${

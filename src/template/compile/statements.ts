@@ -37,6 +37,8 @@ export interface WaitStatement {
   site: number;
   /** How many of the locals are in use there. */
   live: number;
+  /** Code that is true where the value is known not to be pending. */
+  ready?: string | undefined;
 }
 
 export interface BranchStatement {

@@ -69,8 +69,16 @@ export class UnitBuilder {
   }
 
   /** `target = code`, waiting when that is pending. */
-  wait(target: string, code: string, wait: WaitStatement['wait'] = 'value'): void {
-    this.#target.push({ kind: 'wait', target, code, wait, site: ++this.siteCount, live: this.#locals });
+  wait(target: string, code: string, wait: WaitStatement['wait'] = 'value', ready?: string): void {
+    this.#target.push({
+      kind: 'wait',
+      target,
+      code,
+      wait,
+      site: ++this.siteCount,
+      live: this.#locals,
+      ready,
+    });
   }
 
   /** Steps that run when `test` holds, and those for when it doesn't. */
@@ -110,16 +118,28 @@ export class UnitBuilder {
 
   /** The value of a name of the context: from a local where one holds it. */
   read(name: string): string {
-    const bound = this.#bindings.findLast(([known]) => known === name);
-    const local = bound === undefined ? this.#hoistedLocal(name) : bound[1];
+    const bound = this.#binding(name);
+    if (bound === undefined) this.reads.set(name, (this.reads.get(name) ?? 0) + 1);
+    const at = this.#hoistedAt(name);
+    const local = at === undefined ? bound?.[1] : `x${at}`;
     if (local === undefined) return `R.root(c, ${this.constant(name)})`;
-    return `typeof ${local} === 'object' ? ${local} : R.rootValue(${local}, c, ${this.constant(name)})`;
+    const isThere = this.readiness(name) ?? `typeof ${local} === 'object'`;
+    return `${isThere} ? ${local} : R.rootValue(${local}, c, ${this.constant(name)})`;
   }
 
-  #hoistedLocal(name: string): string | undefined {
-    this.reads.set(name, (this.reads.get(name) ?? 0) + 1);
-    const at = this.#hoistedNumbers.get(name);
-    return at === undefined ? undefined : `x${at}`;
+  /** The code that says of a name that is read once whether its value is there: an object, and not pending. */
+  readiness(name: string): string | undefined {
+    const at = this.#hoistedAt(name);
+    return at === undefined ? undefined : `o${at}`;
+  }
+
+  /** The number of a name that is read once, where nothing in here has taken it over. */
+  #hoistedAt(name: string): number | undefined {
+    return this.#binding(name) === undefined ? this.#hoistedNumbers.get(name) : undefined;
+  }
+
+  #binding(name: string): [name: string, local: string | undefined] | undefined {
+    return this.#bindings.findLast(([known]) => known === name);
   }
 
   /** Let code stand for variables while `write` runs; those without are looked up, whatever they are outside. */
@@ -131,7 +151,7 @@ export class UnitBuilder {
 
   /** The code that a name is bound to, if it is. */
   binding(name: string): string | undefined {
-    return this.#bindings.findLast(([known]) => known === name)?.[1];
+    return this.#binding(name)?.[1];
   }
 
   /** Add text made by an expression of compile time's constants and locals. */

@@ -1,10 +1,11 @@
-import { numberFormat, writesPlainNumbers } from '../../utils/formats.ts';
+import { numberFormat } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { isText } from '../../utils/text-object.ts';
 import { strip } from '../../utils/whitespace.ts';
 import { checkLength, TemplateValueError } from '../render-errors.ts';
 import { integerOf, toFloat } from './numbers.ts';
+import { plainFloat } from './plain-float.ts';
 import { roundDigits, splitNumber } from './rounding.ts';
 
 /** Digits above this are not worked with. */
@@ -15,44 +16,12 @@ const MAX_DIGITS = 200;
  * thousands, `u` writes it as code does. Halves are rounded away from zero.
  */
 export function floatformat(value: unknown, arg: unknown = -1): SafeString | string {
-  const text = plainFloat(value, arg);
+  const text = plainFloat(arg)?.(value);
   return text === undefined ? anyFloat(value, arg) : new SafeString(text);
 }
 
-/** Ordinary numbers in a language that writes them as code does; undefined for all else. */
-export function plainFloat(value: unknown, arg: unknown = -1): string | undefined {
-  if (typeof value !== 'number') return undefined;
-  const { places, grouped } = argumentOf(arg);
-  if (places === undefined || grouped || !(Math.abs(value) < 1e15) || !writesPlainNumbers()) return undefined;
-  const decimals = Math.abs(places);
-  checkLength(decimals);
-  if (Number.isInteger(value)) return places <= 0 ? String(value) : `${value}.${'0'.repeat(places)}`;
-  if (isFarFromHalf(value, decimals)) return nonzero(value, value.toFixed(decimals));
-  const text = String(value);
-  const shown = text.length - text.indexOf('.') - 1;
-  if (text.includes('e') || decimals > 20) return undefined;
-  if (shown <= decimals) return text + '0'.repeat(decimals - shown);
-  // toFixed() rounds the binary number; it differs from rounding what is written only for a 5 at the end.
-  if (shown === decimals + 1 && text.endsWith('5')) return undefined;
-  return nonzero(value, value.toFixed(decimals));
-}
-
-const POWERS = [1, 10, 100, 1000, 10_000];
-
-/** Whether what follows the last decimal is so far from a half that the binary number rounds as what is written does. */
-function isFarFromHalf(value: number, decimals: number): boolean {
-  if (decimals >= POWERS.length) return false;
-  const scaled = Math.abs(value) * POWERS[decimals]!;
-  return scaled < 1e9 && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3;
-}
-
-/** A negative number that rounds to zero is for the careful way. */
-function nonzero(value: number, rounded: string): string | undefined {
-  return value < 0 && !/[1-9]/.test(rounded) ? undefined : rounded;
-}
-
 function anyFloat(value: unknown, arg: unknown): SafeString | string {
-  const { places, grouped, localized } = argumentOf(arg);
+  const { places, grouped, localized } = readArgument(arg);
   const text = strip(str(value));
   const source = isDecimalText(text) ? text : floatText(value);
   if (source === undefined) return '';
@@ -85,22 +54,8 @@ interface Argument {
   localized: boolean;
 }
 
-/** The argument read last, and what it says: a loop asks with the same one again and again. */
-let lastText: string | undefined;
-let lastRead: Argument | undefined;
-
-function argumentOf(arg: unknown): Argument {
-  if (typeof arg === 'number') return { places: Math.trunc(arg), grouped: false, localized: true };
-  if (!isText(arg)) return readArgument(arg);
-  const text = typeof arg === 'string' ? arg : arg.toString();
-  if (lastRead === undefined || text !== lastText) {
-    lastRead = readArgument(text);
-    lastText = text;
-  }
-  return lastRead;
-}
-
 function readArgument(arg: unknown): Argument {
+  if (typeof arg === 'number') return { places: Math.trunc(arg), grouped: false, localized: true };
   if (!isText(arg))
     return { places: arg === null ? undefined : placesOf(arg), grouped: false, localized: true };
   if (arg.toString() === '')

@@ -27,10 +27,15 @@ function otherLocale(language: string): LocaleData | undefined {
 export function registerLocale(language: string, data: LocaleData): void {
   locales.set(language, data);
   chains.clear();
+  localeChanged();
+}
+
+/** Called when what is known of languages, or where their texts come from, changes. */
+export function localeChanged(): void {
   changes++;
 }
 
-/** Counts registrations, for those who keep what they looked up. */
+/** Counts such changes, for those who keep what they looked up. */
 export function localeChanges(): number {
   return changes;
 }

@@ -1,3 +1,5 @@
+import { localeChanged } from '../locale/registry.ts';
+
 /** The texts of one language from somewhere else than files: a table in memory, a database that was read. */
 export interface Catalog {
   gettext(message: string, context?: string): string | undefined;
@@ -11,6 +13,7 @@ const catalogs = new Map<string, Catalog>();
 export function setCatalog(language: string, catalog: Catalog | undefined): void {
   if (catalog === undefined) catalogs.delete(language);
   else catalogs.set(language, catalog);
+  localeChanged();
 }
 
 /** What was set for a language, else for the language without its country. */

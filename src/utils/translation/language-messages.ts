@@ -13,7 +13,7 @@ interface Source {
 }
 
 let chains = new Map<string, readonly Source[]>();
-let madeFor: { settings: LocaleSettings; changes: number; folders: readonly string[] } | undefined;
+let madeFor: { settings: LocaleSettings; changes: number } | undefined;
 
 /**
  * The texts of a language: those of LOCALE_PATHS over those of the apps over the framework's own; then the language without its
@@ -23,14 +23,13 @@ let madeFor: { settings: LocaleSettings; changes: number; folders: readonly stri
 export function messagesOf(language: string): readonly Source[] {
   const settings = localeSettings();
   const changes = localeChanges();
-  const folders = appLocaleFolders();
-  if (madeFor?.settings !== settings || madeFor.changes !== changes || madeFor.folders !== folders) {
+  if (madeFor?.settings !== settings || madeFor.changes !== changes) {
     chains = new Map();
-    madeFor = { settings, changes, folders };
+    madeFor = { settings, changes };
   }
   let chain = chains.get(language);
   if (chain === undefined) {
-    chain = makeChain(language, settings, folders);
+    chain = makeChain(language, settings, appLocaleFolders());
     if (chains.size < 1000) chains.set(language, chain);
   }
   return chain;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { localeChanged } from '../locale/registry.ts';
 import { localeSettings } from '../locale-settings.ts';
 
 let appFolders: readonly string[] = [];
@@ -7,6 +8,7 @@ let appFolders: readonly string[] = [];
 /** The `locale/` folders of the installed apps, in their order; the apps hand them over when they are known. */
 export function setAppLocaleFolders(folders: readonly string[]): void {
   appFolders = folders;
+  localeChanged();
 }
 
 export function appLocaleFolders(): readonly string[] {
