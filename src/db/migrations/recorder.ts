@@ -7,6 +7,7 @@ export const MIGRATIONS_TABLE = 'django_migrations';
 /** The table in which a database keeps which migrations it has had: Django's own, so that either framework can go on. */
 export class MigrationRecorder {
   readonly #connection: DatabaseWrapper;
+  #hasSchema = false;
 
   constructor(connection: DatabaseWrapper) {
     this.#connection = connection;
@@ -18,7 +19,12 @@ export class MigrationRecorder {
 
   /** Make the table, if it isn't there. */
   async ensureSchema(): Promise<void> {
-    if (await this.hasTable()) return;
+    if (this.#hasSchema) return;
+    if (!(await this.hasTable())) await this.#makeTable();
+    this.#hasSchema = true;
+  }
+
+  async #makeTable(): Promise<void> {
     const { recordModel } = await import('./record-model.ts');
     const editor = await this.#connection.schemaEditor();
     await editor.run(async () => {

@@ -1,4 +1,4 @@
-import { models } from 'jango/db';
+import { captureQueries, models } from 'jango/db';
 import { fields, operations } from 'jango/db/migrations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from './evolve.ts';
@@ -118,6 +118,30 @@ describe('a table is made anew', () => {
       [1, 3],
       [3, 0],
     ]);
+  });
+
+  test('a table without rows is made anew in its place: no copy, the same schema, the keys go on', async () => {
+    const full = await db.schema();
+    await db.run('DELETE FROM shop_book_tags');
+    await db.run('DELETE FROM shop_book');
+    await db.run('CREATE INDEX mine ON shop_book (pages)');
+    await db.run('CREATE VIEW long_books AS SELECT title FROM shop_book WHERE pages > 5');
+    const price = fields.IntegerField({ default: 3 });
+    const { queries } = await captureQueries(() =>
+      db.apply([AddField({ modelName: 'book', name: 'price', field: price })]),
+    );
+    expect(queries.filter(({ sql }) => /RENAME|INSERT INTO "/.test(sql))).toEqual([]);
+    const schema = await db.schema();
+    expect(schema['shop_book']).toBe(
+      full['shop_book']!.replace(
+        'DEFERRABLE INITIALLY DEFERRED)',
+        'DEFERRABLE INITIALLY DEFERRED, "price" integer NOT NULL)',
+      ),
+    );
+    expect(Object.keys(schema)).toEqual(expect.arrayContaining([...Object.keys(full), 'mine', 'long_books']));
+    await db.run("INSERT INTO shop_book (title, pages, author_id, price) VALUES ('Three', 9, 1, 0)");
+    expect(await db.rows('SELECT id, price FROM shop_book')).toEqual([[3, 0]]);
+    expect(await db.rows('SELECT * FROM long_books')).toEqual([['Three']]);
   });
 
   test('a migration that leaves a row pointing nowhere is undone', async () => {

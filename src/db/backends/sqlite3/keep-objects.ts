@@ -1,7 +1,7 @@
 import { OperationalError } from '../../errors.ts';
 import type { SchemaEditor } from '../base/schema-editor.ts';
 
-interface SchemaObject {
+export interface SchemaObject {
   type: 'trigger' | 'view' | 'index';
   name: string;
   table: string;
@@ -11,12 +11,13 @@ interface SchemaObject {
 /** Triggers, views and indexes of a person's own that a rebuild of a table would break or take with it. */
 export async function objectsAround(editor: SchemaEditor, table: string): Promise<SchemaObject[]> {
   const rows = await editor.connection.queryWrite(
-    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view', 'index') AND sql IS NOT NULL ORDER BY rowid",
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE (type IN ('trigger', 'view') OR type = 'index' AND tbl_name = ?) AND sql IS NOT NULL ORDER BY rowid",
+    [table],
   );
   const mentions = new RegExp(`(^|[^\\w])${escapeRegExp(table)}($|[^\\w])`, 'i');
   return rows
     .map(([type, name, tableName, sql]) => ({ type, name, table: tableName, sql }) as SchemaObject)
-    .filter((one) => (one.type === 'index' ? one.table === table : mentions.test(one.sql)));
+    .filter((one) => one.type === 'index' || mentions.test(one.sql));
 }
 
 /** Take away what would stand in the way of the table's renaming; indexes go with the table. */

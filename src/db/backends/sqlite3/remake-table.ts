@@ -1,7 +1,13 @@
 import type { Statement } from '../base/ddl-references.ts';
 import { columnsOf } from '../base/schema-editor.ts';
 import type { SchemaConstraint, SchemaIndex, SchemaModel } from '../base/schema-model.ts';
-import { dropViewsAndTriggers, indexBody, objectsAround, restoreObjects } from './keep-objects.ts';
+import {
+  dropViewsAndTriggers,
+  indexBody,
+  objectsAround,
+  restoreObjects,
+  type SchemaObject,
+} from './keep-objects.ts';
 import type { SqliteSchemaEditor } from './schema-editor.ts';
 import { reshape, type TableChange } from './table-shape.ts';
 
@@ -16,34 +22,74 @@ export async function remakeTable(
   change: TableChange,
 ): Promise<void> {
   const quote = (name: string): string => editor.quoteName(name);
-  const { model: fresh, copies } = reshape(model, change, quote, (item) => itemSql(editor, model, item));
   const table = model._meta.dbTable;
-  const temporary = fresh._meta.dbTable;
+  const empty = await isSurelyEmpty(editor, table);
+  const temporary = empty ? table : `new__${table}`;
+  const { model: fresh, copies } = reshape(model, { ...change, table: temporary }, quote, (item) =>
+    itemSql(editor, model, item),
+  );
   const kept = editor.collecting ? [] : await objectsAround(editor, table);
 
   const waiting = editor.deferred.filter((statement) => !statement.referencesTable(table));
   editor.deferred = [];
-  await editor.execute(editor.tableSql(fresh));
-  if (copies.size > 0) {
-    const columns = [...copies.keys()].map(quote).join(', ');
-    const values = [...copies.values()].join(', ');
-    await editor.execute(
-      `INSERT INTO ${quote(temporary)} (${columns}) SELECT ${values} FROM ${quote(table)}`,
-    );
-  }
-  if (!editor.collecting) await keepSequence(editor, table, temporary);
-  await dropViewsAndTriggers(editor, kept);
-  await editor.execute(`DROP TABLE ${quote(table)}`);
-  await editor.execute(`ALTER TABLE ${quote(temporary)} RENAME TO ${quote(table)}`);
+  if (empty) await replaceEmpty(editor, table, fresh, kept);
+  else await replace(editor, table, fresh, copies, kept);
 
   const own = [...editor.deferred, ...editor.modelIndexesSql(fresh)];
   for (const statement of own) statement.renameTable(temporary, table);
   editor.deferred = waiting;
   for (const statement of own) await editor.execute(statement);
+  if (kept.length === 0) return;
   const known = new Set([...own, ...automaticIndexes(editor, model)].map(indexBody));
   const columns = new Set(fresh._meta.localFields.map((field) => field.column));
   const lost = model._meta.localFields.map(({ column }) => column).filter((column) => !columns.has(column));
   await restoreObjects(editor, kept, { known, lost });
+}
+
+/** Whether a table has no rows, and nobody can write one until the transaction that is open ends. */
+async function isSurelyEmpty(editor: SqliteSchemaEditor, table: string): Promise<boolean> {
+  if (editor.collecting || !editor.atomic) return false;
+  const rows = await editor.connection.queryWrite(`SELECT 1 FROM ${editor.quoteName(table)} LIMIT 1`);
+  return rows.length === 0;
+}
+
+/** The new table beside the old one, the rows copied, then its name: SQLite looks through the whole schema for that. */
+async function replace(
+  editor: SqliteSchemaEditor,
+  table: string,
+  fresh: SchemaModel,
+  copies: ReadonlyMap<string, string>,
+  kept: readonly SchemaObject[],
+): Promise<void> {
+  const [old, now] = [editor.quoteName(table), editor.quoteName(fresh._meta.dbTable)];
+  await editor.execute(editor.tableSql(fresh));
+  if (copies.size > 0) {
+    const columns = [...copies.keys()].map((name) => editor.quoteName(name)).join(', ');
+    const values = [...copies.values()].join(', ');
+    await editor.execute(`INSERT INTO ${now} (${columns}) SELECT ${values} FROM ${old}`);
+  }
+  if (!editor.collecting) await keepSequence(editor, table, fresh._meta.dbTable);
+  await dropViewsAndTriggers(editor, kept);
+  await editor.execute(`DROP TABLE ${old}`);
+  await editor.execute(`ALTER TABLE ${now} RENAME TO ${old}`);
+}
+
+/** Without rows there is nothing to copy, so the new table takes its name at once. */
+async function replaceEmpty(
+  editor: SqliteSchemaEditor,
+  table: string,
+  fresh: SchemaModel,
+  kept: readonly SchemaObject[],
+): Promise<void> {
+  const last = await sequenceOf(editor, table);
+  await dropViewsAndTriggers(editor, kept);
+  await editor.execute(`DROP TABLE ${editor.quoteName(table)}`);
+  await editor.execute(editor.tableSql(fresh));
+  if (last === undefined) return;
+  const name = editor.quoteValue(table);
+  await editor.execute(
+    `INSERT INTO sqlite_sequence (name, seq) VALUES (${name}, ${editor.quoteValue(last)})`,
+  );
 }
 
 function itemSql(
@@ -64,6 +110,13 @@ function automaticIndexes(editor: SqliteSchemaEditor, model: SchemaModel): State
     constraint.createSql(model, editor),
   );
   return [...groups, ...editor.modelIndexesSql(model), ...constraints].filter((sql) => sql !== undefined);
+}
+
+/** The last key that a table with AUTOINCREMENT gave out; undefined when it gave none. */
+async function sequenceOf(editor: SqliteSchemaEditor, table: string): Promise<unknown> {
+  if (!(await editor.connection.introspection.hasSequences())) return undefined;
+  const sql = 'SELECT seq FROM sqlite_sequence WHERE name = ?';
+  return (await editor.connection.queryWrite(sql, [table]))[0]?.[0];
 }
 
 /** AUTOINCREMENT goes on where it was: a key that was given out once, and deleted, is never given out again. */

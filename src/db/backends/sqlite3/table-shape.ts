@@ -23,8 +23,13 @@ export interface TableChange {
   removedConstraint?: string;
 }
 
+/** With the name that the table has while it is made. */
+export interface NamedTableChange extends TableChange {
+  table: string;
+}
+
 export interface TableShape {
-  /** The model with the fields, indexes and constraints that it will have, under a temporary table name. */
+  /** The model with the fields, indexes and constraints that it will have, under the name of the change. */
   model: SchemaModel;
   /** New column to the SQL that its value is copied from. */
   copies: ReadonlyMap<string, string>;
@@ -36,7 +41,7 @@ export interface TableShape {
  */
 export function reshape(
   model: SchemaModel,
-  change: TableChange,
+  change: NamedTableChange,
   quote: (name: string) => string,
   sqlOf: (item: SchemaIndex | SchemaConstraint) => string,
 ): TableShape {
@@ -85,7 +90,7 @@ function temporaryModel(
   model: SchemaModel,
   fields: readonly SchemaField[],
   renamed: ReadonlyMap<string, string>,
-  change: TableChange,
+  change: NamedTableChange,
   stays: (item: SchemaIndex | SchemaConstraint) => boolean,
 ): SchemaModel {
   const { _meta: meta } = model;
@@ -109,7 +114,7 @@ function temporaryModel(
   for (const [name, field] of byName) fieldsMap.set(field.attname, field).set(name, field);
   const pk = own.find((field) => field.primaryKey) ?? meta.pk;
   const shape: Partial<SchemaMeta & FieldsMap> = {
-    dbTable: `new__${meta.dbTable}`,
+    dbTable: change.table,
     localFields: own,
     localManyToMany: [],
     uniqueTogether: meta.uniqueTogether

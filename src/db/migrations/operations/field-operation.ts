@@ -63,9 +63,9 @@ export abstract class FieldOperation extends Operation {
 
   /** The model's class in each state, when this connection has its table. */
   protected models(appLabel: string, editor: SchemaEditor, from: ProjectState, to: ProjectState) {
-    const model = to.apps.getModel(appLabel, this.modelName);
+    const model = to.apps.getTable(appLabel, this.modelName);
     if (!canMigrate(editor, model)) return undefined;
-    return { from: from.apps.getModel(appLabel, this.modelName), to: model };
+    return { from: from.apps.getTable(appLabel, this.modelName), to: model };
   }
 
   #points(appLabel: string, key: `${string}.${string}`, fieldName?: string) {

@@ -23,7 +23,7 @@ export abstract class IndexOperation extends Operation {
 
   /** The model's class in that state, when this connection has its table. */
   protected model(appLabel: string, editor: SchemaEditor, state: ProjectState): SchemaModel | undefined {
-    const model = state.apps.getModel(appLabel, this.modelName);
+    const model = state.apps.getTable(appLabel, this.modelName);
     return canMigrate(editor, model) ? model : undefined;
   }
 }

@@ -29,6 +29,6 @@ export abstract class ModelOperation extends Operation {
 
   /** The model of this operation as a class of that state. */
   protected model(appLabel: string, state: ProjectState) {
-    return state.apps.getModel(appLabel, this.name);
+    return state.apps.getTable(appLabel, this.name);
   }
 }

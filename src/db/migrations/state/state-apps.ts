@@ -14,13 +14,19 @@ import type { ModelState } from './model-state.ts';
 import type { ProjectState } from './project-state.ts';
 import { relationOf } from './relation.ts';
 
+/** How much of what a model points at is made with it: the models that give its columns their types, or all that it leads to. */
+type Reach = 'columns' | 'all';
+
 /**
  * The models of a ProjectState as classes: what `RunCode` gets. A class is made when it is asked for, together with
  * those that its columns lead to, so that a step of a migration costs a few classes and not a project's worth.
  */
 export class StateApps extends Apps {
   readonly #models: ReadonlyMap<ModelKey, ModelState>;
+  readonly #configs: ReadonlyMap<string, AppConfig>;
   readonly #beingMade = new Set<ModelKey>();
+  /** The models that were made with what they point at; others are there only as targets. */
+  readonly #done: Readonly<Record<Reach, Set<ModelKey>>> = { columns: new Set(), all: new Set() };
 
   constructor(state: ProjectState) {
     super();
@@ -31,6 +37,7 @@ export class StateApps extends Apps {
       config.name = config.label = label;
       this.addAppConfig(config);
     }
+    this.#configs = new Map(this.getAppConfigs().map((config) => [config.label, config]));
     this.appsReady = this.modelsReady = true;
     connectSchemaExpressions();
   }
@@ -40,8 +47,22 @@ export class StateApps extends Apps {
    * @throws LookupError when there is none
    */
   override getModel(labelOrName: string, name?: string): LooseModelClass {
-    const key = name === undefined ? modelKey(...splitKey(labelOrName)) : modelKey(labelOrName, name);
-    const model = this.#make(key);
+    return this.#get(
+      name === undefined ? modelKey(...splitKey(labelOrName)) : modelKey(labelOrName, name),
+      'all',
+    );
+  }
+
+  /**
+   * The model as a schema editor needs it: its columns have their types, relations of models that it points at lead nowhere.
+   * @throws LookupError when there is none
+   */
+  getTable(appLabel: string, name: string): LooseModelClass {
+    return this.#get(modelKey(appLabel, name), 'columns');
+  }
+
+  #get(key: ModelKey, reach: Reach): LooseModelClass {
+    const model = this.#make(key, reach);
     if (model !== undefined) return model as LooseModelClass;
     const near = nearest(key, this.#models.keys());
     throw new LookupError(
@@ -54,25 +75,24 @@ export class StateApps extends Apps {
 
   /** Make every model, so that relations can be followed backwards. */
   renderAll(): void {
-    for (const key of this.#models.keys()) this.#make(key);
+    for (const key of this.#models.keys()) this.#make(key, 'all');
   }
 
   #made(key: ModelKey): ModelClass | undefined {
     const [label, name] = splitKey(key);
-    const config = this.getAppConfigs().find((one) => one.label === label);
-    return config?.models.get(name) as ModelClass | undefined;
+    return this.#configs.get(label)?.models.get(name) as ModelClass | undefined;
   }
 
-  #make(key: ModelKey): ModelClass | undefined {
-    const made = this.#made(key);
-    if (made !== undefined) return made;
+  #make(key: ModelKey, reach: Reach): ModelClass | undefined {
+    if (this.#done[reach].has(key)) return this.#made(key);
     const state = this.#models.get(key);
     if (state === undefined || this.#beingMade.has(key)) return undefined;
     this.#beingMade.add(key);
     try {
       const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
-      const bases = parents.map((parent) => this.#make(parent)).filter((base) => base !== undefined);
-      this.#makeRelated(state);
+      const bases = parents.map((parent) => this.#make(parent, reach)).filter((base) => base !== undefined);
+      for (const field of state.fields.values()) this.#makeTargets(state, field, reach);
+      this.#done[reach].add(key);
       return this.#made(key) ?? this.#create(state, bases);
     } finally {
       this.#beingMade.delete(key);
@@ -80,12 +100,29 @@ export class StateApps extends Apps {
   }
 
   /** Foreign keys need their target for their type, join tables both of their sides. */
-  #makeRelated(state: ModelState): void {
-    for (const field of state.fields.values()) {
-      const relation = relationOf(field, state.appLabel, state.name);
-      if (relation === undefined) continue;
-      this.#make(relation.to);
-      if (relation.through !== undefined) this.#make(relation.through);
+  #makeTargets(state: ModelState, field: Field, reach: Reach): void {
+    const relation = relationOf(field, state.appLabel, state.name);
+    if (relation === undefined) return;
+    if (reach === 'all') this.#make(relation.to, 'all');
+    else this.#makeTarget(relation.to);
+    if (relation.through !== undefined) this.#make(relation.through, reach);
+  }
+
+  /** A model that is only pointed at: of its own relations, those count that can be pointed at. */
+  #makeTarget(key: ModelKey): ModelClass | undefined {
+    const state = this.#models.get(key);
+    if (state === undefined || this.#made(key) !== undefined || this.#beingMade.has(key))
+      return this.#made(key);
+    this.#beingMade.add(key);
+    try {
+      const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
+      const bases = parents.map((parent) => this.#makeTarget(parent)).filter((base) => base !== undefined);
+      for (const field of state.fields.values()) {
+        if (field.isRelation && (field.unique || field.oneToOne)) this.#makeTargets(state, field, 'columns');
+      }
+      return this.#made(key) ?? this.#create(state, bases);
+    } finally {
+      this.#beingMade.delete(key);
     }
   }
 

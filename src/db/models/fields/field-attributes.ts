@@ -75,23 +75,23 @@ export abstract class FieldAttributes {
   readonly errorMessages: ErrorMessages;
 
   /** False for fields without a column of their own: many-to-many, generic relations. */
-  readonly concrete: boolean = true;
-  readonly isRelation: boolean = false;
-  readonly manyToMany: boolean = false;
-  readonly manyToOne: boolean = false;
-  readonly oneToMany: boolean = false;
-  readonly oneToOne: boolean = false;
+  declare readonly concrete: boolean;
+  declare readonly isRelation: boolean;
+  declare readonly manyToMany: boolean;
+  declare readonly manyToOne: boolean;
+  declare readonly oneToMany: boolean;
+  declare readonly oneToOne: boolean;
   /** The other side of a relation; undefined for plain fields. */
-  readonly remoteField: Relation | undefined = undefined;
+  declare readonly remoteField: Relation | undefined;
   /** True when an instance's property is made from the column's value by `buildValue()`, not the value itself. */
-  readonly buildsValue: boolean = false;
+  declare readonly buildsValue: boolean;
   /** Whether the property is an accessor of the model, so that the one that the class body declares has to go (`frames.ts`). */
-  readonly isVirtualProperty: boolean = false;
+  declare readonly isVirtualProperty: boolean;
   /** Whether the database computes it: it is read and never written. */
-  readonly generated: boolean = false;
+  declare readonly generated: boolean;
   /** Whether the value is read back after an insert, where the database can. */
-  readonly dbReturning: boolean = false;
-  readonly emptyStringsAllowed: boolean = true;
+  declare readonly dbReturning: boolean;
+  declare readonly emptyStringsAllowed: boolean;
 
   readonly #unique: boolean;
   readonly #helpText: Text;
@@ -100,8 +100,7 @@ export abstract class FieldAttributes {
 
   constructor(options: FieldOptions = {}) {
     const type = this.constructor as typeof FieldAttributes;
-    rejectUnknownOptions(type.name, options, type.optionDefaults);
-    const given = { ...type.optionDefaults, ...definedOnly(options) } as Required<FieldOptions>;
+    const given = allOptions(type.name, options, type.optionDefaults);
     this.options = options as FieldOptions & Record<string, unknown>;
     this.null = given.null;
     this.blank = given.blank;
@@ -117,7 +116,8 @@ export abstract class FieldAttributes {
     this.#helpText = given.helpText;
     this.editable = given.editable;
     this.#validators = given.validators;
-    this.errorMessages = { ...type.errorMessages, ...given.errorMessages };
+    this.errorMessages =
+      given.errorMessages === null ? type.errorMessages : { ...type.errorMessages, ...given.errorMessages };
     this.uniqueForDate = given.uniqueForDate;
     this.uniqueForMonth = given.uniqueForMonth;
     this.uniqueForYear = given.uniqueForYear;
@@ -161,6 +161,32 @@ export abstract class FieldAttributes {
   }
 }
 
-function definedOnly(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** What a field is unless its class says otherwise: on the prototype, since thousands of fields are made. */
+Object.assign(FieldAttributes.prototype, {
+  concrete: true,
+  isRelation: false,
+  manyToMany: false,
+  manyToOne: false,
+  oneToMany: false,
+  oneToOne: false,
+  remoteField: undefined,
+  buildsValue: false,
+  isVirtualProperty: false,
+  generated: false,
+  dbReturning: false,
+  emptyStringsAllowed: true,
+});
+
+/** The options that were given over the defaults. @throws ModelDefinitionError for one that the field hasn't */
+function allOptions(
+  type: string,
+  options: object,
+  defaults: Readonly<Record<string, unknown>>,
+): Required<FieldOptions> {
+  const all: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(options)) {
+    if (!(name in defaults)) rejectUnknownOptions(type, options, defaults);
+    if (value !== undefined) all[name] = value;
+  }
+  return all as unknown as Required<FieldOptions>;
 }

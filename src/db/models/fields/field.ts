@@ -18,16 +18,16 @@ import { runValidators, validateValue } from './validation.ts';
  */
 export class Field extends FieldAttributes {
   /** Runs before any value of an instance is read for saving: where a field fills another one. */
-  beforeSave?: (instance: AnyModel) => Promise<void>;
+  declare beforeSave?: (instance: AnyModel) => Promise<void>;
 
   /** A check that needs the database; runs after `clean()`. @throws ValidationError */
   validateInDatabase?(value: unknown, instance: AnyModel): Promise<void>;
 
   /** For a field without a column that is set by others (a generic relation): the columns' values that a given value stands for. */
-  expandInitial?: (value: unknown) => Iterable<readonly [Field, unknown]>;
+  declare expandInitial?: (value: unknown) => Iterable<readonly [Field, unknown]>;
 
   /** Convert a value that the database gave, beyond what the backend does for the internal type. */
-  fromDbValue?: (value: unknown, connection: FieldConnection) => unknown;
+  declare fromDbValue?: (value: unknown, connection: FieldConnection) => unknown;
 
   /** The model that a relation points at; undefined for plain fields. */
   get relatedModel(): ModelClass | undefined {
