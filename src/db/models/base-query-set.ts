@@ -6,6 +6,8 @@ import type { ModelManager } from './options.ts';
 export interface ObjectQuerySet {
   /** Rows whose field is one of these keys. */
   matching(field: Field, keys: readonly unknown[]): ObjectQuerySet;
+  /** Rows with one of the keys in one of the fields. */
+  matchingAny(keys: ReadonlyMap<Field, readonly unknown[]>): ObjectQuerySet;
   objects(): PromiseLike<readonly AnyModel[]>;
   /** Delete the rows and nothing else. @returns how many */
   deleteRows(): PromiseLike<number>;

@@ -1,7 +1,7 @@
 import { connections } from '../connections.ts';
 import { ProtectedError } from '../errors.ts';
 import type { ObjectQuerySet } from './base-query-set.ts';
-import { DeletionPlan, rowsWithKeys } from './deletion-plan.ts';
+import { DeletionPlan, rowsPointingAt, rowsWithKeys } from './deletion-plan.ts';
 import { Restrictions } from './deletion-restrictions.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
@@ -46,14 +46,22 @@ export class Collector {
     if (!options.keepParents) await this.#collectParents(fresh, meta.concreteModel);
     const protectedBy: AnyModel[] = [];
     let protector: Field | undefined;
+    const fast = new Map<ModelClass, ForeignKey[]>();
     for (const relation of deletable(meta.allRelatedObjects)) {
       if (options.keepParents && isOfParent(relation, model)) continue;
+      const { relatedModel, onDelete } = relation;
+      if (onDelete?.name === 'CASCADE' && canFastDelete(relatedModel, relation.field)) {
+        fast.set(relatedModel, [...(fast.get(relatedModel) ?? []), relation.field as ForeignKey]);
+        continue;
+      }
       const found = await this.#collectRelation(relation, fresh, model);
       if (found.length > 0) {
         protector ??= relation.field;
         protectedBy.push(...found);
       }
     }
+    for (const [related, fields] of fast)
+      for (const rows of rowsPointingAt(related, fields, fresh, this.#using)) this.addFast(rows, related);
     if (protector !== undefined) {
       const names = `'${protector.model._meta.objectName}.${protector.name}'`;
       throw new ProtectedError(
@@ -121,11 +129,6 @@ export class Collector {
     const field = relation.field as ForeignKey;
     if (onDelete === undefined || onDelete.leavesRows) return [];
     const keys = objects.map((object) => readAttribute(object, field.targetField));
-    if (onDelete.name === 'CASCADE' && canFastDelete(relatedModel, field)) {
-      for (const part of rowsWithKeys(relatedModel, field, keys, this.#using))
-        this.addFast(part, relatedModel);
-      return [];
-    }
     if (onDelete.name.startsWith('SET')) {
       const rows = rowsWithKeys(relatedModel, field, keys, this.#using);
       this.#plan.updates.push({ field, value: await newValue(field, onDelete), rows });

@@ -1,9 +1,11 @@
 import { atomic } from '../transaction.ts';
 import { baseQuerySet, type ObjectQuerySet } from './base-query-set.ts';
 import type { Field } from './fields/field.ts';
+import type { ForeignKey } from './fields/foreign-key.ts';
 import { keyText } from './key-text.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { DeletionCount } from './persistence.ts';
+import { readAttribute } from './related-queries.ts';
 import { postDelete, preDelete } from './signals.ts';
 
 /** Keys of one statement. */
@@ -146,9 +148,27 @@ export function rowsWithKeys(
   keys: readonly unknown[],
   using: string,
 ): ObjectQuerySet[] {
-  const parts: ObjectQuerySet[] = [];
-  for (let i = 0; i < keys.length; i += BATCH) {
-    parts.push(baseQuerySet(model, using).matching(field, keys.slice(i, i + BATCH)));
-  }
-  return parts;
+  return inBatches(keys.length, BATCH, (from, to) =>
+    baseQuerySet(model, using).matching(field, keys.slice(from, to)),
+  );
+}
+
+/** Rows that point at any of the objects by any of the fields. */
+export function rowsPointingAt(
+  model: ModelClass,
+  fields: readonly ForeignKey[],
+  objects: readonly AnyModel[],
+  using: string,
+): ObjectQuerySet[] {
+  return inBatches(objects.length, Math.ceil(BATCH / fields.length), (from, to) => {
+    const batch = objects.slice(from, to);
+    const keys = fields.map(
+      (field) => [field, batch.map((object) => readAttribute(object, field.targetField))] as const,
+    );
+    return baseQuerySet(model, using).matchingAny(new Map(keys));
+  });
+}
+
+function inBatches<T>(length: number, size: number, make: (from: number, to: number) => T): T[] {
+  return Array.from({ length: Math.ceil(length / size) }, (_, n) => make(n * size, (n + 1) * size));
 }

@@ -1,6 +1,7 @@
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import type { Relation } from './fields/relation.ts';
+import { loadDeferred } from './load-deferred.ts';
 import { loadReverse } from './load-reverse.ts';
 import type { AnyModel } from './model.ts';
 import type { PrefetchLookup, PrefetchSource } from './prefetch-lookup.ts';
@@ -70,6 +71,7 @@ export class ManyToManyPrefetcher extends ListPrefetcher {
     const model = this.#reverse ? field.model : field.remoteField.model();
     const keyField = near.targetField;
     const key = (object: AnyModel): unknown => readAttribute(object, keyField);
+    await loadDeferred(objects, key);
     const keys = distinctKeys(objects, key);
     const queryset = managerQuerySet(model, objects[0]!, source, 'default');
     const found = await queryset.joinedTo(field, this.#reverse, keys).fetchForPrefetch();

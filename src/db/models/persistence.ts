@@ -48,6 +48,8 @@ export interface Persistence {
   loadRelated(ref: RelatedRef): PromiseLike<AnyModel | null>;
   /** Load a deferred column, for the instance and its peers. */
   loadDeferred(value: DeferredValue): PromiseLike<unknown>;
+  /** The column alone: of a relation the key, not the object. */
+  loadColumn(value: DeferredValue): Promise<void>;
   /** The manager that a model gets which declares none, and every model's base manager. */
   createManager(): ModelManager;
   /** Value of a many-to-many property. Runs for each instance that is made: has to be cheap. */

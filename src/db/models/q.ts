@@ -37,7 +37,7 @@ class QObject extends ConditionTree {
   }
 
   not(): QObject {
-    return new QObject(new ConditionTree([this], AND, true));
+    return new QObject(new ConditionTree(this.children, this.connector, !this.negated));
   }
 
   #combined(connector: Connector, others: readonly unknown[]): QObject {
@@ -56,18 +56,14 @@ class QObject extends ConditionTree {
 
   /** As an expression: a condition in When, in `filter` of an aggregate, in annotate. */
   resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    const [clause] = buildTree(query, bakedConditions(this), {
+    const [clause, needed] = buildTree(query, bakedConditions(this), {
       reuse: options.reuse,
       allowJoins: options.allowJoins ?? true,
       splitSubqueries: false,
       summarize: options.summarize ?? false,
     });
-    promoteJoins(
-      query,
-      [...query.aliases]
-        .filter(([, table]) => table.joinType === 'INNER JOIN' && table.nullable)
-        .map(([alias]) => alias),
-    );
+    // What the condition needs doesn't narrow the rows that it is asked of.
+    promoteJoins(query, needed);
     return clause;
   }
 

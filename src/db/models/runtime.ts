@@ -75,8 +75,16 @@ async function loadOne({ instance, field, id }: RelatedRef): Promise<AnyModel> {
   return (await baseRows(model, instance).get(withKeyValue(key.targetField, id))) as AnyModel;
 }
 
-/** A column that `only()` or `defer()` left out, for the instance and its peers. */
-async function loadDeferred({ instance, field }: DeferredValue): Promise<unknown> {
+/** A column that `only()` or `defer()` left out, and of a relation the object. */
+async function loadDeferred(deferred: DeferredValue): Promise<unknown> {
+  await loadColumn(deferred);
+  const { instance, field } = deferred;
+  const value = own(instance)[field.name];
+  return isThenable(value) ? await value : value;
+}
+
+/** A column that was left out, for the instance and its peers. */
+async function loadColumn({ instance, field }: DeferredValue): Promise<void> {
   const peers = peersOf(instance, field.name).filter(
     (peer) => own(peer)[field.name] instanceof DeferredValue,
   );
@@ -92,9 +100,7 @@ async function loadDeferred({ instance, field }: DeferredValue): Promise<unknown
     const value = values.get(key);
     own(peer)[field.name] = field.buildsValue ? field.buildValue(peer, value) : value;
   }
-  const value = own(instance)[field.name];
-  if (value instanceof DeferredValue) throw gone(instance);
-  return isThenable(value) ? await value : value;
+  if (own(instance)[field.name] instanceof DeferredValue) throw gone(instance);
 }
 
 function gone(instance: AnyModel): Error {
@@ -151,6 +157,7 @@ const runtime: Persistence = {
   fromDb: instanceOfRow,
   loadRelated,
   loadDeferred,
+  loadColumn,
   createManager: () => new RuntimeManager(),
   manyToManyManager: (instance, field) => manyRelatedManager(instance, field as ManyToManyField, false),
   reverseManager: (instance, relation) =>

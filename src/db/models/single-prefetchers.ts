@@ -2,6 +2,7 @@ import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Relation } from './fields/relation.ts';
 import { isInstance } from './is-instance.ts';
 import { amongKeys } from './key-lookups.ts';
+import { loadDeferred } from './load-deferred.ts';
 import { loadReverse } from './load-reverse.ts';
 import { MissingRef } from './missing-ref.ts';
 import type { AnyModel } from './model.ts';
@@ -40,9 +41,11 @@ export class ForwardPrefetcher implements Prefetcher {
   async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {
     const field = this.#field;
     const target = field.targetField;
+    await loadDeferred(objects, (object) => field.idOf(object));
     const keys = distinctKeys(objects, (object) => field.idOf(object));
     const queryset = managerQuerySet(field.remoteField.model(), objects[0]!, source, 'base');
     const found = await queryset.filter(amongKeys(target, keys)).fetchForPrefetch();
+    await loadDeferred(found.objects, (object) => readAttribute(object, target));
     const related = matching(
       found.objects,
       (object) => readAttribute(object, target),

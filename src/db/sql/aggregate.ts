@@ -175,21 +175,20 @@ function publishColumns(
   aggregates: ReadonlyMap<string, Expression>,
   compiler: SelectCompiler,
 ): Map<string, Expression> {
-  const names = new Map<string, Ref>();
+  const names = new Map<string, string>();
   const publish = (part: Expression): Expression | undefined => {
     if (part instanceof Ref) return part;
     if (!(part instanceof Col)) return undefined;
     const key = fragmentKey(compiler.compile(part));
-    let ref = names.get(key);
-    if (ref === undefined) {
-      const name = `__col${names.size + 1}`;
-      ref = new Ref(name, part);
-      names.set(key, ref);
+    let name = names.get(key);
+    if (name === undefined) {
+      name = `__col${names.size + 1}`;
+      names.set(key, name);
       inner.annotations.set(name, part);
       if (inner.annotationMask !== undefined) inner.annotationMask = new Set([...inner.annotationMask, name]);
       if (inner.selected !== undefined) inner.selected = new Map([...inner.selected, [name, name]]);
     }
-    return ref;
+    return new Ref(name, part);
   };
   return new Map([...aggregates].map(([name, aggregate]) => [name, aggregate.replaced(publish)]));
 }

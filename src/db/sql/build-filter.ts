@@ -129,6 +129,7 @@ function buildPair(query: Query, pair: Pair, options: FilterOptions): Built {
     if (!(error instanceof MultiJoin)) throw error;
     return splitExclude(query, pair, reuse, error.named, builder);
   }
+  query.lookupJoins = info.joins;
   checkRelatedValue(info.finalField, sampleOf(value), info.model, name);
   for (const join of info.joins) used.add(join);
   const trimmed = trimJoins(query, info);

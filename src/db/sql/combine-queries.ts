@@ -4,7 +4,7 @@ import { Col } from './col.ts';
 import { JoinPromoter } from './join-promoter.ts';
 import type { Query } from './query.ts';
 import { type Join, LOUTER } from './tables.ts';
-import { AND, type Connector, OR } from './where-node.ts';
+import { AND, type Connector, OR, WhereNode, XOR } from './where-node.ts';
 
 /**
  * Put the conditions of `other` beside those of `query`: `a.and(b)`, `a.or(b)`, `a.xor(b)`. Joins of the same relation become one,
@@ -47,6 +47,9 @@ export function combineQueries(query: Query, other: Query, connector: Connector)
     query.where.children = [];
     query.where.negated = false;
     query.where.connector = AND;
+  } else if (connector === XOR && (query.where.isEmpty || where.isEmpty)) {
+    // No condition holds for every row, and counts as one that does.
+    query.where = new WhereNode([query.where, where], XOR);
   } else {
     query.where.add(where, connector);
   }

@@ -58,7 +58,7 @@ function sameColumns(query: Query, part: Query): Query {
 
 function partSql(compiler: SelectCompiler, part: Query, options: CompileOptions): SqlFragment {
   const { features } = compiler.connection;
-  const { sql } = compiler.part(part).select({ ...options, columnAliases: true, exists: false });
+  const { sql } = compiler.part(part).select({ ...options, columnAliases: true });
   if (part.combinator !== undefined && !features.supportsParenthesesInCompound) {
     return { sql: `SELECT * FROM (${sql.sql})`, params: sql.params };
   }

@@ -221,7 +221,7 @@ export const lookups: LookupSource = {
 export const relatedLookups: Map<string, LookupFactory> = new Map();
 
 /** A number that is written in a query: `0` may stand for a float or a decimal as well. */
-function isNumberLiteral(source: Expression): boolean {
+export function isNumberLiteral(source: Expression): boolean {
   return 'value' in source && typeof source.value === 'number';
 }
 

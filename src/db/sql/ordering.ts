@@ -196,11 +196,10 @@ function byExpression(expression: Expression, descending: boolean): Expanded[] {
   return partsOf(expression).map((part) => ({ order: new OrderBy(part, { descending }), isRef: false }));
 }
 
-/** An expression of another model's ordering, its names read from here. */
+/** An expression of another model's ordering, its names read from here. One that says its direction keeps it, as in Django. */
 function prefixed(item: Expression, name: string, descending: boolean): OrderBy {
-  const order = item instanceof OrderBy ? item : new OrderBy(item);
-  const moved = withPrefix(order, `${name}${LOOKUP_SEP}`) as OrderBy;
-  return descending ? moved.reversed() : moved;
+  const order = item instanceof OrderBy ? item : new OrderBy(item, { descending });
+  return withPrefix(order, `${name}${LOOKUP_SEP}`) as OrderBy;
 }
 
 function withPrefix(expression: Expression, prefix: string): Expression {

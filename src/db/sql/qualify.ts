@@ -27,7 +27,9 @@ export function qualify(compiler: SelectCompiler, parts: QualifyParts, options: 
   inner.clearLimits();
   const names = new Map<string, string>();
   let extra = 0;
-  const publish = (expression: Expression): Expression => {
+  const publish = (given: Expression): Expression => {
+    if (given instanceof Ref && parts.list.items.some(({ alias }) => alias === given.name)) return given;
+    const expression = given instanceof Ref ? given.source : given;
     const key = compiler.compile(expression);
     const known = parts.list.items.findIndex((item) => item.sql.sql === key.sql);
     if (known >= 0) return new Ref(aliasOf(parts.list, known), expression);

@@ -46,6 +46,8 @@ export class Query extends Expression {
   externalAliases = new Map<string, boolean>();
   /** Joins over many-valued relations that the conditions of one filter() share. */
   usedAliases = new Set<string>();
+  /** Joins of the last condition that was added: those of its name, not of its value. */
+  lookupJoins: readonly string[] = [];
   filterIsSticky = false;
 
   where = new WhereNode();

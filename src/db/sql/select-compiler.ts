@@ -227,17 +227,17 @@ export class SelectCompiler extends Compiler {
   }
 }
 
-/** What a query needs to tell whether there are rows, and no more. */
-export function forExists(query: Query): void {
-  if (query.combinator !== undefined) {
+/**
+ * What a query needs to tell whether there are rows, and no more.
+ * @param limited false for a part of a union, which cannot have a limit of its own everywhere
+ */
+export function forExists(query: Query, limited = true): void {
+  if (query.combinator === 'union') {
     query.combinedQueries = query.combinedQueries.map((part) => {
       const copy = part.clone();
-      if (query.combinator === 'union') forExists(copy);
+      forExists(copy, false);
       return copy;
     });
-    query.clearOrdering(true);
-    query.limit = 1;
-    return;
   }
   if (!(query.distinct && query.isSliced)) {
     if (query.groupBy === true) {
@@ -256,7 +256,7 @@ export function forExists(query: Query): void {
     query.selectRelated = false;
   }
   query.clearOrdering(true);
-  if (query.limit === undefined) query.limit = 1;
+  if (limited && query.limit === undefined) query.limit = 1;
 }
 
 function limitSql(limit: number | Slot | undefined): SqlFragment | undefined {

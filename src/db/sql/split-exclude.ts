@@ -60,7 +60,7 @@ export function splitExclude(
 function trimStart(inner: Query, named: readonly NamedPath[]): { prefix: string; containsOuter: boolean } {
   const steps = named.flatMap((part) => part.steps);
   const tables = [...inner.aliases.keys()].filter(
-    (alias, index) => index === 0 || (inner.refCounts.get(alias) ?? 0) > 0,
+    (alias, index) => index === 0 || inner.lookupJoins.includes(alias),
   );
   let containsOuter = false;
   let trimmed = 0;

@@ -1,4 +1,4 @@
-import { joinSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { joinSql, rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import { NotSupportedError } from '../errors.ts';
 import type { Compiler } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
@@ -105,15 +105,8 @@ export class WhereNode extends Expression {
 
   /** An odd number of the conditions holds: counted, as no database here has a logical XOR that takes NULL as Django does. */
   #xorSql(compiler: Compiler): SqlFragment {
-    const conditions = this.children.map((child) => compiler.compileCondition(child));
-    const counted = joinSql(
-      conditions.map(({ sql, params }) => ({ sql: `CASE WHEN ${sql} THEN 1 ELSE 0 END`, params })),
-      ' + ',
-    );
-    const either = joinSql(conditions, ' OR ');
-    const parity = this.children.length > 2 ? `MOD((${counted.sql}), 2)` : `(${counted.sql})`;
-    const sql = `((${either.sql}) AND 1 = ${parity})`;
-    return { sql: this.negated ? `NOT ${sql}` : sql, params: [...either.params, ...counted.params] };
+    const either = new WhereNode(this.children, OR);
+    return new WhereNode([either, new OddNumber(this.children)], AND, this.negated).toSql(compiler);
   }
 
   /**
@@ -152,6 +145,36 @@ export class WhereNode extends Expression {
     const node = (children: Expression[]): WhereNode | undefined =>
       children.length === 0 ? undefined : new WhereNode(children, this.connector, this.negated);
     return [node(where), node(having), node(qualify)];
+  }
+}
+
+/** Whether an odd number of conditions holds. One that is decided without the database counts as 1 or 0. */
+class OddNumber extends Expression {
+  readonly conditions: readonly Expression[];
+
+  constructor(conditions: readonly Expression[]) {
+    super();
+    this.conditions = conditions;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const counted = joinSql(
+      this.conditions.map((condition) => oneOrZero(compiler, condition)),
+      ' + ',
+    );
+    const parity = this.conditions.length > 2 ? `MOD((${counted.sql}), 2)` : `(${counted.sql})`;
+    return { sql: `1 = ${parity}`, params: counted.params };
+  }
+}
+
+function oneOrZero(compiler: Compiler, condition: Expression): SqlFragment {
+  try {
+    const { sql, params } = compiler.compile(condition);
+    return { sql: `CASE WHEN ${sql} THEN 1 ELSE 0 END`, params };
+  } catch (error) {
+    if (error instanceof EmptyResultSet) return rawSql('0');
+    if (error instanceof FullResultSet) return rawSql('1');
+    throw error;
   }
 }
 

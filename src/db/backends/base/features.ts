@@ -72,6 +72,8 @@ export interface DatabaseFeatures {
   readonly volatileDefaultsRewrite?: boolean;
   /** New constraints read all rows while the table is locked. */
   readonly constraintsAreValidatedUnderLock?: boolean;
+  /** ROUND() takes a negative number of digits: 1234 to -2 is 1200; a database that says nothing can't. */
+  readonly supportsNegativeRounding?: boolean;
   readonly supportsComments: boolean;
   readonly supportsStoredGeneratedColumns: boolean;
   readonly supportsVirtualGeneratedColumns: boolean;

@@ -63,6 +63,7 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     typeChangesRewrite: true,
     volatileDefaultsRewrite: true,
     constraintsAreValidatedUnderLock: true,
+    supportsNegativeRounding: true,
     supportsComments: true,
     supportsStoredGeneratedColumns: true,
     supportsVirtualGeneratedColumns: true,

@@ -49,6 +49,7 @@ export const postgresFeatures: DatabaseFeatures = {
   typeChangesRewrite: true,
   volatileDefaultsRewrite: true,
   constraintsAreValidatedUnderLock: true,
+  supportsNegativeRounding: true,
   supportsComments: true,
   supportsStoredGeneratedColumns: true,
   supportsVirtualGeneratedColumns: false,

@@ -1,7 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import { type Expression, isNumberLiteral, type ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { Combinable } from './combinable.ts';
@@ -43,14 +43,18 @@ export class CombinedExpression extends Combinable {
     return new CombinedExpression(lhs, this.connector, rhs, this.given);
   }
 
+  get #withLiteral(): boolean {
+    return isNumberLiteral(this.lhs) || isNumberLiteral(this.rhs);
+  }
+
   get #kind(): CombinedKind {
-    const type = combinedType(this.connector, typeName(this.lhs), typeName(this.rhs));
+    const type = combinedType(this.connector, typeName(this.lhs), typeName(this.rhs), this.#withLiteral);
     return type?.kind ?? 'arithmetic';
   }
 
   protected override findOutputField(): Field {
     const [left, right] = [typeName(this.lhs), typeName(this.rhs)];
-    const type = combinedType(this.connector, left, right);
+    const type = combinedType(this.connector, left, right, this.#withLiteral);
     if (type !== undefined) return type.field();
     throw new FieldError(
       `Cannot infer type of '${this.connector}' expression involving these types: ${left ?? 'none'}, ${right ?? 'none'}.`,

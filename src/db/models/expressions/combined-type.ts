@@ -39,11 +39,15 @@ function numeric(name: string | undefined): 'integer' | 'float' | 'decimal' | un
     : undefined;
 }
 
-/** What combining two types gives; undefined when that has to be said. */
+/**
+ * What combining two types gives; undefined when that has to be said.
+ * @param withLiteral whether one of them is a number that is written in the query, which is as good as a decimal as a float
+ */
 export function combinedType(
   connector: string,
   left: string | undefined,
   right: string | undefined,
+  withLiteral = false,
 ): CombinedType | undefined {
   const arithmetic = (field: () => Field): CombinedType => ({ kind: 'arithmetic', field });
   const [a, b] = [numeric(left), numeric(right)];
@@ -51,6 +55,7 @@ export function combinedType(
     if (BITS.has(connector)) return a === 'integer' && b === 'integer' ? arithmetic(integer) : undefined;
     if (!ARITHMETIC.has(connector)) return undefined;
     if (a === b) return arithmetic(a === 'integer' ? integer : a === 'float' ? float : decimal);
+    if (a !== 'integer' && b !== 'integer' && !withLiteral) return undefined;
     return arithmetic(a === 'float' || b === 'float' ? float : decimal);
   }
   if ((a !== undefined && right === undefined) || (b !== undefined && left === undefined)) {

@@ -1,4 +1,5 @@
 import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
+import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
@@ -76,6 +77,12 @@ class RoundFunction extends Transform<number> {
   }
 
   protected override argumentsSql(compiler: Compiler): SqlFragment[] {
+    if (this.precision < 0 && !compiler.connection.features.supportsNegativeRounding) {
+      throw new NotSupportedError(
+        `This database cannot round to ${this.precision} digits: it takes no negative number of them.`,
+        'Divide before and multiply after: Round(F("n").div(100)).mul(100).',
+      );
+    }
     const digits = { sql: PARAM, params: [BigInt(Math.trunc(this.precision))] };
     return [...super.argumentsSql(compiler), digits];
   }

@@ -84,10 +84,10 @@ class LeadFunction extends LagFunction {
 class NtileFunction extends WindowFunction<number> {
   override readonly functionName = 'NTILE';
 
-  constructor(options: { buckets?: number } = {}) {
-    const { buckets = 1 } = options;
-    if (!(buckets > 0)) throw new FieldError('buckets must be greater than zero.');
-    super(asValue(buckets));
+  constructor(options: { numBuckets?: number } = {}) {
+    const { numBuckets = 1 } = options;
+    if (!(numBuckets > 0)) throw new FieldError('numBuckets must be greater than zero.');
+    super(asValue(numBuckets));
   }
 
   protected override findOutputField(): Field {
@@ -110,6 +110,6 @@ export const Lag = callable<
 export const Lead = callable<
   typeof LeadFunction & ((expression: unknown, options?: OffsetOptions) => LeadFunction)
 >(LeadFunction);
-export const Ntile = callable<typeof NtileFunction & ((options?: { buckets?: number }) => NtileFunction)>(
+export const Ntile = callable<typeof NtileFunction & ((options?: { numBuckets?: number }) => NtileFunction)>(
   NtileFunction,
 );

@@ -12,6 +12,7 @@ import {
 import { Query } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
+import { Combinable } from '../expressions/combinable.ts';
 import { ExpressionWrapper } from '../expressions/expression-wrapper.ts';
 import { NegatedExpression } from '../expressions/subquery.ts';
 import { asValue } from '../expressions/value.ts';
@@ -24,7 +25,7 @@ import { RelatedRef } from '../related-ref.ts';
  * A comparison. The right side is a slot or a constant, or an expression, or a query. A subclass names itself by
  * `lookupName` and says how it is written.
  */
-export abstract class Lookup extends Expression implements LookupLike {
+export abstract class Lookup extends Combinable<boolean> implements LookupLike {
   static readonly lookupName: string = '';
   readonly isLookup = true;
   /** Whether the right side is brought into the type of the left one first. */

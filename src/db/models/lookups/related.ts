@@ -1,5 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import { Ref } from '../../sql/col.ts';
 import { type LookupFactory, relatedLookups } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
 import { RelatedCol } from '../../sql/related-col.ts';
@@ -41,7 +42,8 @@ function read(instance: AnyModel, name: string): unknown {
 }
 
 function relatedPreparer(lookup: Lookup, connection: DatabaseWrapper): Prepare {
-  const column = lookup.lhs as RelatedCol;
+  // As an argument of an aggregate over a subquery, the column goes by a name.
+  const column = (lookup.lhs instanceof Ref ? lookup.lhs.source : lookup.lhs) as RelatedCol;
   const key = keyOf(column);
   const field = column.outputField;
   return (value) => field.getDbPrepValue(key(value), connection);

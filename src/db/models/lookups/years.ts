@@ -2,6 +2,7 @@ import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { isExpression } from '../../sql/expression.ts';
 import { Slot, SlotParam } from '../../sql/slot.ts';
+import { ModelValueError } from '../errors.ts';
 import type { Transform } from '../expressions/transform.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { ExtractIsoYear, ExtractYear } from '../functions/dates.ts';
@@ -27,7 +28,7 @@ function boundsSql(
   const isoYear = (year.constructor as typeof Transform).lookupName === 'iso_year';
   const isMoment = year.lhs.outputField.getInternalType() === 'DateTimeField';
   const bounds = (value: unknown): readonly [unknown, unknown] => {
-    const whole = Number(number.getPrepValue(plain(value)));
+    const whole = checkedYear(Number(number.getPrepValue(plain(value))));
     return isMoment ? ops.yearBoundsForDateTime(whole, isoYear) : ops.yearBoundsForDate(whole, isoYear);
   };
   const column = compiler.compile(year.lhs);
@@ -39,6 +40,12 @@ function boundsSql(
     return PARAM;
   });
   return { sql: `${column.sql} ${sql}`, params };
+}
+
+/** @throws ModelValueError for a year that no date has */
+function checkedYear(year: number): number {
+  if (year >= 1 && year <= 9999) return year;
+  throw new ModelValueError(`Year ${year} is out of range.`, 'The years of dates are 1 to 9999.');
 }
 
 export class YearExact extends Exact {

@@ -1,7 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { checkNotCombined } from '../../sql/annotations.ts';
 import { combineQueries } from '../../sql/combine-queries.ts';
-import type { Combinator } from '../../sql/query.ts';
+import type { Combinator, Query } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { AND, type Connector, OR, XOR } from '../../sql/where-node.ts';
 import { asQuery } from './askable.ts';
@@ -75,6 +75,7 @@ export abstract class CombiningQuerySet extends RefiningQuerySet {
     if (askable === undefined) throw new FieldError('A QuerySet can be combined with QuerySets only.');
     checkNotCombined(this.query, connector.toLowerCase());
     checkNotCombined(askable.query, connector.toLowerCase());
+    if (this.kind !== 'model') checkSameValues(this.query, askable.query);
     if (this.query.isEmpty) return connector === AND ? this : (other as this);
     if (askable.query.isEmpty) return connector === AND ? (other as this) : this;
     if (connector !== AND && askable.query.isSliced)
@@ -97,4 +98,18 @@ export abstract class CombiningQuerySet extends RefiningQuerySet {
     const Type = this.constructor as new (model: typeof this.model) => this;
     return new Type(this.model).filter({ pk__in: this });
   }
+}
+
+/** @throws FieldError when rows of values are put beside rows of other values */
+function checkSameValues(query: Query, other: Query): void {
+  const [own, others] = [valueNames(query), valueNames(other)];
+  if (own.join() === others.join()) return;
+  throw new FieldError(
+    `Merging 'QuerySet' classes must involve the same values in each case: one has ${own.join(', ')}, the other ${others.join(', ') || 'whole objects'}.`,
+    'Call values() with the same names on both, or after they are put together.',
+  );
+}
+
+function valueNames(query: Query): string[] {
+  return [...new Set([...query.valuesSelect, ...query.annotationSelect.keys()])].sort();
 }

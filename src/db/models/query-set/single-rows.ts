@@ -1,7 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
-import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { promised } from './promised.ts';
@@ -76,10 +75,7 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
   protected orderedByPk(method: string): this {
     const { groupBy } = this.query;
     const { pk } = this.query.meta;
-    if (
-      Array.isArray(groupBy) &&
-      !groupBy.some((item: Expression) => item instanceof Col && item.target === pk)
-    ) {
+    if (Array.isArray(groupBy) && !groupBy.some((item: Expression) => item.outputFieldOrNone === pk)) {
       throw new FieldError(
         `Cannot use QuerySet.${method}() on an unordered queryset performing aggregation.`,
         'Add an ordering with orderBy().',

@@ -2,6 +2,8 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { markAltersData } from '../../../utils/alters-data.ts';
 import { connections } from '../../connections.ts';
 import { checkNotCombined } from '../../sql/annotations.ts';
+import { ConditionTree } from '../../sql/conditions.ts';
+import { OR } from '../../sql/where-node.ts';
 import { markForRollback } from '../../transaction.ts';
 import type { ObjectQuerySet } from '../base-query-set.ts';
 import { Collector, canFastDelete } from '../deletion-collector.ts';
@@ -57,6 +59,11 @@ export abstract class WritingQuerySet extends BulkWritingQuerySet implements Obj
 
   matching(field: Field, keys: readonly unknown[]): this {
     return this.filter({ [`${field.name}__in`]: keys });
+  }
+
+  matchingAny(keys: ReadonlyMap<Field, readonly unknown[]>): this {
+    const conditions = [...keys].map(([{ name }, values]) => [`${name}__in`, values] as const);
+    return this.filter(new ConditionTree(conditions, OR));
   }
 
   async objects(): Promise<readonly AnyModel[]> {
