@@ -36,10 +36,16 @@ function condition({ connector, negated, children }: Json): unknown {
   return negated ? joined.not() : joined;
 }
 
-function expression({ $expr: name, args }: Json): unknown {
-  const make = (db as unknown as Record<string, (...args: unknown[]) => unknown>)[String(name)];
+type Make = (...args: unknown[]) => unknown;
+
+function expression({ $expr: name, args, kwargs = {} }: Json): unknown {
+  const make = [db, db.functions]
+    .map((names) => (names as unknown as Record<string, Make>)[String(name)])
+    .find((one) => one !== undefined);
   if (make === undefined) throw new Error(`There is no expression ${name}.`);
-  return make(...(args as unknown[]).map(decode));
+  const options = camelKeys(kwargs as Json);
+  const given = Object.keys(options).length > 0 ? [options] : [];
+  return make(...(args as unknown[]).map(decode), ...given);
 }
 
 function field(value: Json): unknown {
@@ -55,7 +61,9 @@ function field(value: Json): unknown {
 
 function schemaObject(name: string, value: Json): unknown {
   const type = (models as unknown as Record<string, Class<unknown>>)[name]!;
-  return new type(camelKeys(value['kwargs'] as Json));
+  const expressions = ((value['args'] ?? []) as unknown[]).map(decode);
+  const options = camelKeys(value['kwargs'] as Json);
+  return new type({ ...(expressions.length > 0 && { expressions }), ...options });
 }
 
 function camelKeys(options: Json): Json {

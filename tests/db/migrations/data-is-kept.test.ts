@@ -116,6 +116,43 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await titles()).toEqual(TITLES);
     });
 
+    test('when a relation becomes one-to-one, an ordinary one again, and goes', async () => {
+      const shop = await Shop.withRows();
+      const options = { onDelete: models.CASCADE, null: true };
+      for (const field of [
+        fields.OneToOneField('shop.Author', options),
+        fields.ForeignKey('shop.Author', { ...options, dbIndex: false }),
+        fields.OneToOneField('shop.Author', options),
+        fields.ForeignKey('shop.Author', options),
+      ]) {
+        await shop.migrate(operations.AlterField({ modelName: 'book', name: 'author', field }));
+        expect(await connection.query('SELECT author_id FROM shop_book ORDER BY id')).toEqual([[1], [2]]);
+      }
+      await shop.migrate(operations.RemoveField({ modelName: 'book', name: 'author' }));
+      expect(await titles()).toEqual(TITLES);
+    });
+
+    test('when a column goes that checks and unique groups name: they go with it', async () => {
+      const shop = await Shop.withRows();
+      const condition = Q({ title__gt: '' }).or(Q({ author__isnull: true }));
+      await shop.migrate(
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.CheckConstraint({ name: 'either', condition }),
+        }),
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.UniqueConstraint({ name: 'once', fields: ['title', 'author'] }),
+        }),
+      );
+      const editor = await connections.get().schemaEditor();
+      const book = shop.state.apps.getModel('shop', 'Book');
+      await editor.run(() => editor.removeField(book as never, book._meta.getField('author') as never));
+      const left = await connections.get().introspection.constraints('shop_book');
+      expect(left.has('either') || left.has('once')).toBe(false);
+      expect(await titles()).toEqual(TITLES);
+    });
+
     test('when a value is too long for a column that gets shorter: it is refused where lengths are kept', async () => {
       const shop = await Shop.withRows();
       const field = fields.CharField({ maxLength: 3 });

@@ -1,6 +1,21 @@
 import { configure } from 'jango/conf';
 import { MaxLengthValidator, RegexValidator } from 'jango/core/validators';
-import { Decimal, F, functions, fields as modelFields, models, Q, RawSQL } from 'jango/db';
+import {
+  Case,
+  Count,
+  Decimal,
+  Exists,
+  F,
+  functions,
+  fields as modelFields,
+  models,
+  Q,
+  RawSQL,
+  RowRange,
+  Value,
+  When,
+  Window,
+} from 'jango/db';
 import {
   fields,
   Migration,
@@ -192,8 +207,42 @@ describe('expressions in a migration', () => {
     ],
     ["Q({ a: RawSQL('now()', []) })", Q({ a: RawSQL('now()') })],
     ['Q({ a: functions.Now() })', Q({ a: functions.Now() })],
+    [
+      "Q({ a: Case(When(Q({ b: 1 }), { then: Value('x') }), { default: F('c') }) })",
+      Q({ a: Case(When({ b: 1 }, { then: Value('x') }), { default: 'c' }) }),
+    ],
+    ["Q({ a: Case(When(Q({ b: 1 }), { then: F('x') })) })", Q({ a: Case(When({ b: 1 }, { then: F('x') })) })],
+    [
+      "Q({ a: functions.Cast(F('b'), { outputField: fields.IntegerField() }) })",
+      Q({ a: functions.Cast('b', { outputField: new modelFields.IntegerField() }) }),
+    ],
+    ["Q({ a: functions.Collate(F('b'), 'C') })", Q({ a: functions.Collate('b', 'C') })],
+    ["Q({ a: functions.Extract(F('b'), 'year') })", Q({ a: functions.Extract('b', 'year') })],
+    [
+      "Q({ a: functions.TruncDay(F('b'), { timeZone: 'Asia/Seoul' }) })",
+      Q({ a: functions.TruncDay('b', { timeZone: 'Asia/Seoul' }) }),
+    ],
+    ["Q({ a: functions.JSONObject({ x: F('b') }) })", Q({ a: functions.JSONObject({ x: 'b' }) })],
+    ["Q({ a: functions.Left(F('b'), Value(2)) })", Q({ a: functions.Left('b', 2) })],
+    ["Q({ a: functions.KT('data__owner') })", Q({ a: functions.KT('data__owner') })],
+    [
+      'Q({ a: Window(functions.Rank(), { frame: RowRange({ start: -1 }) }) })',
+      Q({ a: Window(functions.Rank(), { frame: RowRange({ start: -1 }) }) }),
+    ],
+    ["Q({ a: Count(F('b'), { distinct: true }) })", Q({ a: Count('b', { distinct: true }) })],
   ])('%s is written as that', (text, condition) => {
     expect(written(condition)).toBe(text);
+  });
+
+  test('a subquery is refused: it is asked of models that may be gone', () => {
+    const rows = { bakedQuery: () => ({ clone: () => ({}) }) };
+    expect(() => written(Q({ a: new Exists(rows as never) }))).toThrow(UnserializableError);
+  });
+
+  test('a changed branch of a Case is a change', () => {
+    const value = (then: unknown) => Case(When({ a: 1 }, { then }), { default: 0 });
+    expect(sameValue(value(1), value(1))).toBe(true);
+    expect(sameValue(value(1), value(2))).toBe(false);
   });
 
   test('a changed condition is a change', () => {

@@ -40,8 +40,10 @@ export interface ConstraintInfo {
   type?: string;
   /** How an index is stored: `['fastupdate=off']`. */
   options?: readonly string[];
-  /** Statement that made it, where the database keeps it. */
+  /** Statement that made it, where the database keeps it; of a check, its condition. */
   definition?: string;
+  /** A check that is part of a column's definition, and goes with the column. */
+  ofColumn?: boolean;
 }
 
 /** What a database says of its own tables. It only reads. */

@@ -8,8 +8,8 @@ import type { MysqlSchemaEditor } from './schema-editor.ts';
 export class MysqlColumnChange extends ColumnChange<MysqlSchemaEditor> {
   protected override async dropDependents(): Promise<void> {
     const { from, to } = this;
-    if (isUnique(from) && !isUnique(to)) await this.#dropIndexes(true);
-    if (hasIndex(from) && !hasIndex(to)) await this.#dropIndexes(false);
+    if (isUnique(from) && !isUnique(to)) await this.#dropIndexes(from.column, true);
+    if (hasIndex(from) && !hasIndex(to) && !isEnforcedKey(to)) await this.#dropIndexes(from.column, false);
     if (from.primaryKey && !to.primaryKey) {
       await this.alterTable(`MODIFY ${this.quote(from.column)} ${this.#bareSql(from)}`);
       await this.alterTable('DROP PRIMARY KEY');
@@ -70,13 +70,14 @@ export class MysqlColumnChange extends ColumnChange<MysqlSchemaEditor> {
     if (hasIndex(to) && !hasIndex(from)) {
       for (const statement of editor.fieldIndexesSql(model, to)) await editor.execute(statement);
     }
+    // A foreign key that is unique now needs the index that it had until the unique one is there.
+    if (hasIndex(from) && !hasIndex(to) && isEnforcedKey(to)) await this.#dropIndexes(to.column, false);
   }
 
-  async #dropIndexes(unique: boolean): Promise<void> {
+  async #dropIndexes(column: string, unique: boolean): Promise<void> {
     const { editor, table } = this;
-    const { column } = this.from;
     const found = editor.collecting
-      ? [unique ? column : editor.indexName(table, [column], '')]
+      ? [unique ? this.from.column : editor.indexName(table, [this.from.column], '')]
       : await editor.connection.introspection.indexesOver(table, [column], unique);
     for (const name of found.filter((one) => !this.ownNames.has(one))) {
       if (isEnforcedKey(this.to)) await editor.keepIndexOfKey(this.model, column, name);

@@ -6,6 +6,11 @@ import {
   type TableInfo,
 } from '../base/introspection.ts';
 
+const MARIADB_CHECKS =
+  'SELECT constraint_name, check_clause, level FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() AND table_name = ?';
+const MYSQL_CHECKS =
+  "SELECT c.constraint_name, c.check_clause, 'Table' FROM information_schema.check_constraints c JOIN information_schema.table_constraints t ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name WHERE t.table_schema = DATABASE() AND t.table_name = ? AND t.constraint_type = 'CHECK'";
+
 export class MysqlIntrospection extends DatabaseIntrospection {
   override async tables(): Promise<TableInfo[]> {
     const rows = await this.connection.queryWrite(
@@ -31,7 +36,7 @@ export class MysqlIntrospection extends DatabaseIntrospection {
 
   override async constraints(table: string): Promise<Map<string, ConstraintInfo>> {
     const found = await this.#keys(table);
-    for (const name of await this.#checks(table)) found.set(name, { ...PLAIN, check: true });
+    for (const [name, info] of await this.#checks(table)) found.set(name, info);
     for (const [name, info] of await this.#indexes(table)) {
       found.set(name, { ...info, ...pick(found.get(name)), index: true });
     }
@@ -55,8 +60,11 @@ export class MysqlIntrospection extends DatabaseIntrospection {
   }
 
   get #jsonType(): string {
-    const { isMariaDb } = this.connection.features as { isMariaDb?: boolean };
-    return isMariaDb ? 'longtext' : 'json';
+    return this.#isMariaDb ? 'longtext' : 'json';
+  }
+
+  get #isMariaDb(): boolean {
+    return (this.connection.features as { isMariaDb?: boolean }).isMariaDb === true;
   }
 
   /** Tables and constraints of other tables' foreign keys to a column of this one. */
@@ -87,12 +95,16 @@ export class MysqlIntrospection extends DatabaseIntrospection {
     return found;
   }
 
-  async #checks(table: string): Promise<string[]> {
-    const rows = await this.connection.queryWrite(
-      "SELECT constraint_name FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = ? AND constraint_type = 'CHECK'",
-      [table],
-    );
-    return rows.map(([name]) => String(name));
+  async #checks(table: string): Promise<[string, ConstraintInfo][]> {
+    const rows = await this.connection.queryWrite(this.#isMariaDb ? MARIADB_CHECKS : MYSQL_CHECKS, [table]);
+    return rows.map(([name, clause, level]) => {
+      const definition = String(clause);
+      const columns = [...definition.matchAll(/`((?:[^`]|``)*)`/g)].map(([, one]) =>
+        one!.replaceAll('``', '`'),
+      );
+      const ofColumn = level === 'Column';
+      return [String(name), { ...PLAIN, columns: [...new Set(columns)], check: true, definition, ofColumn }];
+    });
   }
 
   async #indexes(table: string): Promise<Map<string, ConstraintInfo>> {

@@ -55,6 +55,29 @@ export class MysqlSchemaEditor extends InPlaceSchemaEditor {
     return bare ? quoteValue(value) : `(${quoteValue(value)})`;
   }
 
+  /** A column doesn't go while checks and unique indexes name it: those of several columns go first. */
+  override async removeField(model: SchemaModel, field: SchemaField): Promise<void> {
+    if (!this.collecting && this.columnType(field) !== undefined) {
+      if (isEnforcedKey(field)) await this.dropKeys(model, field);
+      await this.#dropCombined(model, field.column);
+    }
+    await super.removeField(model, field);
+  }
+
+  async #dropCombined(model: SchemaModel, column: string): Promise<void> {
+    const { dbTable } = model._meta;
+    for (const [name, info] of await this.connection.introspection.constraints(dbTable)) {
+      if (!info.columns.includes(column) || info.primaryKey || info.foreignKey !== null) continue;
+      if (info.check && !info.ofColumn) {
+        await this.execute(`ALTER TABLE ${this.quoteName(dbTable)} DROP CONSTRAINT ${this.quoteName(name)}`);
+      }
+      const [first] = info.columns;
+      if (!info.index || info.columns.length === 1 || first == null) continue;
+      if (first !== column) await this.keepIndexOfKey(model, first, name);
+      await this.execute(this.deleteIndexSql(name, dbTable));
+    }
+  }
+
   protected override async alterColumn(
     model: SchemaModel,
     from: SchemaField,

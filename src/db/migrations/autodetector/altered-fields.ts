@@ -41,11 +41,10 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
       preserveDefault = false;
     }
   }
-  const dependencies = [
-    ...relationDependencies(modelKey, after),
-    ...columnDependencies(detection, modelKey, name, after),
-  ];
-  detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies);
+  const dependencies = relationDependencies(modelKey, after);
+  detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies, {
+    careful: [...dependencies, ...columnDependencies(detection, modelKey, name, after)],
+  });
 }
 
 /** The new field with the old names of models and fields that are renamed: RenameModel and RenameField see to those. */

@@ -54,12 +54,10 @@ export function planAddedConstraints(detection: Detection, changes: readonly Con
   for (const { model, added } of changes) {
     if (added.length === 0) continue;
     const { appLabel, nameLower: modelName } = detection.newModel(model);
-    const dependencies = [
-      ...modelDependencies(model, detection.to),
-      ...fieldDependencies(model, detection.to),
-    ];
+    const dependencies = modelDependencies(model, detection.to);
     for (const constraint of added) {
-      detection.add(appLabel, new AddConstraint({ modelName, constraint }), dependencies);
+      const careful = [...dependencies, ...fieldDependencies(model, constraint, detection.to)];
+      detection.add(appLabel, new AddConstraint({ modelName, constraint }), dependencies, { careful });
     }
   }
 }

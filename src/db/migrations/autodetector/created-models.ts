@@ -7,7 +7,6 @@ import { AlterField } from '../operations/alter-field.ts';
 import { AlterOrderWithRespectTo } from '../operations/alter-order-with-respect-to.ts';
 import { AlterUniqueTogether } from '../operations/alter-together.ts';
 import { CreateModel } from '../operations/create-model.ts';
-import { referencesTo } from '../state/field-references.ts';
 import { type ModelKey, resolveModel, splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
 import { relationOf } from '../state/relation.ts';
@@ -55,7 +54,7 @@ function createModel(detection: Detection, key: ModelKey): void {
     bases: model.bases,
     managers: Object.fromEntries(model.managers),
   });
-  detection.add(appLabel, operation, creationDependencies(detection, model), true);
+  detection.add(appLabel, operation, creationDependencies(detection, model), { first: true });
   if (options.managed === false) return;
 
   const created = dependencyOn(key, 'create');
@@ -115,8 +114,7 @@ function creationDependencies(detection: Detection, model: ModelState): Dependen
 
 /** A proxy that became a model of its own: relations to it lead to another table now. */
 function repointReferring(detection: Detection, key: ModelKey, created: Dependency): void {
-  for (const { model, name, field, to } of referencesTo(detection.to.models.values(), { key })) {
-    if (!to) continue;
+  for (const { model, name, field } of detection.relationsTo(key, detection.to)) {
     detection.add(model.appLabel, new AlterField({ modelName: model.name, name, field }), [created]);
   }
 }

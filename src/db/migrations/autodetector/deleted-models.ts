@@ -1,7 +1,6 @@
 import { AlterUniqueTogether } from '../operations/alter-together.ts';
 import { DeleteModel } from '../operations/delete-model.ts';
 import { RemoveField } from '../operations/remove-field.ts';
-import { referencesTo } from '../state/field-references.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import { relationOf } from '../state/relation.ts';
 import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
@@ -32,21 +31,18 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
   }
   const dependencies: Dependency[] = [];
   const pointing: Dependency[] = [];
-  for (const { model: other, name, field, to } of referencesTo(detection.from.models.values(), { key })) {
-    if (!to) continue;
+  for (const { model: other, name, field, to } of detection.relationsTo(key, detection.from)) {
     const gone = [dependencyOn(other.key, 'remove', name)];
     if (!field.manyToMany) gone.push(dependencyOn(other.key, 'alter', name));
     dependencies.push(...gone);
-    if (other.key !== key) pointing.push(...gone);
+    if (to && other.key !== key) pointing.push(...gone);
   }
   for (const name of related) {
     // A key has to be there for as long as something points at it.
     const isKey = model.fields.get(name)!.primaryKey;
-    detection.add(
-      appLabel,
-      new RemoveField({ modelName: nameLower, name }),
-      isKey ? [...before, ...pointing] : before,
-    );
+    detection.add(appLabel, new RemoveField({ modelName: nameLower, name }), [], {
+      careful: isKey ? [...before, ...pointing] : before,
+    });
   }
   for (const name of related) dependencies.push(dependencyOn(key, 'remove', name));
   const user = joins.get(key);

@@ -1,6 +1,7 @@
 import { AddField } from '../operations/add-field.ts';
 import { AlterField } from '../operations/alter-field.ts';
 import { AlterOrderWithRespectTo } from '../operations/alter-order-with-respect-to.ts';
+import { AlterTogether } from '../operations/alter-together.ts';
 import { CreateModel } from '../operations/create-model.ts';
 import { DeleteModel } from '../operations/delete-model.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -11,7 +12,7 @@ import { RenameField } from '../operations/rename-field.ts';
 import { RenameModel } from '../operations/rename-model.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 
-export type DependencyKind = 'create' | 'remove' | 'alter' | 'unset-order' | 'unindex' | 'after';
+export type DependencyKind = 'create' | 'remove' | 'alter' | 'unset-order' | 'group' | 'unindex' | 'after';
 
 /** What has to have happened to a model, or to one of its fields, before an operation. */
 export interface Dependency {
@@ -33,14 +34,21 @@ export function dependencyAfter(key: ModelKey, earlier: Operation): Dependency {
   return { ...dependencyOn(key, 'after'), earlier };
 }
 
-/** Whether an operation does what a dependency waits for. */
-export function fulfils(operation: Operation, { modelName, fieldName, kind, earlier }: Dependency): boolean {
+/**
+ * Whether an operation does what a dependency waits for.
+ * @param careful a model or a field that gets another name is there from then on, which Django doesn't see
+ */
+export function fulfils(
+  operation: Operation,
+  { modelName, fieldName, kind, earlier }: Dependency,
+  careful: boolean,
+): boolean {
   const isModel = (name: string): boolean => name.toLowerCase() === modelName.toLowerCase();
   switch (kind) {
     case 'create':
       return fieldName === undefined
-        ? makesModel(operation, isModel)
-        : makesField(operation, isModel, fieldName);
+        ? makesModel(operation, isModel, careful)
+        : makesField(operation, isModel, fieldName, careful);
     case 'remove':
       if (fieldName === undefined) return operation instanceof DeleteModel && isModel(operation.name);
       return operation instanceof RemoveField && isModel(operation.modelName) && operation.name === fieldName;
@@ -52,6 +60,8 @@ export function fulfils(operation: Operation, { modelName, fieldName, kind, earl
         isModel(operation.name) &&
         operation.orderWithRespectTo !== fieldName
       );
+    case 'group':
+      return operation instanceof AlterTogether && isModel(operation.name);
     case 'after':
       return operation === earlier;
     case 'unindex':
@@ -64,15 +74,14 @@ export function fulfils(operation: Operation, { modelName, fieldName, kind, earl
 
 type ModelTest = (name: string) => boolean;
 
-/** A model that got another name is there from then on, as one that is created. */
-function makesModel(operation: Operation, isModel: ModelTest): boolean {
-  if (operation instanceof RenameModel) return isModel(operation.newName);
+function makesModel(operation: Operation, isModel: ModelTest, careful: boolean): boolean {
+  if (operation instanceof RenameModel) return careful && isModel(operation.newName);
   return operation instanceof CreateModel && isModel(operation.name);
 }
 
-function makesField(operation: Operation, isModel: ModelTest, fieldName: string): boolean {
+function makesField(operation: Operation, isModel: ModelTest, fieldName: string, careful: boolean): boolean {
   if (operation instanceof CreateModel) return isModel(operation.name) && operation.fields.has(fieldName);
   if (operation instanceof RenameField)
-    return isModel(operation.modelName) && operation.newName === fieldName;
+    return careful && isModel(operation.modelName) && operation.newName === fieldName;
   return operation instanceof AddField && isModel(operation.modelName) && operation.name === fieldName;
 }

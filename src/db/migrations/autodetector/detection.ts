@@ -4,11 +4,15 @@ import { type ModelKey, modelKey, splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import type { Dependency } from './dependency.ts';
+import { type Relations, relationsByTarget, type StateRelation } from './relations.ts';
 
 /** An operation that will be part of a migration, and what has to come before it. */
 export interface Planned {
   operation: Operation;
+  /** As Django has them. */
   dependencies: readonly Dependency[];
+  /** Those that have to hold, where these are others than Django's. */
+  careful?: readonly Dependency[];
 }
 
 /** `articles.article` and a field of it. */
@@ -44,6 +48,7 @@ export class Detection {
   readonly renamedFields = new Map<FieldKey, string>();
   /** Operations that take groups of fields away, by model: fields of the groups are removed after them. */
   readonly ungrouping = new Map<ModelKey, Operation>();
+  readonly #relations = new Map<ProjectState, Relations>();
   oldFields = new Set<FieldKey>();
   newFields = new Set<FieldKey>();
 
@@ -72,6 +77,13 @@ export class Detection {
 
   get keptUnmanaged(): ModelKey[] {
     return sorted([...this.old.unmanaged].filter((key) => this.now.unmanaged.has(key)));
+  }
+
+  /** The relation fields of one of the two states that lead to a model, or join by it. */
+  relationsTo(key: ModelKey, state: ProjectState): readonly StateRelation[] {
+    const known = this.#relations.get(state) ?? relationsByTarget(state);
+    this.#relations.set(state, known);
+    return known.get(key) ?? [];
   }
 
   /** The state a kept model had; a renamed one under its old name. */
@@ -107,11 +119,17 @@ export class Detection {
     );
   }
 
-  add(appLabel: string, operation: Operation, dependencies: readonly Dependency[] = [], first = false): void {
+  add(
+    appLabel: string,
+    operation: Operation,
+    dependencies: readonly Dependency[] = [],
+    { careful, first = false }: { careful?: readonly Dependency[]; first?: boolean } = {},
+  ): void {
     const list = this.planned.get(appLabel) ?? [];
     if (!this.planned.has(appLabel)) this.planned.set(appLabel, list);
-    if (first) list.unshift({ operation, dependencies });
-    else list.push({ operation, dependencies });
+    const planned: Planned = { operation, dependencies, ...(careful !== undefined && { careful }) };
+    if (first) list.unshift(planned);
+    else list.push(planned);
   }
 }
 

@@ -4,9 +4,10 @@ import { RemoveField } from '../operations/remove-field.ts';
 import type { AskedField } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
 import { columnDependencies } from './column-dependencies.ts';
-import { dependencyAfter, dependencyOn } from './dependency.ts';
+import { deepDeconstruct } from './deep-deconstruct.ts';
+import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
-import { relationDependencies } from './relation-dependencies.ts';
+import { namesIn, relationDependencies } from './relation-dependencies.ts';
 
 export function detectRemovedFields(detection: Detection): void {
   const gone = [...detection.oldFields].filter((key) => !detection.newFields.has(key));
@@ -22,11 +23,14 @@ export function planRemovedField(detection: Detection, key: FieldKey): void {
   const [modelKey, name] = splitFieldKey(key);
   const { appLabel, nameLower: modelName } = detection.newModel(modelKey);
   const ungrouping = detection.ungrouping.get(modelKey);
-  detection.add(appLabel, new RemoveField({ modelName, name }), [
-    dependencyOn(modelKey, 'unset-order', name),
+  const unordered = dependencyOn(modelKey, 'unset-order', name);
+  const dependencies = [unordered, dependencyOn(modelKey, 'group', name)];
+  const careful = [
+    unordered,
     dependencyOn(modelKey, 'unindex', name),
     ...(ungrouping === undefined ? [] : [dependencyAfter(modelKey, ungrouping)]),
-  ]);
+  ];
+  detection.add(appLabel, new RemoveField({ modelName, name }), dependencies, { careful });
 }
 
 interface DateOptions {
@@ -52,13 +56,16 @@ export async function planAddedField(detection: Detection, key: FieldKey): Promi
   if (field.unique && typeof field.default === 'function') {
     await questioner.askUniqueCallableDefaultAddition({ appLabel, modelName, name, field });
   }
-  const dependencies = [
-    dependencyOn(modelKey, 'remove', name),
-    ...relationDependencies(modelKey, field),
+  const common = [dependencyOn(modelKey, 'remove', name), ...relationDependencies(modelKey, field)];
+  const dependencies = [...common, ...(field.generated ? sourceDependencies(detection, field) : [])];
+  const careful = [
+    ...common,
     ...columnDependencies(detection, modelKey, name, field),
     ...(field.generated ? generatedDependencies(detection) : []),
   ];
-  detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies);
+  detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies, {
+    careful,
+  });
 }
 
 function fillsItself(field: Field): boolean {
@@ -75,11 +82,24 @@ function fillsItself(field: Field): boolean {
   );
 }
 
+/** New relations of any model, and the new fields by whose names the expression goes, as Django has it. */
+function sourceDependencies(detection: Detection, field: Field): Dependency[] {
+  const { expression } = field as Field & { readonly expression: unknown };
+  const names = namesIn(deepDeconstruct(expression));
+  return newFieldsOf(detection)
+    .map(splitFieldKey)
+    .filter(([key, name]) => names.has(name) || detection.newModel(key).getField(name).isRelation)
+    .map(([key, name]) => dependencyOn(key, 'create', name));
+}
+
 /** A generated column is computed from others, which may be new too. */
-function generatedDependencies(detection: Detection) {
-  const added = [...detection.newFields].filter((key) => !detection.oldFields.has(key));
-  return sorted(added)
+function generatedDependencies(detection: Detection): Dependency[] {
+  return newFieldsOf(detection)
     .map(splitFieldKey)
     .filter(([key, name]) => !detection.newModel(key).getField(name).generated)
     .map(([key, name]) => dependencyOn(key, 'create', name));
+}
+
+function newFieldsOf(detection: Detection): FieldKey[] {
+  return sorted([...detection.newFields].filter((key) => !detection.oldFields.has(key)));
 }

@@ -100,10 +100,10 @@ export function planAddedIndexes(detection: Detection, changes: readonly IndexCh
   for (const { model, added } of changes) {
     if (added.length === 0) continue;
     const { appLabel, nameLower: modelName } = detection.newModel(model);
-    const dependencies = [
-      ...modelDependencies(model, detection.to),
-      ...fieldDependencies(model, detection.to),
-    ];
-    for (const index of added) detection.add(appLabel, new AddIndex({ modelName, index }), dependencies);
+    const dependencies = modelDependencies(model, detection.to);
+    for (const index of added) {
+      const careful = [...dependencies, ...fieldDependencies(model, index, detection.to)];
+      detection.add(appLabel, new AddIndex({ modelName, index }), dependencies, { careful });
+    }
   }
 }

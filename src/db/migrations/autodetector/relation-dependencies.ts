@@ -1,9 +1,9 @@
 import type { Field } from '../../models/fields/field.ts';
-import { referencesTo } from '../state/field-references.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { relationOf } from '../state/relation.ts';
 import { swappableSetting } from '../swappable.ts';
+import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyOn } from './dependency.ts';
 
 /** The models that a relation field needs: its target, or the setting that names it, and its join model. */
@@ -24,14 +24,22 @@ export function modelDependencies(key: ModelKey, state: ProjectState): Dependenc
   return [...model.fields.values()].flatMap((field) => relationDependencies(key, field));
 }
 
-/** The fields of a model, as far as they are new: what an index or a constraint may be made of. */
-export function fieldDependencies(key: ModelKey, state: ProjectState): Dependency[] {
-  return [...state.models.get(key)!.fields.keys()].map((name) => dependencyOn(key, 'create', name));
+/** The fields that an index or a constraint is made of, as far as they are new. */
+export function fieldDependencies(key: ModelKey, item: object, state: ProjectState): Dependency[] {
+  const names = namesIn(deepDeconstruct(item));
+  return [...state.models.get(key)!.fields.keys()]
+    .filter((name) => names.has(name) || names.has(`${name}Id`))
+    .map((name) => dependencyOn(key, 'create', name));
 }
 
-/** Models with relations that lead to this one. */
-export function referringDependencies(key: ModelKey, state: ProjectState): Dependency[] {
-  return [...referencesTo(state.models.values(), { key })]
-    .filter(({ to }) => to)
-    .map(({ model }) => dependencyOn(model.key, 'create'));
+/** Every word of a value that is taken apart: the names of the fields that it goes by are among them. */
+export function namesIn(value: unknown, found: Set<string> = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string') found.add(value.replace(/^-/, '').split('__', 1)[0]!);
+  if (typeof value !== 'object' || value === null) return found;
+  const { args, on, options } = value as Readonly<Record<string, unknown>>;
+  const isParts = Array.isArray(args);
+  if (!isParts) for (const name of Object.keys(value)) namesIn(name, found);
+  const items = isParts ? [...args, on, ...Object.values(options ?? {})] : Object.values(value);
+  for (const item of items) namesIn(item, found);
+  return found;
 }

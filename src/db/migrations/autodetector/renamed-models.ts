@@ -2,8 +2,9 @@ import { RenameModel } from '../operations/rename-model.ts';
 import { splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
+import { dependencyOn } from './dependency.ts';
 import { type Detection, sorted } from './detection.ts';
-import { modelDependencies, referringDependencies } from './relation-dependencies.ts';
+import { modelDependencies } from './relation-dependencies.ts';
 
 /** Ask, for each new model that looks like one that is gone, whether it is that one under another name. */
 export async function detectRenamedModels(detection: Detection): Promise<void> {
@@ -21,10 +22,12 @@ export async function detectRenamedModels(detection: Detection): Promise<void> {
       if (!(await questioner.askRenameModel(before, model))) continue;
       const dependencies = [
         ...modelDependencies(key, detection.to),
-        ...referringDependencies(key, detection.to),
+        ...detection
+          .relationsTo(key, detection.to)
+          .map(({ model: other }) => dependencyOn(other.key, 'create')),
       ];
       const operation = new RenameModel({ oldName: before.name, newName: model.name });
-      detection.add(appLabel, operation, dependencies);
+      detection.add(appLabel, operation, dependencies, { careful: [dependencyOn(key, 'remove')] });
       detection.renamedModels.set(key, oldName);
       old.models.delete(oldKey);
       old.models.add(key);

@@ -70,6 +70,6 @@ export function planAddedGroups(detection: Detection): void {
     const { appLabel, nameLower: name } = detection.newModel(model);
     const columns = after.flat().map((field) => dependencyOn(model, 'create', field));
     const operation = new AlterUniqueTogether({ name, uniqueTogether: after });
-    detection.add(appLabel, operation, [...dependencies, ...columns]);
+    detection.add(appLabel, operation, dependencies, { careful: [...dependencies, ...columns] });
   }
 }

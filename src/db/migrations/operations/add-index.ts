@@ -2,6 +2,7 @@ import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaIndex } from '../../backends/base/schema-model.ts';
 import { ValueError } from '../errors/value-error.ts';
 import type { ProjectState } from '../state/project-state.ts';
+import { expressionText } from './expression-text.ts';
 import { IndexOperation } from './index-operation.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { RemoveIndex } from './remove-index.ts';
@@ -30,7 +31,7 @@ export class AddIndex extends IndexOperation {
   override describe(): string {
     const { fields = [], expressions = [] } = this.index;
     if (expressions.length > 0) {
-      return `Create index ${this.index.name} on ${expressions.map(String).join(', ')} on model ${this.modelName}`;
+      return `Create index ${this.index.name} on ${expressions.map(expressionText).join(', ')} on model ${this.modelName}`;
     }
     return `Create index ${this.index.name} on field(s) ${fields.join(', ')} of model ${this.modelName}`;
   }

@@ -1,16 +1,18 @@
 import { ConditionTree } from '../../sql/conditions.ts';
 import { isExpression } from '../../sql/expression.ts';
 import { OrderBy } from '../../sql/order-by.ts';
-import * as comparison from '../functions/comparison.ts';
-import * as dates from '../functions/dates.ts';
-import * as math from '../functions/math.ts';
-import * as text from '../functions/text.ts';
+import { KeyTextTransform } from '../lookups/json.ts';
+import { Case, When } from './case.ts';
 import { CombinedExpression } from './combined-expression.ts';
 import { ExpressionWrapper } from './expression-wrapper.ts';
-import { F } from './f.ts';
+import { F, OuterRef } from './f.ts';
 import { Func } from './func.ts';
 import { RawSQL } from './raw-sql.ts';
+import { NegatedExpression } from './subquery.ts';
 import { Value } from './value.ts';
+import { Window } from './window.ts';
+import { RowRange, ValueRange, WindowFrame } from './window-frame.ts';
+import { argumentsOf, exportedName, isClassOf, said } from './written-functions.ts';
 
 /** How an expression is written: a call of something that `jango/db` exports, or a method of another expression. */
 export type ExpressionParts =
@@ -21,9 +23,6 @@ export type ExpressionParts =
       readonly name: string;
       readonly args: readonly unknown[];
     };
-
-/** The functions that `functions` of `jango/db` has. */
-const FUNCTIONS: Readonly<Record<string, unknown>> = { ...comparison, ...dates, ...math, ...text };
 
 /** Methods by the connector that they write. */
 const ARITHMETIC: Readonly<Record<string, string>> = {
@@ -43,18 +42,22 @@ const ARITHMETIC: Readonly<Record<string, string>> = {
 /** What an expression is made of; undefined for one of a kind that cannot be told so. */
 export function takeApart(value: unknown): ExpressionParts | undefined {
   if (value instanceof ConditionTree) return treeParts(value);
+  if (value instanceof WindowFrame) return frameParts(value);
   if (!isExpression(value)) return undefined;
   const { given } = value as unknown as { given?: unknown };
   const options = given === undefined ? [] : [{ outputField: given }];
-  if (isOf(value, F)) return { kind: 'call', name: 'F', args: [(value as { name?: unknown }).name] };
-  if (isOf(value, Value)) {
+  if (isClassOf(F, value)) return { kind: 'call', name: 'F', args: [(value as { name?: unknown }).name] };
+  if (isClassOf(OuterRef, value)) {
+    return { kind: 'call', name: 'OuterRef', args: [(value as { name?: unknown }).name] };
+  }
+  if (isClassOf(Value, value)) {
     return { kind: 'call', name: 'Value', args: [(value as { value?: unknown }).value, ...options] };
   }
-  if (isOf(value, RawSQL)) {
+  if (isClassOf(RawSQL, value)) {
     const { sql, params } = value as unknown as { sql: string; params: readonly unknown[] };
     return { kind: 'call', name: 'RawSQL', args: [sql, params, ...options] };
   }
-  if (isOf(value, ExpressionWrapper)) {
+  if (isClassOf(ExpressionWrapper, value)) {
     return { kind: 'call', name: 'ExpressionWrapper', args: [value.sources?.[0], ...options] };
   }
   if (value instanceof CombinedExpression) {
@@ -64,6 +67,16 @@ export function takeApart(value: unknown): ExpressionParts | undefined {
       : { kind: 'method', on: value.lhs, name, args: [value.rhs] };
   }
   if (value instanceof OrderBy) return orderParts(value);
+  if (value instanceof NegatedExpression) {
+    return { kind: 'method', on: value.expression, name: 'not', args: [] };
+  }
+  if (isClassOf(When, value)) {
+    const { condition, result } = value as When;
+    return { kind: 'call', name: 'When', args: [condition, { then: result }] };
+  }
+  if (isClassOf(Case, value)) return caseParts(value as Case);
+  if (isClassOf(Window, value)) return windowParts(value as Window);
+  if (value instanceof KeyTextTransform) return keyParts(value);
   return value instanceof Func ? functionParts(value) : undefined;
 }
 
@@ -106,30 +119,47 @@ function orderParts(order: OrderBy): ExpressionParts {
   return { kind: 'method', on: expression, name: descending ? 'desc' : 'asc', args };
 }
 
-/** A function, when its arguments and options are all that it is made of: making it again has to give the same. */
+/** The default is said unless it is NULL. */
+function caseParts(value: Case): ExpressionParts {
+  const { cases, otherwise } = value;
+  const isNull = isClassOf(Value, otherwise) && (otherwise as Value).value === null;
+  const options = said({ default: isNull ? undefined : otherwise, outputField: value['given'] });
+  return { kind: 'call', name: 'Case', args: [...cases, ...options] };
+}
+
+function windowParts(value: Window): ExpressionParts {
+  const { expression, partitionBy, orderBy, frame } = value;
+  const options = said({
+    partitionBy: partitionBy.length === 0 ? undefined : partitionBy,
+    orderBy: orderBy.length === 0 ? undefined : orderBy,
+    frame,
+    outputField: value['given'],
+  });
+  return { kind: 'call', name: 'Window', args: [expression, ...options] };
+}
+
+function frameParts(frame: WindowFrame): ExpressionParts | undefined {
+  const Type = [RowRange, ValueRange].find((type) => isClassOf(type, frame));
+  if (Type === undefined) return undefined;
+  const { start, end, exclusion } = frame;
+  const name = Type === RowRange ? 'RowRange' : 'ValueRange';
+  return {
+    kind: 'call',
+    name,
+    args: said({ start: start ?? undefined, end: end ?? undefined, exclusion }),
+  };
+}
+
+/** A function, where its arguments are known. */
 function functionParts(value: Func): ExpressionParts | undefined {
-  const name = value.constructor === Func ? 'Func' : functionName(value);
-  if (name === undefined) return undefined;
-  const { options } = value as unknown as { options: Readonly<Record<string, unknown>> };
-  const args = [...value.sources, ...(Object.keys(options).length === 0 ? [] : [options])];
-  const Type = value.constructor as new (...given: readonly unknown[]) => Func;
-  const key = value.shapeKey();
-  if (key === undefined || new Type(...args).shapeKey() !== key) return undefined;
-  return { kind: 'call', name, args };
+  const name = value.constructor === Func ? 'Func' : exportedName(value);
+  const args = name === undefined ? undefined : argumentsOf(name, value);
+  return args === undefined ? undefined : { kind: 'call', name: name!, args };
 }
 
-function functionName(value: Func): string | undefined {
-  const found = Object.entries(FUNCTIONS).find(([, type]) => isClassOf(type, value));
-  return found === undefined ? undefined : `functions.${found[0]}`;
-}
-
-function isClassOf(type: unknown, value: object): boolean {
-  return (
-    typeof type === 'function' && (type.prototype as object | undefined)?.constructor === value.constructor
-  );
-}
-
-/** Whether a value is of this class itself, which may be callable without `new`. */
-function isOf(value: object, type: unknown): boolean {
-  return isClassOf(type, value);
+/** `functions.KT('data__owner__name')`. */
+function keyParts(value: KeyTextTransform): ExpressionParts | undefined {
+  const { keys, column } = value.path();
+  if (!isClassOf(F, column) || keys.some((key) => key.includes('__'))) return undefined;
+  return { kind: 'call', name: 'functions.KT', args: [[(column as F).name, ...keys].join('__')] };
 }

@@ -1,0 +1,111 @@
+import { configure } from 'jango/conf';
+import { F, functions, models, Q } from 'jango/db';
+import {
+  Autodetector,
+  fields,
+  type Migration,
+  ModelState,
+  operations,
+  ProjectState,
+  type Questioner,
+} from 'jango/db/migrations';
+import { describe, expect, test } from 'vitest';
+
+configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
+
+const questioner: Questioner = {
+  askInitial: () => true,
+  askNotNullAddition: () => 1,
+  askNotNullAlteration: () => 1,
+  askAutoNowAddAddition: () => 1,
+  askUniqueCallableDefaultAddition: () => {},
+  askRename: () => true,
+  askRenameModel: () => true,
+  askMerge: () => false,
+};
+
+type Fields = Record<string, ReturnType<typeof fields.TextField>>;
+type Options = NonNullable<ConstructorParameters<typeof ModelState>[2]>;
+
+function model(label: string, own: Fields = {}, more: Omit<Options, 'fields'> = {}): ModelState {
+  const [appLabel, name] = label.split('.') as [string, string];
+  const id = fields.BigAutoField({ primaryKey: true });
+  return new ModelState(appLabel, name, { fields: new Map(Object.entries({ id, ...own })), ...more });
+}
+
+const keyTo = (label: string) => fields.ForeignKey(label, { onDelete: models.CASCADE });
+
+/** The migrations between two projects, each as its name, its dependencies and the descriptions of its operations. */
+async function between(before: ModelState[], after: ModelState[]) {
+  const changes = await new Autodetector(
+    new ProjectState(before),
+    new ProjectState(after),
+    questioner,
+  ).detect();
+  return [...changes.values()].flat().map(told).sort();
+}
+
+function told({ appLabel, name, dependencies, operations: list }: Migration) {
+  return [`${appLabel}.${name}`, dependencies.map(String), list.map((one) => one.describe())];
+}
+
+describe('the autodetector', () => {
+  test("keeps Django's order where it works: a field goes before another one comes", async () => {
+    const price = fields.IntegerField({ default: 1 });
+    const check = new models.CheckConstraint({ name: 'dear', condition: Q({ price__gt: 1 }) });
+    const before = [model('shop.Book', { price }, { options: { constraints: [check] } })];
+    expect(await between(before, [model('shop.Book', { cost: fields.TextField({ default: '' }) })])).toEqual([
+      [
+        'shop.auto_1',
+        [],
+        ['Remove constraint dear from model book', 'Remove field price from book', 'Add field cost to book'],
+      ],
+    ]);
+  });
+
+  test('a group that names a new field waits for it, where Django does not', async () => {
+    const [old, year] = [fields.TextField({ default: '' }), fields.IntegerField({ default: 1 })];
+    const before = [model('shop.Book', { code: old })];
+    const after = [
+      model('shop.Book', { code: fields.ManyToManyField('shop.Book') }, {}),
+      model('shop.Copy', { year }, { options: { uniqueTogether: [['year', 'id']] } }),
+    ];
+    const [[, , descriptions]] = (await between(before, after)) as [[string, string[], string[]]];
+    expect(descriptions.indexOf('Remove field code from book')).toBeLessThan(
+      descriptions.indexOf('Add field code to book'),
+    );
+  });
+
+  test('a model that gets another name has it before what points at the new name is made', async () => {
+    const [title, to] = [fields.TextField(), (label: string) => ({ book: keyTo(label) })];
+    const before = [model('shop.Book', { title })];
+    const after = [model('shop.Tome', { title }), model('stock.Item', to('shop.tome'))];
+    expect(await between(before, after)).toEqual([
+      ['shop.auto_1', [], ['Rename model Book to Tome']],
+      ['stock.auto_1', ['shop,auto_1'], ['Create model Item']],
+    ]);
+  });
+
+  test('a model goes after the relations to its proxy, and those that join by it, are gone', async () => {
+    const proxy = model('shop.Used', {}, { bases: ['shop.book'], options: { proxy: true } });
+    proxy.fields.delete('id');
+    const before = [model('shop.Book'), proxy, model('stock.Item', { book: keyTo('shop.used') })];
+    expect(await between(before, [model('stock.Item')])).toEqual([
+      ['shop.auto_1', ['stock,auto_1'], ['Delete model Book', 'Delete model Used']],
+      ['stock.auto_1', [], ['Remove field book from item']],
+    ]);
+  });
+
+  test('an index over expressions is described by them', () => {
+    const described = (...expressions: unknown[]) =>
+      operations
+        .AddIndex({ modelName: 'book', index: new models.Index({ name: 'i', expressions } as never) })
+        .describe();
+    expect(described(functions.Lower('title'), F('price').mul(2))).toBe(
+      'Create index i on Lower(F(title)), F(price) * Value(2) on model book',
+    );
+    expect(described(functions.Lower('title').desc())).toBe(
+      'Create index i on OrderBy(Lower(F(title)), descending=True) on model book',
+    );
+  });
+});
