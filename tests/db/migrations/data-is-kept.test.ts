@@ -153,6 +153,35 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await titles()).toEqual(TITLES);
     });
 
+    test('when the key of a table goes before the table: undone, both are back', async () => {
+      const shop = await Shop.withRows();
+      const link = { onDelete: models.CASCADE, parentLink: true, autoCreated: true, primaryKey: true };
+      await shop.migrate(
+        operations.CreateModel({
+          name: 'Comic',
+          fields: {
+            bookPtr: fields.OneToOneField('shop.Book', link),
+            colors: fields.IntegerField({ default: 4 }),
+          },
+          bases: ['shop.book'],
+        }),
+      );
+      const before = [shop.state.clone(), await tables()] as const;
+      const removal = new Migration('shop', '0002', {
+        operations: [
+          operations.RemoveField({ modelName: 'comic', name: 'bookPtr' }),
+          operations.DeleteModel({ name: 'Comic' }),
+        ],
+      });
+      const run = async (step: 'apply' | 'unapply') => {
+        const editor = await connections.get().schemaEditor();
+        await editor.run(() => removal[step](step === 'apply' ? before[0].clone() : before[0], editor));
+      };
+      await run('apply');
+      await run('unapply');
+      expect(await tables()).toEqual(before[1]);
+    });
+
     test('when a value is too long for a column that gets shorter: it is refused where lengths are kept', async () => {
       const shop = await Shop.withRows();
       const field = fields.CharField({ maxLength: 3 });

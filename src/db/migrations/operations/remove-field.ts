@@ -1,6 +1,11 @@
 import { camelToSnake } from '../../../utils/case.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
-import type { SchemaConstraint, SchemaIndex } from '../../backends/base/schema-model.ts';
+import type {
+  SchemaConstraint,
+  SchemaField,
+  SchemaIndex,
+  SchemaModel,
+} from '../../backends/base/schema-model.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { DeleteModel } from './delete-model.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
@@ -49,7 +54,10 @@ export class RemoveField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    await editor.addField(models.from, boundField(models.to, this.name));
+    const field = boundField(models.to, this.name);
+    const key = field.primaryKey ? await standInKey(models.from, editor) : undefined;
+    if (key === undefined) await editor.addField(models.from, field);
+    else await editor.alterField(models.from, key, field);
     const [before, after] = [from, to].map((state) => state.getModel(appLabel, this.modelName).options);
     const missing = <T extends { readonly name: string }>(
       list: readonly T[] = [],
@@ -70,4 +78,12 @@ export class RemoveField extends FieldOperation {
     if (operation instanceof DeleteModel && operation.nameLower === this.modelNameLower) return [operation];
     return super.reduce(operation, appLabel);
   }
+}
+
+/** The key that a table got when it was made again without its own. */
+async function standInKey(model: SchemaModel, editor: SchemaEditor): Promise<SchemaField | undefined> {
+  const { pk, dbTable } = model._meta;
+  if (!pk.autoCreated || editor.collecting) return undefined;
+  const columns = await editor.connection.introspection.columns(dbTable);
+  return columns.some(({ name }) => name === pk.column) ? pk : undefined;
 }
