@@ -26,3 +26,24 @@ export class Tuple extends Array<unknown> {
     return `(${Array.from(this, repr).join(', ')}${this.length === 1 ? ',' : ''})`;
   }
 }
+
+/** A range, which prints as Python's do: `range(0, 3)`. */
+export class Range extends Array<unknown> {
+  #text = '';
+
+  static between(start: number, stop: number, step: number): Range {
+    const range = new Range();
+    for (let i = start; step > 0 ? i < stop : i > stop; i += step) range.push(i);
+    range.#text = `range(${start}, ${stop}${step === 1 ? '' : `, ${step}`})`;
+    return range;
+  }
+
+  /** Lists made of it are lists. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  override toString(): string {
+    return this.#text;
+  }
+}

@@ -1,10 +1,11 @@
 import { configure, pushOverride } from '../src/conf/configure.ts';
 import type { Settings } from '../src/conf/settings.ts';
-import { clearScriptPrefix, setScriptPrefix } from '../src/urls/script-prefix.ts';
 import { runWithLocaleState } from '../src/utils/locale-state.ts';
+import { clearScriptPrefix, setScriptPrefix } from '../src/utils/script-prefix.ts';
 import { type Catalog, setCatalog } from '../src/utils/translation/catalog.ts';
 import { withClock } from './clock.ts';
 import { loadUrlconfs } from './urlconfs.ts';
+import { decode } from './values.ts';
 import type { Env, Message } from './vector.ts';
 
 /** The settings that the vectors were made with. */
@@ -31,7 +32,7 @@ export function configureBase(): void {
 
 /** Run in the state that a line asks for; everything is as before afterwards. */
 export async function inState(env: Env | undefined, folder: string, run: () => unknown): Promise<unknown> {
-  const settings: Record<string, unknown> = { ...env?.settings };
+  const settings = decode({ ...env?.settings }) as Record<string, unknown>;
   if (env?.urlconf !== undefined) settings['ROOT_URLCONF'] = loadUrlconfs(folder).get(env.urlconf);
   const restore = pushOverride(settings as Partial<Settings>);
   const language = env?.language === undefined ? 'en' : env.language;

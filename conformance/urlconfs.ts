@@ -4,7 +4,6 @@ import { include } from '../src/urls/include.ts';
 import { path as urlPath } from '../src/urls/path.ts';
 import { rePath } from '../src/urls/re-path.ts';
 import type { UrlEntry } from '../src/urls/urlconf.ts';
-import { pythonRegex } from './python-regex.ts';
 
 interface UrlNode {
   readonly kind: 'path' | 're_path' | 'include' | 'i18n';
@@ -19,18 +18,19 @@ interface UrlNode {
   readonly namespace?: string;
 }
 
-type View = (() => never) & { readonly view: string };
+type View = () => never;
 const views = new Map<string, View>();
 
 /** The view with a dotted name; one and the same each time. */
 export function viewNamed(name: string): View {
   let view = views.get(name);
   if (view === undefined) {
-    view = Object.assign(
+    view = Object.defineProperty(
       (): never => {
         throw new Error('The views of the vectors are names only.');
       },
-      { view: name },
+      'name',
+      { value: name },
     );
     views.set(name, view);
   }
@@ -68,8 +68,13 @@ function entryOf(
 ): UrlEntry {
   const options = { ...(node.name === undefined ? {} : { name: node.name }), kwargs: node.kwargs ?? {} };
   const target = node.kind === 'include' ? includeOf(node, urlconfs) : viewNamed(node.view!);
-  if (node.regex !== undefined) return rePath(pythonRegex(node.regex), target as never, options);
+  if (node.regex !== undefined) return rePath(wideLetters(node.regex), target as never, options);
   return urlPath(node.route ?? '', target as never, options as never) as UrlEntry;
+}
+
+/** Python's `\w` has the letters of all languages, which matters to patterns that have such letters themselves. */
+function wideLetters(regex: string): string {
+  return /^[ -~]*$/.test(regex) ? regex : regex.replaceAll('\\w', '[\\w\\u0080-\\uffff]');
 }
 
 function includeOf(node: UrlNode, urlconfs: ReadonlyMap<string, { urlpatterns: readonly UrlEntry[] }>) {

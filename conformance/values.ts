@@ -1,8 +1,9 @@
+import { QueryDict } from '../src/http/query-dict.ts';
 import { Decimal } from '../src/utils/decimal.ts';
 import { SafeString } from '../src/utils/safe-string.ts';
 import { temporal } from '../src/utils/temporal.ts';
 import { makeCallable, makeObject, Raised } from './objects.ts';
-import { PyFloat, Tuple } from './python-values.ts';
+import { PyFloat, Range, Tuple } from './python-values.ts';
 
 /** A value as the vectors write it: plain JSON, or an object with `$t`. */
 export type Encoded = unknown;
@@ -59,10 +60,11 @@ const DECODERS: Readonly<Record<string, (tagged: Tagged) => unknown>> = {
       .add({ microseconds: Number(microseconds ?? 0) }),
   tuple: ({ v }) => Tuple.of(...(v as unknown[]).map(decode)),
   set: ({ v }) => new Set((v as unknown[]).map(decode)),
-  range: ({ v }) => range(v as [number, number, number]),
+  range: ({ v }) => Range.between(...(v as [number, number, number])),
   dict: ({ v }) => new Map((v as [unknown, unknown][]).map(([key, item]) => [decode(key), decode(item)])),
   multivaluedict: ({ v }) =>
     new Map((v as [string, unknown[]][]).map(([key, items]) => [key, items.map(decode)])),
+  querydict: ({ v }) => QueryDict.fromLists(v as [string, string[]][]),
   callable: (tagged) => makeCallable(tagged, decode),
   object: (tagged) => makeObject(tagged, decode),
   raises: (tagged) => new Raised(tagged),
@@ -81,10 +83,4 @@ function decodeDateTime({ v, tz, fold }: Tagged): unknown {
   const wall = temporal().PlainDateTime.from(String(v));
   if (tz === null || tz === undefined) return wall;
   return wall.toZonedDateTime(String(tz), { disambiguation: fold === 1 ? 'later' : 'earlier' });
-}
-
-function range([start, stop, step]: [number, number, number]): number[] {
-  const values: number[] = [];
-  for (let i = start; step > 0 ? i < stop : i > stop; i += step) values.push(i);
-  return values;
 }

@@ -39,9 +39,17 @@ function performOnField(form: forms.Form, vector: Vector, operation: string): un
   const kwargs = options(vector['kwargs']);
   if (operation === 'html') return field.toHtml();
   if (operation === 'label_tag' || operation === 'legend_tag') {
-    return call(field, operation, [{ ...(args.length > 0 ? { contents: args[0] } : {}), ...kwargs }]);
+    const [contents, attrs, labelSuffix] = args;
+    return call(field, operation, [{ ...given({ contents, attrs, labelSuffix }), ...kwargs }]);
   }
   return call(field, operation, Object.keys(kwargs).length > 0 ? [...args, kwargs] : args);
+}
+
+/** Without what was left out, or is None. */
+function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 function call(target: object, name: string, args: readonly unknown[]): unknown {
@@ -59,6 +67,8 @@ function makeForm(vector: Vector): forms.Form {
     constructor() {
       super(data as forms.FormData, rest);
       for (const field of declared) this.fields[field.name] = makeField(field as never);
+      const order = rest['fieldOrder'] ?? (new.target as { fieldOrder?: unknown }).fieldOrder;
+      if (Array.isArray(order)) this.orderFields(order as string[]);
     }
   }
   for (const [name, value] of Object.entries(options(vector['form_attrs']))) {
@@ -68,7 +78,8 @@ function makeForm(vector: Vector): forms.Form {
 }
 
 function compare(vector: Vector, result: unknown): string | undefined {
-  const { output } = vector.expect;
+  const { output, error } = vector.expect;
+  if (error !== undefined) return differs(error, result);
   const same = HTML_OPERATIONS.test(String(vector['op']))
     ? sameHtml(output, String(result))
     : sameValue(output, result);

@@ -39,6 +39,7 @@ function dataOf(args: readonly unknown[], kwargs: Readonly<Record<string, unknow
 }
 
 function compare(vector: Vector, result: unknown): string | undefined {
+  if (vector.expect.error !== undefined) return differs(vector.expect.error, result);
   if (typeof result !== 'string') return compareOutcome(vector, result);
   return sameHtml(vector.expect.output, result) ? undefined : differs(vector.expect.output, result);
 }

@@ -5,10 +5,12 @@ import { formats } from './formats.ts';
 import { formsField } from './forms-field.ts';
 import { formsForm } from './forms-form.ts';
 import { formsWidget } from './forms-widget.ts';
+import { http } from './http.ts';
 import { migrations } from './migrations.ts';
 import { paginator } from './paginator.ts';
 import { schema } from './schema.ts';
 import { template, templateCustom } from './template.ts';
+import { urls } from './urls.ts';
 import { utils } from './utils.ts';
 import { validators } from './validators.ts';
 
@@ -25,6 +27,8 @@ export const families: readonly Family[] = [
   formsForm,
   validators,
   paginator,
+  urls,
+  http,
   migrations,
   schema,
 ];

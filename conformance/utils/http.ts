@@ -34,7 +34,7 @@ export const http: UtilityFunctions = {
   'http.request.split_domain_port': ([host]) => splitDomainPort(host),
   'http.base36_to_int': ([text]) => base36ToInt(text),
   'http.int_to_base36': ([value]) => intToBase36(value),
-  'http.urlencode': ([query], { doseq }) => urlencode(flat(query, doseq ?? false)),
+  'http.urlencode': ([query, doseq], kwargs) => urlencode(flat(query, doseq ?? kwargs['doseq'] ?? false)),
   'http.content_disposition_header': ([attachment, name]) =>
     contentDispositionHeader(attachment, name ?? undefined),
   'http.parse_etags': ([header]) => parseEtags(header),

@@ -2,6 +2,7 @@ import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { setLocaleSettings } from '../utils/locale-settings.ts';
 import { nearest } from '../utils/nearest.ts';
 import { setProjectFolder } from '../utils/project-folder.ts';
+import { getScriptPrefix } from '../utils/script-prefix.ts';
 import { defaults } from './defaults.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,7 +13,11 @@ let current: Settings | undefined;
  * @throws ImproperlyConfigured before `configure()` or `setup()` has run.
  */
 export const settings: Readonly<Settings> = new Proxy({} as Settings, {
-  get: (_, name) => (typeof name === 'symbol' ? undefined : loaded(name)[name as keyof Settings]),
+  get: (_, name) => {
+    if (typeof name === 'symbol') return undefined;
+    const value = loaded(name)[name as keyof Settings];
+    return name === 'STATIC_URL' || name === 'MEDIA_URL' ? belowScriptPrefix(value as string) : value;
+  },
   has: (_, name) => current !== undefined && name in current,
   ownKeys: () => (current === undefined ? [] : Reflect.ownKeys(current)),
   getOwnPropertyDescriptor: (_, name) =>
@@ -26,6 +31,11 @@ export const settings: Readonly<Settings> = new Proxy({} as Settings, {
     );
   },
 });
+
+/** `static/` is below where the site is mounted: `/static/`, or `/shop/static/`. */
+function belowScriptPrefix(url: string): string {
+  return /^(?:https?:\/)?\//.test(url) ? url : getScriptPrefix() + url;
+}
 
 function loaded(name: string): Settings {
   if (current !== undefined) return current;

@@ -10,6 +10,7 @@ import { attr } from './runtime/attributes.ts';
 import { FAILED, MISSING } from './runtime/marks.ts';
 import { root } from './runtime/names.ts';
 import { pending, pendingLookup, settle } from './runtime/pending.ts';
+import { numberOf, type WholeFloat } from './whole-float.ts';
 
 /** A name, a path of names, a number or a text in a template: `article.title`, `3`, `"hello"`, `_("hello")`. */
 export class Variable {
@@ -118,7 +119,7 @@ const DIGITS = String.raw`\d(?:_?\d)*`;
 const NUMBER = new RegExp(`^[-+]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:e[-+]?${DIGITS})?$`, 'i');
 
 /** A number as a template can write it; one that ends in a point is a mistake. */
-function parseNumber(text: string): number | undefined {
+function parseNumber(text: string): number | bigint | WholeFloat | undefined {
   const ascii = asciiDigits(text);
-  return NUMBER.test(ascii) && !ascii.endsWith('.') ? Number(ascii.replaceAll('_', '')) : undefined;
+  return NUMBER.test(ascii) && !ascii.endsWith('.') ? numberOf(ascii.replaceAll('_', '')) : undefined;
 }

@@ -1,3 +1,4 @@
+export { clearScriptPrefix, getScriptPrefix, setScriptPrefix } from '../utils/script-prefix.ts';
 export { type Converter, registerConverter, type UrlConverters } from './converters.ts';
 export { clearUrlCaches, getResolver, loadUrlconf, type Urlconf } from './get-resolver.ts';
 export { type IncludeOptions, include } from './include.ts';
@@ -10,7 +11,6 @@ export { Resolver404 } from './resolver404.ts';
 export { type ReverseOptions, type ReverseParams, reverse } from './reverse.ts';
 export { type LazyUrl, reverseLazy } from './reverse-lazy.ts';
 export type { RouteParams, ViewDoesNotFit } from './route-params.ts';
-export { clearScriptPrefix, getScriptPrefix, setScriptPrefix } from './script-prefix.ts';
 export { UrlPattern } from './url-pattern.ts';
 export { UrlResolver } from './url-resolver.ts';
 export type { Include, RootUrlconf, UrlconfModule, UrlEntry, UrlSite, UrlSource } from './urlconf.ts';

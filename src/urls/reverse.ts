@@ -1,11 +1,11 @@
 import { escapeLeadingSlashes, quotePath } from '../utils/http.ts';
 import { nearest } from '../utils/nearest.ts';
+import { getScriptPrefix } from '../utils/script-prefix.ts';
 import { type UrlencodeInput, urlencode } from '../utils/urlencode.ts';
 import { findCandidates } from './find-candidates.ts';
 import { getResolver, type Urlconf } from './get-resolver.ts';
 import { NoReverseMatch } from './no-reverse-match.ts';
 import type { ReverseCandidate } from './reverse-candidate.ts';
-import { getScriptPrefix } from './script-prefix.ts';
 import type { UrlResolver } from './url-resolver.ts';
 import type { AnyView } from './view.ts';
 

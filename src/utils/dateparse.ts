@@ -1,3 +1,4 @@
+import { asciiDigits } from './ascii-digits.ts';
 import { isoWeek } from './calendar.ts';
 import { type Duration, type PlainDate, type PlainTime, temporal } from './temporal.ts';
 import { dateFromWallClock, plainDateOf, plainTimeOf, type WallClock } from './wall-clock.ts';
@@ -8,7 +9,7 @@ const FRACTION = String.raw`(?:[.,](?<microsecond>\d+))?`;
 const ISO_TIME = String.raw`(?<hour>\d\d)(?:(?<colon>:?)(?<minute>\d\d)(?:\k<colon>(?<second>\d\d)${FRACTION})?)?`;
 const ISO_ZONE = String.raw`(?<zone>Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?`;
 const STRICT_DATE = new RegExp(`^${ISO_DATE}$`);
-const STRICT_TIME = new RegExp(`^${ISO_TIME}${ISO_ZONE}$`);
+const STRICT_TIME = new RegExp(`^T?${ISO_TIME}${ISO_ZONE}$`);
 const STRICT = new RegExp(`^${ISO_DATE}(?:.${ISO_TIME}${ISO_ZONE})?$`, 'su');
 /** And as people write them, with single digits. */
 const DAY = String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`;
@@ -29,7 +30,7 @@ export interface ParsedDateTime extends WallClock {
  * @throws RangeError for a day that doesn't exist
  */
 export function parseDate(text: string): PlainDate | undefined {
-  const clock = exactClock(STRICT_DATE.exec(text)) ?? checkedClock(LOOSE_DATE.exec(text));
+  const clock = exactClock(STRICT_DATE.exec(text)) ?? checkedClock(LOOSE_DATE.exec(asciiDigits(text)));
   return clock && plainDateOf(clock);
 }
 
@@ -39,7 +40,7 @@ export function parseDate(text: string): PlainDate | undefined {
  * @throws RangeError for a time that no clock shows
  */
 export function parseTime(text: string): PlainTime | undefined {
-  const clock = exactClock(STRICT_TIME.exec(text)) ?? checkedClock(LOOSE_TIME.exec(text));
+  const clock = exactClock(STRICT_TIME.exec(text)) ?? checkedClock(LOOSE_TIME.exec(asciiDigits(text)));
   return clock && plainTimeOf(clock);
 }
 
@@ -51,7 +52,7 @@ export function parseTime(text: string): PlainTime | undefined {
 export function parseDateTime(text: string): ParsedDateTime | undefined {
   const strict = STRICT.exec(text);
   const exact = exactClock(strict);
-  const loose = exact === undefined ? LOOSE.exec(text) : strict;
+  const loose = exact === undefined ? LOOSE.exec(asciiDigits(text)) : strict;
   const clock = exact ?? checkedClock(loose);
   return clock && { ...clock, zone: zoneName(loose?.groups?.['zone']) };
 }

@@ -103,7 +103,8 @@ function characterLength(bytes: Uint8Array, at: number): number {
 
 /** A host name in ASCII, as it is looked up: `한국.kr` is `xn--3e0b707e.kr`. @throws RangeError for what can be no host name */
 export function punycode(domain: string): string {
+  if (/^[\0-\x7f]*$/.test(domain)) return domain;
   const ascii = domainToASCII(domain);
-  if (ascii === '' && domain !== '') throw new RangeError(`'${domain}' cannot be a host name.`);
-  return /^[\0-\x7f]*$/.test(domain) ? domain : ascii;
+  if (ascii === '') throw new RangeError(`'${domain}' cannot be a host name.`);
+  return ascii;
 }

@@ -1,3 +1,5 @@
+import { strip } from './whitespace.ts';
+
 /**
  * A header of the form `text/html; charset=utf-8`: the value before the first semicolon in lower case, and its parameters.
  * Quotes are taken off; `filename*=utf-8''na%C3%AFve.txt` is decoded under `filename`.
@@ -8,8 +10,8 @@ export function parseHeaderParameters(line: string): [value: string, parameters:
   for (const part of rest) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
-    const name = part.slice(0, equals).trim().toLowerCase();
-    const text = unquoted(part.slice(equals + 1).trim());
+    const name = strip(part.slice(0, equals)).toLowerCase();
+    const text = unquoted(strip(part.slice(equals + 1)));
     if (name.endsWith('*')) {
       const plain = name.slice(0, -1);
       parameters[plain] = part.split("'").length === 3 ? decodeExtended(text) : text;
@@ -28,7 +30,7 @@ function splitParameters(line: string): string[] {
   for (let i = 0; i <= line.length; i++) {
     if (line[i] === '"' && line[i - 1] !== '\\') quoted = !quoted;
     if (i === line.length || (line[i] === ';' && !quoted)) {
-      parts.push(line.slice(start, i).trim());
+      parts.push(strip(line.slice(start, i)));
       start = i + 1;
     }
   }

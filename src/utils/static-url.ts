@@ -1,4 +1,5 @@
-import { quote } from './encoding.ts';
+import { iriToUri, quote } from './encoding.ts';
+import { joinUrl } from './join-url.ts';
 
 let resolve: ((path: string) => string) | undefined;
 
@@ -9,8 +10,5 @@ export function setStaticUrlResolver(resolver: ((path: string) => string) | unde
 
 /** The address of a static file. @param prefix `STATIC_URL` */
 export function staticUrl(path: string, prefix: string): string {
-  if (resolve !== undefined) return resolve(path);
-  const quoted = quote(path);
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(quoted)) return quoted;
-  return prefix.endsWith('/') ? prefix + quoted : prefix.replace(/[^/]*$/, '') + quoted;
+  return resolve === undefined ? joinUrl(iriToUri(prefix), quote(path)) : resolve(path);
 }

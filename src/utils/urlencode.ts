@@ -1,4 +1,5 @@
 import { quoteBytes, quotePlus } from './encoding.ts';
+import { str } from './python-str.ts';
 
 type QueryValue = string | number | bigint | boolean | Uint8Array | { toString(): string };
 /** Values by name, or pairs; a list gives its name several times. */
@@ -26,5 +27,5 @@ function encodedValue(name: string, value: QueryValue | null | undefined, safe: 
       `Cannot put ${String(value)} for '${name}' in a query string. Leave the name out, or give an empty text.`,
     );
   }
-  return value instanceof Uint8Array ? quoteBytes(value) : quotePlus(String(value), safe);
+  return value instanceof Uint8Array ? quoteBytes(value) : quotePlus(str(value), safe);
 }

@@ -1,13 +1,13 @@
+import { str } from './python-str.ts';
 import { isText } from './text-object.ts';
 import { wallClockOf, wallClockText } from './wall-clock.ts';
 
 /** A value as messages and inputs show it: `True`, `None`, `[1, 'a']`, moments as a clock shows them. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (value === null || value === undefined) return 'None';
   if (value instanceof Date) return wallClockText(wallClockOf(value));
-  return Array.isArray(value) ? `[${value.map(inList).join(', ')}]` : String(value);
+  const isList = Array.isArray(value) && value.toString === Array.prototype.toString;
+  return isList ? `[${value.map(inList).join(', ')}]` : str(value);
 }
 
 function inList(value: unknown): string {

@@ -197,3 +197,13 @@ test('the check of a field is called with its cleaned value', async () => {
   expect(good.cleanedData.first_name).toBe('ann');
   expect(await new Signup({ first_name: 'root' }).isValid()).toBe(false);
 });
+
+test('choices that are no texts are sent back as they were shown', async () => {
+  class SwitchForm extends forms.Form {
+    power = forms.ChoiceField({ choices: [[true, 'On'] as never, [1.5, 'Half'] as never] });
+  }
+  expect(String(await new SwitchForm().toHtml())).toContain('<option value="True">On</option>');
+  const form = new SwitchForm({ power: 'True' });
+  expect(await form.isValid()).toBe(true);
+  expect(form.cleanedData.power).toBe('True');
+});

@@ -8,12 +8,12 @@ const later = <T>(value: T): Promise<T> => new Promise((resolve) => setImmediate
 
 describe('literals', () => {
   test('are numbers as Python reads them, with underscores between digits and digits of any script', () => {
-    expect(render('{{ 1_000 }} {{ 1.e2 }} {{ ١٢ }} {{ .5 }}')).toBe('1000 100 12 0.5');
+    expect(render('{{ 1_000 }} {{ 1.e2 }} {{ ١٢ }} {{ .5 }}')).toBe('1000 100.0 12 0.5');
   });
 
   test('are names when an underscore or a point stands at the end or twice', () => {
     expect(render('[{{ 1_ }}{{ 1__0 }}{{ 5. }}]')).toBe('[]');
-    expect(render('{{ a|default:1_0 }} {{ a|default:1E2 }}')).toBe('10 100');
+    expect(render('{{ a|default:1_0 }} {{ a|default:1E2 }}')).toBe('10 100.0');
     expect(() => render('{{ a|default:0x10 }}')).toThrow('[0x10]');
   });
 

@@ -83,3 +83,58 @@ test('intcomma leaves a number as it is in a language that has no groups', async
   expect(await render(page)).toBe('4,500,000');
   expect(await translation.override('xx', () => render(page))).toBe('4500000');
 });
+
+describe('numbers written in a template', () => {
+  test('keep their point and all their digits', async () => {
+    expect(
+      await render('{{ 1.0 }} {{ -0.0 }} {{ 1e3 }} {{ 1.50 }} {% with w=2.0 %}{{ w }}{% endwith %}'),
+    ).toBe('1.0 -0.0 1000.0 1.5 2.0');
+    expect(await render('{{ 123456789012345678901234567890|add:1 }}')).toBe('123456789012345678901234567891');
+  });
+
+  test('compare as numbers do', async () => {
+    const source =
+      '{% if n == 2.0 %}a{% endif %}{% with x=2.0 %}{% if x == 2.0 and x > 1 %}b{% endif %}{% endwith %}';
+    expect(await render(source, { n: 2 })).toBe('ab');
+  });
+});
+
+describe('what Python’s own types answer', () => {
+  test('a dictionary prints its keys, values and items as views', async () => {
+    const d = { a: 1, b: 'x' };
+    expect(await render('{{ d.keys }} {{ d.values }} {{ d.items }}', { d }, { autoescape: false })).toBe(
+      "dict_keys(['a', 'b']) dict_values([1, 'x']) dict_items([('a', 1), ('b', 'x')])",
+    );
+  });
+
+  test('dates of Temporal have the names of Python’s', async () => {
+    const d = Temporal.PlainDateTime.from('2008-01-02T03:04:05');
+    expect(await render('{{ d.isoformat }} {{ d.weekday }} {{ d.date|date:"Y-m-d" }}', { d })).toBe(
+      '2008-01-02T03:04:05 2 2008-01-02',
+    );
+    expect(await render('{{ t.isoformat }}', { t: Temporal.PlainTime.from('13:30') })).toBe('13:30:00');
+  });
+});
+
+describe('pprint', () => {
+  test('writes dictionaries in the order of their keys', async () => {
+    expect(await render('{{ d|pprint }}', { d: { b: [1], a: { z: 1, y: 2 } } }, { autoescape: false })).toBe(
+      "{'a': {'y': 2, 'z': 1}, 'b': [1]}",
+    );
+  });
+
+  test('breaks what is longer than 80 characters into lines', async () => {
+    const d = { name: 'x'.repeat(40), list: ['word '.repeat(20), 2] };
+    expect(await render('{{ d|pprint }}', { d }, { autoescape: false })).toBe(
+      `{'list': ['word word word word word word word word word word word word word '
+          'word word word word word word word ',
+          2],
+ 'name': '${'x'.repeat(40)}'}`,
+    );
+  });
+});
+
+test('timesince and timeuntil refuse what is no date', async () => {
+  await expect(async () => render('{{ "today"|timesince }}')).rejects.toThrow("'today' is no date.");
+  expect(await render('[{{ ""|timesince }}{{ missing|timeuntil }}]')).toBe('[]');
+});

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { punycode } from '../../src/utils/encoding.ts';
 import { forceBytes, forceStr } from '../../src/utils/force-text.ts';
+import { urlsafeBase64Decode } from '../../src/utils/http.ts';
 import { getTextList, getValidFilename, slugify, smartSplit, Truncator, wrap } from '../../src/utils/text.ts';
 import { override, setCatalog } from '../../src/utils/translation/index.ts';
+import { urlencode } from '../../src/utils/urlencode.ts';
 
 test('a text is cut to a length that counts the ellipsis', () => {
   const text = new Truncator('The quick brown fox');
@@ -59,4 +62,11 @@ test('bytes and texts become each other in an encoding', () => {
   expect(String(Buffer.from(forceBytes('voilà', 'ascii', 'ignore')))).toBe('voil');
   expect(() => forceStr(Buffer.from([0xff]))).toThrow('1 bytes are no text in utf-8.');
   expect(() => forceBytes('한', 'ascii')).toThrow(RangeError);
+});
+
+test('what is no letter of base 64 is passed over, and a query string writes truth as Python does', () => {
+  expect(Buffer.from(urlsafeBase64Decode('YW Jj\n')).toString()).toBe('abc');
+  expect(() => urlsafeBase64Decode('YWJjZ')).toThrow(RangeError);
+  expect(urlencode({ a: true, b: 1.5 })).toBe('a=True&b=1.5');
+  expect(punycode('a_b,c')).toBe('a_b,c');
 });

@@ -53,9 +53,10 @@ export class Signer {
   }
 
   signature(value: Bytes, key: Bytes = this.key): string {
-    return saltedHmac(`${this.salt}signer`, value, { secret: key, algorithm: this.algorithm }).toString(
-      'base64url',
-    );
+    return saltedHmac(`${this.salt}signer`, value instanceof Uint8Array ? value : String(value), {
+      secret: key,
+      algorithm: this.algorithm,
+    }).toString('base64url');
   }
 
   sign(value: string): string {

@@ -51,7 +51,7 @@ export class ChoiceField<T = string> extends Field<T> {
     const text = valueText(value);
     for (const entry of this.#choices) {
       const values = isChoiceGroup(entry) ? entry[1].map(([inner]) => inner) : [entry[0]];
-      if (values.some((choice) => choice === value || String(choice) === text)) return true;
+      if (values.some((choice) => choice === value || valueText(choice) === text)) return true;
     }
     return false;
   }

@@ -47,6 +47,7 @@ export function defineListFilters(define: Definer): void {
 function indexable(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (isText(value)) return [...value.toString()];
+  if (value instanceof Uint8Array) return [...value];
   throw new TemplateValueError(`${briefly(value)} has no items by number.`);
 }
 

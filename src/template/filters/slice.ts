@@ -10,6 +10,7 @@ export function pythonSlice(value: unknown, spec: string): unknown {
   const [start, stop, step] = bits.length === 1 ? [undefined, bits[0], undefined] : bits;
   if (step === 0) return value;
   if (Array.isArray(value)) return pick(value, start, stop, step ?? 1);
+  if (value instanceof Uint8Array) return Buffer.from(pick([...value], start, stop, step ?? 1));
   if (typeof value === 'string') return pick([...value], start, stop, step ?? 1).join('');
   if (value instanceof SafeString)
     return new SafeString(pick([...value.toString()], start, stop, step ?? 1).join(''));

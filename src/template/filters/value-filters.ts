@@ -79,12 +79,24 @@ function dateText(value: unknown, arg: unknown, format: (value: unknown, format?
 
 function distance(value: unknown, arg: unknown, words: (value: unknown, now?: unknown) => string): string {
   if (!truth(value)) return '';
+  const hasArg = arg !== undefined && arg !== null && truth(arg);
+  for (const date of hasArg ? [value, arg] : [value]) checkDate(date);
   try {
-    return words(value, arg === undefined || arg === null || !truth(arg) ? undefined : arg);
+    return words(value, hasArg ? arg : undefined);
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return '';
     throw error;
   }
+}
+
+/** @throws TemplateValueError for what is no date, with a time or without */
+function checkDate(value: unknown): void {
+  const kind = momentOf(value)?.kind;
+  if (kind === 'date' || kind === 'datetime') return;
+  throw new TemplateValueError(
+    `${briefly(value)} is no date.`,
+    'Give the filter a Date or a date of Temporal.',
+  );
 }
 
 /** Numbers are added, texts and lists put together; anything else gives nothing. */
@@ -120,7 +132,7 @@ function summand(value: unknown): bigint | undefined {
 
 /** A date and a duration. */
 function addTime(value: unknown, arg: unknown): unknown {
-  if (temporalKind(value) === undefined) return '';
+  if (temporalKind(value) === undefined || temporalKind(value) === 'PlainTime') return '';
   try {
     return (value as { add(other: unknown): unknown }).add(arg);
   } catch {

@@ -6,6 +6,7 @@ import { Definer } from '../filters/define.ts';
 import { toBigInt, wholeNumber } from '../filters/numbers.ts';
 import { Library } from '../library.ts';
 import { TemplateValueError } from '../render-errors.ts';
+import { truth } from '../runtime/truth.ts';
 import { intword } from './intword.ts';
 import { naturalday, naturaltime } from './natural-time.ts';
 
@@ -13,7 +14,7 @@ import { naturalday, naturaltime } from './natural-time.ts';
 export const humanize: Library = new Library();
 const define = new Definer(humanize);
 define.value('ordinal', ordinal, { isSafe: true });
-define.value('intcomma', (value, localized = true) => intcomma(value, localized !== false), {
+define.value('intcomma', (value, localized = true) => intcomma(value, truth(localized)), {
   isSafe: true,
   arg: 'optional',
 });

@@ -1,4 +1,4 @@
-import { localized } from '../../utils/formats.ts';
+import { localize } from '../../utils/formats.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
 import { TemplateSyntaxError } from '../errors.ts';
@@ -17,7 +17,9 @@ define.value('unlocalize', (value) => formatted(value, false));
 
 /** Safe texts stay safe: there is nothing to format in them. */
 function formatted(value: unknown, useL10n: boolean): unknown {
-  return value instanceof SafeString ? value : (localized(value, useL10n) ?? str(value));
+  if (value instanceof SafeString) return value;
+  const shown = localize(value, useL10n);
+  return shown instanceof SafeString ? shown : str(shown);
 }
 
 /** `{% localize on %}…{% endlocalize %}`. */

@@ -18,7 +18,10 @@ export function naturalday(value: unknown, format?: unknown): unknown {
   if (days === 0) return gettext('today');
   if (days === 1) return gettext('tomorrow');
   if (days === -1) return gettext('yesterday');
-  return dateFormat(value, format === undefined || format === null ? undefined : str(format));
+  return dateFormat(
+    value,
+    format === undefined || format === null || format === '' ? undefined : str(format),
+  );
 }
 
 function dayOf({ year, month, day }: { year: number; month: number; day: number }): number {

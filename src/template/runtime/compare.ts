@@ -13,7 +13,7 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 function plain(value: unknown): unknown {
-  return isText(value) ? value.toString() : value;
+  return isText(value) ? value.toString() : value instanceof Number ? value.valueOf() : value;
 }
 
 /** 1 == True, as in Python; '1' is not 1. */

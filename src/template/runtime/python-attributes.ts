@@ -1,6 +1,8 @@
+import { temporalKind } from '../../utils/temporal.ts';
 import { isText } from '../../utils/text-object.ts';
 import { titleWords } from '../../utils/title-case.ts';
 import { dateAttribute } from './date-attributes.ts';
+import { dictView } from './dict-view.ts';
 import { MISSING } from './marks.ts';
 import { isPlainData } from './own-names.ts';
 
@@ -32,7 +34,8 @@ const TEXT: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 /** What Python's own types answer and JavaScript's don't, so that Django's templates find it: `d.items`, `name.upper`, `day.year`. */
 export function pythonAttribute(object: unknown, name: string): unknown {
   if (isText(object)) return TEXT.get(name)?.(object.toString()) ?? MISSING;
-  if (object instanceof Date) return dateAttribute(object, name);
+  if (object instanceof Date || temporalKind(object) !== undefined)
+    return dateAttribute(object as object, name);
   if (object instanceof Map) return dictMethod(name, () => [...object.entries()]);
   if (typeof object === 'object' && object !== null && isPlainData(object)) {
     return dictMethod(name, () => Object.entries(object));
@@ -41,8 +44,5 @@ export function pythonAttribute(object: unknown, name: string): unknown {
 }
 
 function dictMethod(name: string, entries: () => [unknown, unknown][]): unknown {
-  if (name === 'items') return entries();
-  if (name === 'keys') return entries().map(([key]) => key);
-  if (name === 'values') return entries().map(([, value]) => value);
-  return MISSING;
+  return name === 'items' || name === 'keys' || name === 'values' ? dictView(name, entries()) : MISSING;
 }
