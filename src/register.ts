@@ -1,7 +1,7 @@
 /**
  * `node --import jango/register mysite/server.ts`: run a TypeScript file of a project on any Node, as `manage.js` does.
  */
-import { enableTypeScript, prepareProcess } from './management/typescript.ts';
+import { prepareProcess, registerLoader } from './management/typescript.ts';
 
 prepareProcess(process.cwd());
-await enableTypeScript({ wholeProject: true });
+if (!process.features.typescript) await registerLoader({ wholeProject: true });

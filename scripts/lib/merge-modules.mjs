@@ -9,9 +9,10 @@ import { rollup } from 'rollup';
 const CHUNKS = {
   // The command line as far as it needs no project.
   base: ['management/index.js', 'core/errors/index.js', 'setup.js'],
-  // What every project loads.
+  // Models and queries: all that migrations need of the framework.
+  orm: ['db/index.js', 'db/models/register-exports.js', 'db/models/runtime.js'],
+  // What every site loads.
   main: [
-    'db/index.js',
     'forms/index.js',
     'handlers/index.js',
     'http/index.js',

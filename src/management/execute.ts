@@ -39,9 +39,6 @@ export async function manage(options: ManageOptions): Promise<void> {
   }
 }
 
-/** Commands that need the settings at most. */
-const WITHOUT_PROJECT = new Set(['help', '--help', '-h', 'startapp', 'startproject', 'diffsettings']);
-
 async function dispatch(folder: string, argv: readonly string[], program: string): Promise<void> {
   const [name = 'help', ...rest] = argv;
   if (argv.includes('--no-color')) setColor(false);
@@ -52,7 +49,7 @@ async function dispatch(folder: string, argv: readonly string[], program: string
     return printVersion(new Output(process.stdout));
   }
   // Apps bring commands of their own, so settings are read first; one of Jango's that needs none runs without.
-  const problem = await settingsProblem(folder, { wholeProject: !WITHOUT_PROJECT.has(name) });
+  const problem = await settingsProblem(folder);
   if (name === 'help' || name === '--help' || name === '-h') {
     const { printHelp } = await import('./help.ts');
     const about = rest.find((word) => !word.startsWith('-'));

@@ -13,13 +13,12 @@ export function nameSettings(argv: readonly string[]): void {
 
 /**
  * Load the settings.
- * @param options.wholeProject its apps and models will be loaded, too
  * @returns why that failed, for those that cannot do without them
  */
-export async function settingsProblem(folder: string, options: { wholeProject: boolean }): Promise<unknown> {
+export async function settingsProblem(folder: string): Promise<unknown> {
   if (isConfigured()) return undefined;
   try {
-    if (process.env[SETTINGS_VARIABLE] !== undefined) await enableTypeScript(options);
+    if (process.env[SETTINGS_VARIABLE] !== undefined) enableTypeScript(folder);
     await loadSettings(undefined, folder);
     return undefined;
   } catch (error) {

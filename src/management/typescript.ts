@@ -1,22 +1,55 @@
+import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
 import { settings } from '../conf/configure.ts';
-import { setBundler } from '../utils/load-module.ts';
+import { setBundler, setImporter } from '../utils/load-module.ts';
 import { isFolder } from '../utils/module-file.ts';
 
 /**
- * Let this process import `.ts` files: nothing to do where Node strips types itself, tsx's loader where it doesn't.
- * @param options.wholeProject a project is about to be loaded, not only its settings
+ * Let this process import the `.ts` files of the project in a folder. Where Node strips types itself there is nothing to do; where it
+ * doesn't they are compiled into a cache.
  */
-export async function enableTypeScript(options: { wholeProject: boolean }): Promise<void> {
-  if (process.features.typescript) return;
-  if (options.wholeProject) await import('./preload.ts');
-  const { register } = await import('tsx/esm/api');
-  register();
+export function enableTypeScript(folder: string): void {
   setBundler(async (files) => {
-    const { bundleModules } = await import('../utils/bundle-modules.ts');
+    const { bundleModules } = await import('../utils/typescript/bundle-modules.ts');
     return bundleModules(files, settings.BASE_DIR);
   });
+  if (process.features.typescript) return;
+  process.setSourceMapsEnabled(true);
+  const compiles = !hasAliases(folder);
+  setImporter(async (file) => {
+    const { importCompiled } = await import('../utils/typescript/import-compiled.ts');
+    const loaded = compiles ? await importCompiled(file) : undefined;
+    // What cannot be compiled is left to tsx, which says what is wrong with it.
+    if (loaded === undefined && file.endsWith('ts')) await registerLoader({ wholeProject: !compiles });
+    return loaded;
+  });
+}
+
+let registered: Promise<void> | undefined;
+
+/**
+ * Let any `import` of this process take a `.ts` file, with tsx's loader. It asks another thread about every import there is.
+ * @param options.wholeProject a project is about to be loaded, not only its settings
+ */
+export function registerLoader(options: { wholeProject: boolean }): Promise<void> {
+  registered ??= (async () => {
+    if (options.wholeProject) await import('./preload.ts');
+    const { register } = await import('tsx/esm/api');
+    register();
+  })();
+  return registered;
+}
+
+/** Whether the project's tsconfig.json names files by other names than their own, which tsx understands. */
+function hasAliases(folder: string): boolean {
+  try {
+    const text = readFileSync(path.join(folder, 'tsconfig.json'), 'utf8');
+    const paths = /"paths"\s*:\s*\{([^}]*)\}/.exec(text)?.[1] ?? '';
+    return [...paths.matchAll(/"([^"]+)"\s*:/g)].some(([, name]) => !/^jango(?:\/|$)/.test(name!));
+  } catch {
+    return false;
+  }
 }
 
 /** Make this process start fast and without noise: compiled code is cached where Node can, below `node_modules` of the folder. */

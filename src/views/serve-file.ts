@@ -1,4 +1,3 @@
-import { send } from '@fastify/send';
 import { Http404 } from '../http/http404.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { HttpResponse } from '../http/response.ts';
@@ -22,6 +21,7 @@ export async function serveFile(
   { path, documentRoot }: ServeFileOptions,
 ): Promise<HttpResponseBase> {
   const encoded = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const { send } = await import('@fastify/send');
   const result = await send(request.source as unknown as Parameters<typeof send>[0], encoded, {
     root: documentRoot,
     index: false,

@@ -1,8 +1,11 @@
 import fs from 'node:fs';
-import { type GetTextTranslation, type GetTextTranslations, mo, po } from 'gettext-parser';
+import type { GetTextTranslation, GetTextTranslations } from 'gettext-parser';
+import { lazyPackage } from '../lazy-package.ts';
 import { CatalogError } from './catalog-error.ts';
 import { CONTEXT_SEPARATOR, type MessageTable } from './message-table.ts';
 import { GERMANIC, type PluralForms, parsePluralForms } from './plural-forms.ts';
+
+const gettext = lazyPackage<typeof import('gettext-parser')>('gettext-parser', import.meta.url);
 
 /**
  * Read a `.mo` or `.po` file. What is not translated, or marked as fuzzy, is left out, as `msgfmt` does.
@@ -38,10 +41,10 @@ export function parseCatalog(file: string): GetTextTranslations {
     const content = fs.readFileSync(file);
     if (file.endsWith('.po')) {
       checkCharset(content);
-      return po.parse(content, { defaultCharset: 'utf-8' });
+      return gettext().po.parse(content, { defaultCharset: 'utf-8' });
     }
     // The parser gives false, against its types, when the first bytes are not those of such a file.
-    const table = mo.parse(content, 'utf-8') as GetTextTranslations | false;
+    const table = gettext().mo.parse(content, 'utf-8') as GetTextTranslations | false;
     if (table === false) throw new SyntaxError('it is no compiled catalogue');
     checkCharset(table.headers?.['Content-Type'] ?? '');
     return table;

@@ -24,6 +24,7 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
   const after = detection.newModel(modelKey).getField(name);
   const compared = underOldNames(detection, modelKey, before, after);
   if (oldName !== name) return;
+  if (isWrittenAlike(before, compared)) return;
   if (sameStructure(deconstructField(before), deconstructField(compared))) return;
   if (before.manyToMany !== after.manyToMany) {
     planRemovedField(detection, key);
@@ -45,6 +46,16 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
   detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies, {
     careful: [...dependencies, ...columnDependencies(detection, modelKey, name, after)],
   });
+}
+
+/** Whether two plain fields have the same options at a glance, as most have: then they need not be taken apart. */
+function isWrittenAlike(before: Field, after: Field): boolean {
+  if (before.constructor !== after.constructor || before.isRelation || before.primaryKey) return false;
+  const options = Object.entries(before.options);
+  return (
+    options.length === Object.keys(after.options).length &&
+    options.every(([name, value]) => value === after.options[name])
+  );
 }
 
 /** The new field with the old names of models and fields that are renamed: RenameModel and RenameField see to those. */

@@ -29,7 +29,8 @@ export function modelStateOf(model: ModelClass, { withoutRelations = false } = {
 
 /** A copy that no model has taken. Fixtures hold a primary key apart from the fields, which Django writes out. */
 function unbound(field: Field): Field {
-  return changeField(field, field.primaryKey ? { serialize: false } : {});
+  if (field.primaryKey) return changeField(field, { serialize: false });
+  return field.isRelation || !field.concrete ? changeField(field, {}) : field.clone();
 }
 
 /** Every model of a project as it is written now; join tables that fields make are no models of their own. */
