@@ -115,7 +115,7 @@ export class Comparison {
 
   #prefetched(expected: Readonly<Record<string, readonly unknown[]>>, found: AnyModel): string | undefined {
     for (const [name, rows] of Object.entries(expected)) {
-      const list = found._state.prefetched?.get(this.#names.name(name));
+      const list = found._state.getPrefetched(this.#names.name(name));
       const what = this.multiset(rows, list);
       if (what !== undefined) return `prefetched ${name}: ${what}`;
     }

@@ -56,7 +56,7 @@ function makeClass(field: GenericRelationField): ManagerClass {
     declare instance: AnyModel;
 
     override getQueryset(): RuntimeQuerySet {
-      const cached = this.instance._state.prefetched?.get(field.name);
+      const cached = this.instance._state.getPrefetched(field.name);
       if (cached === undefined) return this.#narrowed();
       queryset ??= super.getQueryset().constructor as typeof RuntimeQuerySet;
       return queryset.prefetched(this.model, cached, () => this.#narrowed());

@@ -51,6 +51,7 @@ export class GenericRelationField extends Field implements CustomPath, CustomPre
   override readonly isRelation: boolean = true;
   override readonly oneToMany: boolean = true;
   override readonly buildsValue: boolean = true;
+  override readonly isManager: boolean = true;
   override readonly emptyStringsAllowed: boolean = false;
   override readonly remoteField: Relation;
   readonly contentTypeField: string;

@@ -1,8 +1,8 @@
 import { capfirst, snakeToCamel } from '../../utils/case.ts';
-import { ModelDefinitionError } from './errors.ts';
+import { ModelDefinitionError, ModelValueError } from './errors.ts';
 import { DateField } from './fields/date-field.ts';
 import { DateTimeField } from './fields/date-time-field.ts';
-import type { Field } from './fields/field.ts';
+import { Field } from './fields/field.ts';
 import { ForeignKey } from './fields/foreign-key.ts';
 import { ForeignObject } from './fields/foreign-object.ts';
 import type { Relation } from './fields/relation.ts';
@@ -20,6 +20,8 @@ export function installAccessors(opts: Options, blankNames: ReadonlySet<string>)
     if (field instanceof DateField && !field.null) installNextBy(opts, field);
     if (field instanceof DateTimeField && !field.null) installNextBy(opts, field);
   }
+  for (const field of [...opts.localManyToMany, ...opts.privateFields])
+    if (field.isManager) installManager(opts, field);
   blank.set(opts, blankNames);
 }
 
@@ -46,6 +48,32 @@ function installObjectAccessor(opts: Options, field: ForeignObject): void {
       field.write(this, value);
     },
   });
+}
+
+/** `article.tags` of an instance that was read; one that `new` makes has a property of its own. */
+function installManager(opts: Options, field: Field): void {
+  define(opts, field.name, {
+    get(this: AnyModel) {
+      return field.buildValue(this, undefined);
+    },
+    set(this: AnyModel, value: unknown) {
+      const isOwn = (value as { instance?: unknown } | null | undefined)?.instance === this;
+      if (!isOwn && !(value instanceof Field)) throw directAssignment(opts, field);
+      Object.defineProperty(this, field.name, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    },
+  });
+}
+
+function directAssignment({ objectName }: Options, { name }: Field): ModelValueError {
+  return new ModelValueError(
+    `${objectName}.${name} stands for many objects, and cannot be assigned to.`,
+    `Write: await instance.${name}.set([...]).`,
+  );
 }
 
 /** `getStatusDisplay()`: the label of the value; one that the class writes itself stays. */

@@ -22,7 +22,8 @@ export function declaresOnlyFields(model: ModelClass): boolean {
 function decide(model: ModelClass): boolean {
   const { onlyFields, slots } = model._meta;
   if (!onlyFields) return false;
-  if (slots.some(({ field }) => field !== undefined && field.name in model.prototype)) return false;
+  if (slots.some(({ field }) => field !== undefined && !field.isManager && field.name in model.prototype))
+    return false;
   for (let body: unknown = model; body !== Model; body = Object.getPrototypeOf(body)) {
     if (typeof body !== 'function' || MORE.test(Function.prototype.toString.call(body))) return false;
   }

@@ -9,6 +9,7 @@ import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
+import { RowSource } from './model-state.ts';
 
 export type FieldConstructor<O extends object = object> = new (options: O) => Field;
 
@@ -50,9 +51,8 @@ export class BuildingFrame {
   readonly columns: readonly number[];
   values: readonly unknown[];
   instance: AnyModel | undefined;
-  /** Set when the instance comes out of a database: what its `_state` is to hold. */
-  db: string | undefined;
-  peers: readonly AnyModel[] | undefined;
+  /** Set when the instance comes out of a database. */
+  source: RowSource | undefined;
   index = 0;
   /** What the constructor was given, when fields without a column may be among it. */
   given: Readonly<Record<string, unknown>> | undefined;
@@ -62,6 +62,12 @@ export class BuildingFrame {
     this.slots = slots;
     this.values = values;
     this.columns = columns;
+  }
+
+  /** Take the values of the next row of a query. */
+  takeRow(row: readonly unknown[], db: string, peers: readonly AnyModel[] | undefined): void {
+    this.values = row;
+    if (this.source === undefined || this.source.peers !== peers) this.source = new RowSource(db, peers);
   }
 
   /** The value of a concrete field, by its place; used for fields that no call declares, such as the implicit id. */

@@ -1,4 +1,5 @@
 import { declaresOnlyFields } from './class-body.ts';
+import type { Field } from './fields/field.ts';
 import { BuildingFrame, prepareFrame, slotValue } from './frames.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { postInit } from './signals.ts';
@@ -68,14 +69,17 @@ export function instanceOfRow(
 /** Let the class body take the values, by the order of its declarations. */
 function runningBody(model: ModelClass, columns: readonly number[], db: string): Hydrator {
   const frame = new BuildingFrame(model._meta.slots, [], columns);
-  frame.db = db;
   return (row, peers) => {
-    frame.values = row;
-    frame.peers = peers;
+    frame.takeRow(row, db, peers);
     frame.index = 0;
     prepareFrame(frame);
     return new model();
   };
+}
+
+/** Whether a field is a property of each instance; those that are not are made by the prototype when they are asked for. */
+function isOwnProperty(field: Field | undefined): boolean {
+  return field !== undefined && !field.isVirtualProperty && !field.isManager;
 }
 
 const NO_ARGUMENTS: readonly unknown[] = [];
@@ -85,14 +89,12 @@ const NO_ARGUMENTS: readonly unknown[] = [];
  * work, and far less for V8 to compile before it is quick.
  */
 function settingFields(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  const slots = model._meta.slots.filter(({ field }) => field !== undefined && !field.isVirtualProperty);
+  const slots = model._meta.slots.filter(({ field }) => isOwnProperty(field));
   const names = slots.map((slot) => slot.field!.name);
   const places = slots.map((slot) => (slot.plain ? columns[slot.column]! : -1));
   const frame = new BuildingFrame([], [], columns);
-  frame.db = db;
   return (row, peers) => {
-    frame.values = row;
-    frame.peers = peers;
+    frame.takeRow(row, db, peers);
     prepareFrame(frame);
     const instance = Reflect.construct(Model, NO_ARGUMENTS, model) as AnyModel;
     const own = instance as unknown as Record<string, unknown>;

@@ -14,7 +14,7 @@ export abstract class ListPrefetcher implements Prefetcher {
 
   isLoaded(object: AnyModel, toAttr: string): boolean {
     return toAttr === this.name
-      ? object._state.prefetched?.has(this.name) === true
+      ? object._state.getPrefetched(this.name) !== undefined
       : Array.isArray(propertiesOf(object)[toAttr]);
   }
 
@@ -27,7 +27,7 @@ export abstract class ListPrefetcher implements Prefetcher {
 
   read(object: AnyModel, toAttr: string | undefined): readonly AnyModel[] {
     const value =
-      toAttr === undefined ? object._state.prefetched?.get(this.name) : propertiesOf(object)[toAttr];
+      toAttr === undefined ? object._state.getPrefetched(this.name) : propertiesOf(object)[toAttr];
     return Array.isArray(value) ? value : [];
   }
 }

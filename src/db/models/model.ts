@@ -11,7 +11,7 @@ import { IS_MODEL } from './is-instance.ts';
 import { isKeySet } from './key-is-set.ts';
 import { keyText } from './key-text.ts';
 import type { ModelMeta } from './meta.ts';
-import { ModelState } from './model-state.ts';
+import { ModelState, type RowSource } from './model-state.ts';
 import {
   type CleanOptions,
   cleanFields,
@@ -76,7 +76,7 @@ export abstract class Model<Pk = number> {
   declare id: Pk extends readonly unknown[] ? unknown : Pk;
   /** The primary key, whatever its name; a list of values when it is composite. */
   declare pk: Pk;
-  #state: ModelState;
+  #state: ModelState | RowSource;
 
   /**
    * @param values by field name, `authorId` for a relation's id, `pk` for the primary key
@@ -86,7 +86,7 @@ export abstract class Model<Pk = number> {
     const model = new.target as unknown as ModelClass;
     const prepared = takePreparedFrame();
     if (prepared !== undefined) {
-      this.#state = new ModelState(false, prepared.db, prepared.peers);
+      this.#state = prepared.source!;
       this.#begin(prepared, model._meta);
       return;
     }
@@ -142,7 +142,11 @@ export abstract class Model<Pk = number> {
   }
 
   get _state(): ModelState {
-    return this.#state;
+    const state = this.#state;
+    if (state instanceof ModelState) return state;
+    const own = new ModelState(false, state.db, state.peers);
+    this.#state = own;
+    return own;
   }
 
   /** Insert the row, or update it when it is there already. */

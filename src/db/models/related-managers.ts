@@ -58,7 +58,7 @@ function makeClass(relation: Relation): ManagerClass {
     declare instance: AnyModel;
 
     override getQueryset(): RuntimeQuerySet {
-      const cached = this.instance._state.prefetched?.get(accessor);
+      const cached = this.instance._state.getPrefetched(accessor);
       if (cached === undefined) return this.#narrowed();
       queryset ??= super.getQueryset().constructor as typeof RuntimeQuerySet;
       return queryset.prefetched(this.model, cached, () => this.#narrowed());

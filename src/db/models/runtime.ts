@@ -141,7 +141,7 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
   for (const field of meta.concreteFields) {
     if (!left.has(field.attname)) copyValue(instance, fresh, field);
   }
-  if (wanted === undefined) state.fieldsCache = state.prefetched = undefined;
+  if (wanted === undefined) state.forgetRelated();
   state.db = fresh._state.db;
 }
 

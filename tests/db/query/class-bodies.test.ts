@@ -13,6 +13,15 @@ class Plain extends models.Model {
     return this.name.toUpperCase();
   }
 }
+class Linked extends models.Model {
+  name = models.CharField({ maxLength: 20 });
+  others = models.ManyToManyField(() => Plain);
+
+  static objects = models.Manager<Linked>();
+}
+class Child extends Linked {
+  static override objects = models.Manager<Child>();
+}
 class Rich extends models.Model {
   name = models.CharField({ maxLength: 20 });
   seen: string[] = [];
@@ -36,7 +45,7 @@ class Counting extends models.Model {
   static objects = models.Manager<Counting>();
 }
 
-beforeEach(() => makeTables('bodies', [Plain, Rich, Counting]));
+beforeEach(() => makeTables('bodies', [Plain, Linked, Child, Rich, Counting]));
 
 test('an instance that comes out of the database is like one that was made', async () => {
   const root = await Plain.objects.create({ name: 'root' });
@@ -49,6 +58,25 @@ test('an instance that comes out of the database is like one that was made', asy
   expect(read.equals(made)).toBe(true);
   const partly = await Plain.objects.only('id').get({ name: 'leaf' });
   expect(partly.getDeferredFields()).toEqual(new Set(['name', 'parentId']));
+});
+
+test('the managers of an instance that was read are made when they are asked for', async () => {
+  const plain = await Plain.objects.create({ name: 'a' });
+  await Child.objects.create({ name: 'c' });
+  for (const read of [await Linked.objects.get(), await Child.objects.get()]) {
+    expect(Object.keys(read)).not.toContain('others');
+    await read.others.set([plain]);
+    expect(await read.others.count()).toBe(1);
+  }
+  const [found] = await Child.objects.prefetchRelated('others');
+  await found!.others.remove(plain);
+  expect(await found!.others.all()).toEqual([]);
+});
+
+test('a relation to many of an instance that was read cannot be assigned to', async () => {
+  await Linked.objects.create({ name: 'a' });
+  const read = await Linked.objects.get();
+  expect(() => Object.assign(read, { others: [] })).toThrow('await instance.others.set([...])');
 });
 
 test('private members and ordinary properties of a model are there when it is read', async () => {

@@ -87,6 +87,8 @@ export abstract class FieldAttributes {
   declare readonly buildsValue: boolean;
   /** Whether the property is an accessor of the model, so that the one that the class body declares has to go (`frames.ts`). */
   declare readonly isVirtualProperty: boolean;
+  /** Whether the property is a manager of related objects, which instances of rows have made for them when it is asked for. */
+  declare readonly isManager: boolean;
   /** Whether the database computes it: it is read and never written. */
   declare readonly generated: boolean;
   /** Whether the value is read back after an insert, where the database can. */
@@ -172,6 +174,7 @@ Object.assign(FieldAttributes.prototype, {
   remoteField: undefined,
   buildsValue: false,
   isVirtualProperty: false,
+  isManager: false,
   generated: false,
   dbReturning: false,
   emptyStringsAllowed: true,

@@ -49,6 +49,7 @@ export class ManyToManyField extends Field {
   override readonly isRelation: boolean = true;
   override readonly manyToMany: boolean = true;
   override readonly buildsValue: boolean = true;
+  override readonly isManager: boolean = true;
   override readonly emptyStringsAllowed: boolean = false;
   override readonly remoteField: ManyToManyRel;
   /** Join table as the options name it. */
