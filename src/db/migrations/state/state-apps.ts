@@ -62,7 +62,7 @@ export class StateApps extends Apps {
   }
 
   #get(key: ModelKey, reach: Reach): LooseModelClass {
-    const model = this.#make(key, reach);
+    const model = this.#make(key, reach) ?? this.#joinModel(key);
     if (model !== undefined) return model as LooseModelClass;
     const near = nearest(key, this.#models.keys());
     throw new LookupError(
@@ -71,6 +71,13 @@ export class StateApps extends Apps {
         ? 'Does the migration depend on the one that creates it?'
         : `Did you mean '${this.#models.get(near as ModelKey)!.appLabel}.${this.#models.get(near as ModelKey)!.name}'?`,
     );
+  }
+
+  /** A join model that comes with the relation of another model of the app. */
+  #joinModel(key: ModelKey): ModelClass | undefined {
+    const [label] = splitKey(key);
+    for (const [other, { appLabel }] of this.#models) if (appLabel === label) this.#make(other, 'all');
+    return this.#made(key);
   }
 
   /** Make every model, so that relations can be followed backwards. */
