@@ -137,7 +137,7 @@ function overSubquery(
   if (!inner.distinct) {
     if (inner.defaultColumns && grouped) inner.groupBy = [columnOf(pk, initialAlias(inner))];
     inner.defaultColumns = false;
-    if (!keepAnnotations) inner.annotationMask = neededAnnotations(query, aggregates);
+    if (!keepAnnotations) showAnnotations(inner, neededAnnotations(query, aggregates));
   }
   const expressions = publishColumns(inner, aggregates, new SelectCompiler(query, connection));
   const nothingSelected =
@@ -154,6 +154,14 @@ function overSubquery(
     sql: { sql: `SELECT ${list.sql} FROM (${body.sql}) subquery`, params: [...list.params, ...body.params] },
     expressions,
   };
+}
+
+/** Select these annotations and no others, in a query of values too. */
+function showAnnotations(query: Query, names: ReadonlySet<string>): void {
+  query.annotationMask = names;
+  if (query.selected === undefined) return;
+  const kept = [...query.selected].filter(([, source]) => typeof source === 'number' || names.has(source));
+  query.selected = new Map([...kept, ...[...names].map((name) => [name, name] as const)]);
 }
 
 /** Annotations that the aggregates read, and those that decide how the query underneath is grouped. */

@@ -229,12 +229,18 @@ function isNumeric(field: Field): boolean {
   return /(Integer|Auto|Float|Decimal)Field$/.test(field.getInternalType());
 }
 
-/** Automatic keys are integers. */
+/** Automatic keys are integers of their size. */
 function isOfType(field: Field, other: Field): boolean {
   const type: { new (): unknown } = other.constructor as new () => unknown;
   if (field instanceof type) return true;
-  return other.getInternalType().endsWith('IntegerField') && field.getInternalType().endsWith('AutoField');
+  return INTEGERS[field.getInternalType()]?.includes(other.getInternalType()) === true;
 }
+
+const INTEGERS: Readonly<Record<string, readonly string[]>> = {
+  AutoField: ['IntegerField'],
+  BigAutoField: ['BigIntegerField', 'IntegerField'],
+  SmallAutoField: ['SmallIntegerField', 'IntegerField'],
+};
 
 export function isExpression(value: unknown): value is Expression {
   return typeof value === 'object' && value !== null && 'resolveExpression' in value;

@@ -133,6 +133,9 @@ function expand(query: Query, item: OrderItem): Expanded[] {
   if (selected !== undefined && !isComposite(selected)) {
     return [{ order: new OrderBy(new Ref(name, selected), { descending }), isRef: true }];
   }
+  const place = query.combinator === undefined ? query.selected?.get(name) : undefined;
+  if (typeof place === 'number' && !isComposite(query.select[place]!))
+    return byExpression(query.select[place]!, descending);
   const annotation = query.annotations.get(name);
   if (annotation !== undefined) return byExpression(annotation, descending);
   return byName(query, item, {

@@ -70,7 +70,7 @@ function reverseStep(field: ForeignKey): PathInfo {
     targetFields: [field.model._meta.pk],
     join: reverseJoin(field),
     followed: field.remoteField,
-    m2m: !field.oneToOne,
+    m2m: !(field.oneToOne || field.unique || field.primaryKey),
     direct: false,
   };
 }

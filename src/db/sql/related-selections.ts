@@ -47,7 +47,9 @@ function descend(place: Place): RelatedSelection[] {
   for (const relation of model._meta.relatedObjects) {
     if (!relation.field.unique || relation.manyToMany) continue;
     known.add(relation.name);
-    if (Object.hasOwn(wanted, relation.name)) found.push(backward(place, relation));
+    if (!Object.hasOwn(wanted, relation.name)) continue;
+    if (isLeftOut(place, relation)) throw bothDeferredAndFollowed(model, relation.name);
+    found.push(backward(place, relation));
   }
   for (const name of Object.keys(wanted)) {
     if (known.has(name)) continue;
@@ -61,12 +63,21 @@ function isFollowed({ mask, model, wanted }: Place, field: Field, asked: boolean
   if (!field.isRelation || field.remoteField === undefined || field.remoteField.parentLink) return false;
   if (wanted === undefined) return !field.null;
   if (!asked) return false;
-  if (mask.size > 0 && !columnsOf(field).every((column) => mask.has(column))) {
-    throw new FieldError(
-      `Field ${model._meta.objectName}.${field.name} cannot be both deferred and traversed using selectRelated at the same time.`,
-    );
-  }
+  if (mask.size > 0 && !columnsOf(field).every((column) => mask.has(column)))
+    throw bothDeferredAndFollowed(model, field.name);
   return true;
+}
+
+/** Whether `only()` names fields of the model, and nothing of what the relation leads back to. */
+function isLeftOut({ mask, query }: Place, relation: Relation): boolean {
+  return mask.size > 0 && !query.deferred.defer && !mask.has(relation.field);
+}
+
+function bothDeferredAndFollowed({ _meta: meta }: ModelClass, name: string): FieldError {
+  return new FieldError(
+    `Field ${meta.objectName}.${name} cannot be both deferred and traversed using selectRelated at the same time.`,
+    `Name it in only(), too, or leave it out of selectRelated().`,
+  );
 }
 
 function next(

@@ -39,9 +39,9 @@ export function splitExclude(
       AND,
     );
     inner.externalAliases.set(alias, true);
+  } else {
+    inner.where.add(buildLookup(['exact'], column, new ResolvedOuterRef(prefix)), AND);
   }
-  const selected = inner.select[0] as Col;
-  inner.where.add(buildLookup(['exact'], selected, new ResolvedOuterRef(prefix)), AND);
   const [condition, needed] = buildFilter(query, new ExistsCondition(inner), {});
   if (!containsOuter) return [condition, needed];
   const [orNull] = buildFilter(query, [`${prefix}${LOOKUP_SEP}isnull`, true], {

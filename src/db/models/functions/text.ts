@@ -22,7 +22,7 @@ export const Trim = defineTransform<string>('TRIM', 'trim');
 export const LTrim = defineTransform<string>('LTRIM', 'ltrim');
 export const RTrim = defineTransform<string>('RTRIM', 'rtrim');
 export const Reverse = defineTransform<string>('REVERSE', 'reverse');
-export const Chr = defineTransform<string>('CHR', 'chr', TextField);
+export const Chr = defineTransform<string>('CHR', 'chr', CharField);
 export const Ord = defineTransform<number>('ORD', 'ord', IntegerField);
 export const MD5 = defineTransform<string>('MD5', 'md5');
 export const SHA1 = defineTransform<string>('SHA1', 'sha1');
@@ -43,13 +43,8 @@ class ConcatFunction extends Func<string> {
   }
 
   protected override findOutputField(): Field | undefined {
-    const types = this.expressions.map((expression) => expression.outputFieldOrNone?.getInternalType());
-    if (types.every((type) => type === 'CharField')) return new CharField({ maxLength: 255 });
-    if (types.every((type) => type === 'TextField')) return new TextField();
-    throw new FieldError(
-      'Expression contains mixed types: CharField, TextField.',
-      'You must set outputField.',
-    );
+    const found = super.findOutputField();
+    return found instanceof CharField ? new CharField({ maxLength: 255 }) : found;
   }
 }
 
@@ -60,7 +55,7 @@ abstract class OnText<V = string> extends Func<V> {
   }
 
   protected override findOutputField(): Field | undefined {
-    return this.expressions[0]?.outputFieldOrNone ?? new CharField({ maxLength: 255 });
+    return new CharField({ maxLength: 255 });
   }
 }
 
@@ -107,6 +102,10 @@ class ReplaceFunction extends OnText {
 
   constructor(expression: unknown, text: unknown, replacement: unknown = '') {
     super(expression, text, replacement);
+  }
+
+  protected override findOutputField(): Field | undefined {
+    return this.expressions[0]?.outputFieldOrNone ?? super.findOutputField();
   }
 }
 

@@ -2,7 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { joinSql, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { EmptyResultSet } from '../../sql/empty-result.ts';
+import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { longListOf } from '../../sql/long-list.ts';
 import { Query } from '../../sql/query.ts';
@@ -229,6 +229,10 @@ export class IsNull extends Lookup {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
+    if ('value' in this.lhs && !(this.lhs.value instanceof Slot)) {
+      if ((this.lhs.value === null) === this.rhs) throw new FullResultSet();
+      throw new EmptyResultSet();
+    }
     const { sql, params } = this.lhsSql(compiler);
     return { sql: `${sql} ${this.rhs === true ? 'IS NULL' : 'IS NOT NULL'}`, params };
   }

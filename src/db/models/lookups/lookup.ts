@@ -2,13 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { NO_PARAMS, PARAM, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import {
-  Expression,
-  isExpression,
-  type LookupLike,
-  type ResolveOptions,
-  type SlotChange,
-} from '../../sql/expression.ts';
+import { Expression, isExpression, type LookupLike, type SlotChange } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
@@ -52,22 +46,16 @@ export abstract class Lookup extends Combinable<boolean> implements LookupLike {
   }
 
   override get sources(): readonly Expression[] {
-    return isExpression(this.rhs) ? [this.lhs, this.rhs] : [this.lhs];
+    return [this.lhs, ...expressionsOf(this.rhs)];
   }
 
-  override withSources([lhs, rhs]: readonly (Expression | undefined)[]): Expression {
-    return this.copy(lhs!, rhs ?? this.rhs);
+  override withSources([lhs, ...others]: readonly (Expression | undefined)[]): Expression {
+    return this.copy(lhs!, withExpressions(this.rhs, others));
   }
 
   protected copy(lhs: Expression, rhs: unknown): Expression {
     const copy = Object.create(Object.getPrototypeOf(this)) as Lookup;
     return Object.assign(copy, this, { lhs, rhs });
-  }
-
-  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
-    const lhs = this.lhs.resolveExpression(query, options);
-    const rhs = isExpression(this.rhs) ? this.rhs.resolveExpression(query, options) : this.rhs;
-    return lhs === this.lhs && rhs === this.rhs ? this : this.copy(lhs, rhs);
   }
 
   override mapSlots(change: SlotChange): Expression {
@@ -123,6 +111,20 @@ function operandSql(compiler: Compiler, operand: Expression): SqlFragment {
 function isComparison(operand: Expression): boolean {
   if (operand instanceof ExpressionWrapper) return operand.sources.some((source) => isComparison(source!));
   return operand instanceof Lookup || operand instanceof WhereNode || operand instanceof NegatedExpression;
+}
+
+/** The expressions on the right side: it is one, or a list with some. */
+function expressionsOf(rhs: unknown): readonly Expression[] {
+  if (isExpression(rhs)) return [rhs];
+  return Array.isArray(rhs) ? (rhs as unknown[]).filter(isExpression) : [];
+}
+
+/** The right side with others in the places of its expressions. */
+function withExpressions(rhs: unknown, others: readonly unknown[]): unknown {
+  if (isExpression(rhs)) return others[0] ?? rhs;
+  if (others.length === 0) return rhs;
+  let place = 0;
+  return (rhs as unknown[]).map((item) => (isExpression(item) ? others[place++] : item));
 }
 
 function changeSlots(value: unknown, change: SlotChange): unknown {

@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
+import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { promised } from './promised.ts';
@@ -75,7 +76,10 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
   protected orderedByPk(method: string): this {
     const { groupBy } = this.query;
     const { pk } = this.query.meta;
-    if (Array.isArray(groupBy) && !groupBy.some((item: Expression) => item.outputFieldOrNone === pk)) {
+    if (
+      Array.isArray(groupBy) &&
+      !groupBy.some((item: Expression) => item.outputFieldOrNone === pk || isColumnOf(item, pk))
+    ) {
       throw new FieldError(
         `Cannot use QuerySet.${method}() on an unordered queryset performing aggregation.`,
         'Add an ordering with orderBy().',
@@ -118,6 +122,10 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
     if (row !== undefined) return row;
     throw new this.model.DoesNotExist(`The query has no row at ${index}.`);
   }
+}
+
+function isColumnOf(expression: Expression, field: unknown): boolean {
+  return expression instanceof Col && expression.target === field;
 }
 
 function reversedName(name: string): string {

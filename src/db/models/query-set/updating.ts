@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import { connections } from '../../connections.ts';
 import { checkNotCombined } from '../../sql/annotations.ts';
+import type { Query } from '../../sql/query.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import type { ModelClass } from '../model.ts';
@@ -19,6 +20,7 @@ export abstract class UpdatingQuerySet extends CreatingQuerySet {
       if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
       if (this.query.distinctFields.length > 0)
         throw new FieldError('Cannot call update() after .distinct(*fields).');
+      checkOrder(this.query);
       const connection = connections.get(this.dbForWrite);
       const again = updateAgain(this.state.shape, this.state.values, values, connection);
       if (again !== undefined) return again;
@@ -71,5 +73,17 @@ export abstract class UpdatingQuerySet extends CreatingQuerySet {
     const using = this.dbForWrite;
     const rows = new Type(model).using(using).filter({ pk__in: keys });
     return updateShape(rows.state.shape, rows.state.values, fields, connections.get(using));
+  }
+}
+
+/** @throws FieldError for an order by an aggregate: rows to update belong to no group */
+function checkOrder(query: Query): void {
+  for (const item of query.orderBy) {
+    const name = typeof item === 'string' ? item.replace(/^-/, '') : undefined;
+    if (name === undefined || !query.annotations.get(name)?.containsAggregate) continue;
+    throw new FieldError(
+      `Cannot update when ordering by an aggregate: ${name}.`,
+      'Call orderBy() without it first.',
+    );
   }
 }
