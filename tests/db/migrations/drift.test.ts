@@ -1,5 +1,5 @@
 import { configure } from 'jango/conf';
-import { connections, models, Q } from 'jango/db';
+import { connections, F, models, Q } from 'jango/db';
 import { fields, Migration, operations, ProjectState } from 'jango/db/migrations';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findDrift } from '../../../src/db/migrations/drift/find-drift.ts';
@@ -15,72 +15,100 @@ const DATABASES = [
     database: { ENGINE: 'sqlite3', NAME: ':memory:' },
     absent: undefined,
     empty: async () => {},
+    collation: 'NOCASE',
   },
-  { name: 'PostgreSQL', database: POSTGRES, absent: await postgresIsAbsent(), empty: emptyDatabase },
-  { name: 'MySQL', database: MYSQL, absent: await mysqlIsAbsent(), empty: emptyMysql },
+  {
+    name: 'PostgreSQL',
+    database: POSTGRES,
+    absent: await postgresIsAbsent(),
+    empty: emptyDatabase,
+    collation: 'C',
+  },
+  {
+    name: 'MySQL',
+    database: MYSQL,
+    absent: await mysqlIsAbsent(),
+    empty: emptyMysql,
+    collation: 'utf8mb4_bin',
+  },
 ];
 
 /** A model with a field of each kind, and one that points at it. */
-const everything = new Migration('shop', '0001_initial', {
-  operations: [
-    operations.CreateModel({
-      name: 'Thing',
-      fields: {
-        id: fields.BigAutoField({ primaryKey: true }),
-        title: fields.CharField({ maxLength: 10, dbIndex: true }),
-        slug: fields.SlugField({ unique: true }),
-        body: fields.TextField({ null: true }),
-        count: fields.PositiveIntegerField({ default: 0 }),
-        big: fields.BigIntegerField({ default: 0 }),
-        small: fields.SmallIntegerField({ default: 0 }),
-        price: fields.DecimalField({ maxDigits: 7, decimalPlaces: 2 }),
-        ratio: fields.FloatField(),
-        on: fields.BooleanField(),
-        day: fields.DateField(),
-        at: fields.DateTimeField(),
-        time: fields.TimeField(),
-        took: fields.DurationField(),
-        uuid: fields.UUIDField(),
-        data: fields.JSONField(),
-        bytes: fields.BinaryField(),
-        ip: fields.GenericIPAddressField(),
-        file: fields.FileField(),
-      },
-      options: {
-        uniqueTogether: [['title', 'day']],
-        indexes: [
-          new models.Index({ fields: ['day', '-at'], name: 'thing_day_idx' }),
-          new models.Index({ fields: ['count'], name: 'thing_some_idx', condition: new Q({ count__gt: 3 }) }),
-        ],
-        constraints: [
-          new models.CheckConstraint({ condition: new Q({ ratio__gte: 0 }), name: 'thing_ratio' }),
-          new models.UniqueConstraint({ fields: ['big', 'small'], name: 'thing_numbers' }),
-        ],
-      },
-    }),
-    operations.CreateModel({
-      name: 'Part',
-      fields: {
-        id: fields.AutoField({ primaryKey: true }),
-        thing: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE }),
-        other: fields.OneToOneField('shop.Thing', { onDelete: models.CASCADE, null: true, relatedName: '+' }),
-        loose: fields.ForeignKey('shop.Thing', {
-          onDelete: models.CASCADE,
-          dbConstraint: false,
-          relatedName: '+',
-        }),
-        things: fields.ManyToManyField('shop.Thing', { relatedName: '+' }),
-      },
-    }),
-    operations.CreateModel({
-      name: 'Foreign',
-      fields: { id: fields.AutoField({ primaryKey: true }) },
-      options: { managed: false },
-    }),
-  ],
-});
+const everything = (collation: string) =>
+  new Migration('shop', '0001_initial', {
+    operations: [
+      operations.CreateModel({
+        name: 'Thing',
+        fields: {
+          id: fields.BigAutoField({ primaryKey: true }),
+          title: fields.CharField({ maxLength: 10, dbIndex: true }),
+          slug: fields.SlugField({ unique: true }),
+          body: fields.TextField({ null: true }),
+          count: fields.PositiveIntegerField({ default: 0 }),
+          big: fields.BigIntegerField({ default: 0 }),
+          small: fields.SmallIntegerField({ default: 0 }),
+          price: fields.DecimalField({ maxDigits: 7, decimalPlaces: 2 }),
+          ratio: fields.FloatField(),
+          on: fields.BooleanField(),
+          day: fields.DateField(),
+          at: fields.DateTimeField(),
+          time: fields.TimeField(),
+          took: fields.DurationField(),
+          uuid: fields.UUIDField(),
+          data: fields.JSONField(),
+          word: fields.CharField({ maxLength: 9, dbDefault: 'x', dbComment: 'said', dbCollation: collation }),
+          double: fields.GeneratedField({
+            expression: F('small').mul(2),
+            outputField: fields.IntegerField(),
+            dbPersist: true,
+          }),
+          bytes: fields.BinaryField(),
+          ip: fields.GenericIPAddressField(),
+          file: fields.FileField(),
+        },
+        options: {
+          uniqueTogether: [['title', 'day']],
+          indexes: [
+            new models.Index({ fields: ['day', '-at'], name: 'thing_day_idx' }),
+            new models.Index({
+              fields: ['count'],
+              name: 'thing_some_idx',
+              condition: new Q({ count__gt: 3 }),
+            }),
+          ],
+          constraints: [
+            new models.CheckConstraint({ condition: new Q({ ratio__gte: 0 }), name: 'thing_ratio' }),
+            new models.UniqueConstraint({ fields: ['big', 'small'], name: 'thing_numbers' }),
+          ],
+        },
+      }),
+      operations.CreateModel({
+        name: 'Part',
+        fields: {
+          id: fields.AutoField({ primaryKey: true }),
+          thing: fields.ForeignKey('shop.Thing', { onDelete: models.CASCADE }),
+          other: fields.OneToOneField('shop.Thing', {
+            onDelete: models.CASCADE,
+            null: true,
+            relatedName: '+',
+          }),
+          loose: fields.ForeignKey('shop.Thing', {
+            onDelete: models.CASCADE,
+            dbConstraint: false,
+            relatedName: '+',
+          }),
+          things: fields.ManyToManyField('shop.Thing', { relatedName: '+' }),
+        },
+      }),
+      operations.CreateModel({
+        name: 'Foreign',
+        fields: { id: fields.AutoField({ primaryKey: true }) },
+        options: { managed: false },
+      }),
+    ],
+  });
 
-describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) => {
+describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name, collation }) => {
   let restore: () => Promise<void>;
   let state: ProjectState;
 
@@ -95,7 +123,7 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
     await empty();
     state = new ProjectState();
     const editor = await connections.get().schemaEditor();
-    await editor.run(() => everything.apply(state, editor));
+    await editor.run(() => everything(collation).apply(state, editor));
   });
 
   const drift = () => findDrift(connections.get(), state);
@@ -171,4 +199,65 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name }) =
       ]);
     },
   );
+
+  test.skipIf(absent)(
+    'defaults, comments, collations, expressions and conditions that were changed are told',
+    async () => {
+      const told = await toldAfter('shop_thing', ...CHANGES[name]!);
+      expect(told.map((text) => text.replace(/, and should .*/, ''))).toEqual(TOLD[name]);
+    },
+  );
+
+  test.skipIf(absent)('asking leaves no table behind', async () => {
+    const before = await connections.get().introspection.tableNames();
+    await drift();
+    expect(await connections.get().introspection.tableNames()).toEqual(before);
+  });
 });
+
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  SQLite: [
+    'ALTER TABLE "shop_thing" DROP COLUMN "word"',
+    `ALTER TABLE "shop_thing" ADD COLUMN "word" varchar(9) DEFAULT 'y' NOT NULL COLLATE RTRIM`,
+    'DROP INDEX "thing_some_idx"',
+    'CREATE INDEX "thing_some_idx" ON "shop_thing" ("count") WHERE "count" > 4',
+  ],
+  PostgreSQL: [
+    `ALTER TABLE "shop_thing" ALTER COLUMN "word" SET DEFAULT 'y'`,
+    'ALTER TABLE "shop_thing" ALTER COLUMN "word" TYPE varchar(9) COLLATE "POSIX"',
+    `COMMENT ON COLUMN "shop_thing"."word" IS 'unsaid'`,
+    'ALTER TABLE "shop_thing" DROP COLUMN "double", ADD COLUMN "double" integer GENERATED ALWAYS AS ("small" * 3) STORED',
+    'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio", ADD CONSTRAINT "thing_ratio" CHECK ("ratio" >= 1)',
+    'DROP INDEX "thing_some_idx"',
+    'CREATE INDEX "thing_some_idx" ON "shop_thing" ("count") WHERE "count" > 4',
+  ],
+  MySQL: [
+    `ALTER TABLE "shop_thing" MODIFY "word" varchar(9) COLLATE utf8mb4_general_ci NOT NULL DEFAULT 'y' COMMENT 'unsaid'`,
+    'ALTER TABLE "shop_thing" DROP COLUMN "double", ADD COLUMN "double" integer GENERATED ALWAYS AS ("small" * 3) STORED',
+    'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_ratio"',
+    'ALTER TABLE "shop_thing" ADD CONSTRAINT "thing_ratio" CHECK ("ratio" >= 1)',
+  ],
+};
+
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  SQLite: [
+    "~ column word has the default 'y'",
+    '~ column word has the collation RTRIM',
+    '~ thing_some_idx is ("count") WHERE "count" > 4',
+  ],
+  PostgreSQL: [
+    "~ column word has the default 'y'::character varying",
+    '~ column word has the collation POSIX',
+    '~ column word has the comment unsaid',
+    '~ column double has the expression (small * 3)',
+    '~ thing_some_idx is CREATE INDEX USING btree (count) WHERE (count > 4)',
+    '~ thing_ratio is CHECK ((ratio >= (1)::double precision))',
+  ],
+  MySQL: [
+    "~ column word has the default 'y'",
+    '~ column word has the collation none',
+    '~ column word has the comment unsaid',
+    '~ column double has the expression `small` * 3',
+    '~ thing_ratio is CHECK (`ratio` >= 1)',
+  ],
+};

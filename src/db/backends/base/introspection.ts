@@ -1,4 +1,5 @@
 import type { DatabaseWrapper } from './database-wrapper.ts';
+import type { TableDetails } from './table-details.ts';
 
 export interface TableInfo {
   name: string;
@@ -58,6 +59,16 @@ export abstract class DatabaseIntrospection {
   abstract columns(table: string): Promise<ColumnInfo[]>;
   /** Keys, indexes, unique and check constraints by name; those without a name get one made up. */
   abstract constraints(table: string): Promise<Map<string, ConstraintInfo>>;
+
+  /** What else the database says of a table; undefined where nothing is known of that. */
+  async details(_table: string): Promise<TableDetails | undefined> {
+    return undefined;
+  }
+
+  /** The same read out of the statements that would make the table, where the database keeps these as they were written. */
+  detailsOfStatements(_createTable: string, _createIndexes: readonly string[]): TableDetails | undefined {
+    return undefined;
+  }
 
   /** One spelling for a type, whether a field or the database says it. */
   normalizedType(type: string): string {

@@ -5,6 +5,7 @@ import {
   PLAIN,
   type TableInfo,
 } from '../base/introspection.ts';
+import { readCreateTable, type TableDetails } from '../base/table-details.ts';
 
 const MARIADB_CHECKS =
   'SELECT constraint_name, check_clause, level FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() AND table_name = ?';
@@ -41,6 +42,13 @@ export class MysqlIntrospection extends DatabaseIntrospection {
       found.set(name, { ...info, ...pick(found.get(name)), index: true });
     }
     return found;
+  }
+
+  override async details(table: string): Promise<TableDetails> {
+    const [row] = await this.connection.queryWrite(
+      `SHOW CREATE TABLE ${this.connection.ops.quoteName(table)}`,
+    );
+    return readCreateTable(String(row?.[1] ?? ''));
   }
 
   /** The server has other names for some types, and some versions tell a display width. */

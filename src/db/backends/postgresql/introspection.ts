@@ -5,6 +5,7 @@ import {
   PLAIN,
   type TableInfo,
 } from '../base/introspection.ts';
+import type { ColumnDetails, TableDetails } from '../base/table-details.ts';
 
 const TABLES = `
   SELECT c.relname, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END
@@ -45,6 +46,30 @@ const INDEXES = `
   JOIN pg_am m ON m.oid = n.relam
   JOIN pg_class c ON c.oid = i.indrelid
   WHERE c.relname = $1 AND pg_table_is_visible(c.oid)`;
+
+const COLUMN_DETAILS = `
+  SELECT a.attname, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',
+    (SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation AND l.collname <> 'default'),
+    col_description(c.oid, a.attnum)
+  FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+  LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+  WHERE c.relname = $1 AND pg_table_is_visible(c.oid) AND a.attnum > 0 AND NOT a.attisdropped`;
+
+const DEFINITIONS = `
+  SELECT n.relname, regexp_replace(pg_get_indexdef(i.indexrelid), ' INDEX .*? USING ', ' INDEX USING ')
+  FROM pg_index i
+  JOIN pg_class n ON n.oid = i.indexrelid
+  JOIN pg_class c ON c.oid = i.indrelid
+  WHERE c.relname = $1 AND pg_table_is_visible(c.oid)
+  UNION ALL
+  SELECT r.conname, pg_get_constraintdef(r.oid)
+  FROM pg_constraint r
+  JOIN pg_class c ON c.oid = r.conrelid
+  WHERE c.relname = $1 AND pg_table_is_visible(c.oid) AND r.contype <> 'f'`;
+
+const COMMENT =
+  "SELECT obj_description(c.oid, 'pg_class') FROM pg_class c WHERE c.relname = $1 AND pg_table_is_visible(c.oid)";
 
 export class PostgresIntrospection extends DatabaseIntrospection {
   override async tables(): Promise<TableInfo[]> {
@@ -95,6 +120,28 @@ export class PostgresIntrospection extends DatabaseIntrospection {
       });
     }
     return found;
+  }
+
+  override async details(table: string): Promise<TableDetails> {
+    const ask = (sql: string) => this.connection.queryWrite(sql, [table]);
+    const text = (value: unknown): string | null => (value === null ? null : String(value));
+    const columns = (await ask(COLUMN_DETAILS)).map(
+      ([name, expression, isGenerated, collation, comment]): [string, ColumnDetails] => [
+        String(name),
+        {
+          default: isGenerated ? null : text(expression),
+          generated: isGenerated ? text(expression) : null,
+          collation: text(collation),
+          comment: text(comment),
+        },
+      ],
+    );
+    const definitions = new Map<string, string>();
+    for (const [name, definition] of await ask(DEFINITIONS)) {
+      definitions.set(String(name), String(definition));
+    }
+    const [row] = await ask(COMMENT);
+    return { comment: text(row?.[0] ?? null), columns: new Map(columns), definitions };
   }
 
   /** The server gives types by their long names. */

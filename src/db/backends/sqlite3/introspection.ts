@@ -1,4 +1,5 @@
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import { unquoted } from '../base/definition-parts.ts';
 import {
   type ColumnInfo,
   type ConstraintInfo,
@@ -7,6 +8,7 @@ import {
   type TableInfo,
 } from '../base/introspection.ts';
 import type { Row } from '../base/session.ts';
+import { readCreateTable, type TableDetails } from '../base/table-details.ts';
 import { checkConstraints } from './check-constraints.ts';
 
 export class SqliteIntrospection extends DatabaseIntrospection {
@@ -58,6 +60,26 @@ export class SqliteIntrospection extends DatabaseIntrospection {
     if (keys.length > 0) found.set('__primary__', { ...PLAIN, columns: keys, primaryKey: true });
     for (const [name, info] of await this.#foreignKeys(table)) found.set(name, info);
     return found;
+  }
+
+  override async details(table: string): Promise<TableDetails> {
+    const sql = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL";
+    const indexes = await this.connection.queryWrite(sql, [table]);
+    const createTable = await this.#definition('table', table);
+    return this.detailsOfStatements(
+      createTable,
+      indexes.map(([text]) => String(text)),
+    );
+  }
+
+  override detailsOfStatements(createTable: string, createIndexes: readonly string[]): TableDetails {
+    const table = readCreateTable(createTable);
+    const indexes = createIndexes.map((sql): [string, string] => {
+      const [, unique = '', name = '', over = ''] =
+        /^CREATE (UNIQUE )?INDEX ("(?:[^"]|"")*"|\S+) ON (?:"(?:[^"]|"")*"|\S+) ?(.*?);?$/is.exec(sql) ?? [];
+      return [unquoted(name), unique + over];
+    });
+    return { ...table, definitions: new Map([...table.definitions, ...indexes]) };
   }
 
   override isMadeUpName(name: string): boolean {

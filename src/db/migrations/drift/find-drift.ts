@@ -4,7 +4,9 @@ import { canMigrate } from '../operations/can-migrate.ts';
 import { MIGRATIONS_TABLE } from '../recorder.ts';
 import { splitKey } from '../state/model-key.ts';
 import type { ProjectState } from '../state/project-state.ts';
+import { compareDetails } from './compare-details.ts';
 import { compareTable, type Difference } from './compare-table.ts';
+import { expectedDetails } from './expected-details.ts';
 import { expectedTable } from './expected-table.ts';
 
 export interface TableDrift {
@@ -38,6 +40,8 @@ export async function findDrift(
       await introspection.constraints(table),
       introspection,
     );
+    const [is, shouldBe] = [await introspection.details(table), await expectedDetails(model, connection)];
+    if (is !== undefined && shouldBe !== undefined) differences.push(...compareDetails(is, shouldBe));
     if (differences.length > 0) drift.push({ table, differences });
   }
   for (const table of there) {

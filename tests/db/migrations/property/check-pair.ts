@@ -1,6 +1,7 @@
 import { connections } from 'jango/db';
 import { Autodetector, OperationFailed, type ProjectState } from 'jango/db/migrations';
 import { expect } from 'vitest';
+import { findDrift } from '../../../../src/db/migrations/drift/find-drift.ts';
 import { emptyDatabase, POSTGRES } from '../../../support/database.ts';
 import { MYSQL } from '../../../support/mysql.ts';
 import type { Engine } from './build-field.ts';
@@ -68,6 +69,7 @@ async function checkThereAndBack(projects: Projects, wanted: ReadonlyMap<Side, S
     const now = await readRows(evolution.state);
     expect(await snapshot(target, engine), `the tables ${side}`).toEqual(wanted.get(side));
     expect(lostValues(keptValues(rows, evolution.migrations), now), `the rows ${side}`).toEqual([]);
+    expect(await findDrift(connections.get(), evolution.state), `the drift ${side}`).toEqual([]);
     expect(await leftToDo(evolution.state, target, projects), `what is left to do ${side}`).toEqual([]);
     ({ state } = evolution);
     rows = now;
