@@ -258,6 +258,29 @@ describe('on SQLite', () => {
     await restore();
   });
 
+  test("a person's own objects follow a column that is renamed and changed at once, and let one go", async () => {
+    const restore = await connections.override('default', sqlite);
+    const shop = await Shop.withRows();
+    await connection.execute('CREATE INDEX own_index ON shop_book (title COLLATE NOCASE) WHERE title > 1');
+    await connection.execute('CREATE VIEW own_view AS SELECT title FROM shop_book');
+    const field = fields.CharField({ maxLength: 50, unique: true, dbColumn: 'heading' });
+    await shop.migrate(operations.AlterField({ modelName: 'book', name: 'title', field }));
+    const own = () => connection.query("SELECT sql FROM sqlite_master WHERE name LIKE 'own%' ORDER BY name");
+    expect((await own()).map(([sql]) => String(sql).replaceAll('"', ''))).toEqual([
+      'CREATE INDEX own_index ON shop_book (heading COLLATE NOCASE) WHERE heading > 1',
+      'CREATE VIEW own_view AS SELECT heading FROM shop_book',
+    ]);
+    expect(await titles('heading')).toEqual(TITLES);
+    await connection.execute('DROP VIEW own_view');
+    const plain = fields.CharField({ maxLength: 50, dbColumn: 'heading' });
+    await shop.migrate(
+      operations.AlterField({ modelName: 'book', name: 'title', field: plain }),
+      operations.RemoveField({ modelName: 'book', name: 'title' }),
+    );
+    expect(await own()).toEqual([]);
+    await restore();
+  });
+
   test('a process that is killed while it rebuilds a table loses nothing', { timeout: 120_000 }, async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'jango-killed-'));
     const database = path.join(folder, 'db.sqlite3');

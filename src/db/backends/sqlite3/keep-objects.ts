@@ -14,10 +14,16 @@ export async function objectsAround(editor: SchemaEditor, table: string): Promis
     "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE (type IN ('trigger', 'view') OR type = 'index' AND tbl_name = ?) AND sql IS NOT NULL ORDER BY rowid",
     [table],
   );
-  const mentions = new RegExp(`(^|[^\\w])${escapeRegExp(table)}($|[^\\w])`, 'i');
+  const mentions = mentionOf(table);
   return rows
     .map(([type, name, tableName, sql]) => ({ type, name, table: tableName, sql }) as SchemaObject)
     .filter((one) => one.type === 'index' || mentions.test(one.sql));
+}
+
+/** Whether an index, a trigger or a view that is around names a column. */
+export function isNamed(objects: readonly SchemaObject[], column: string): boolean {
+  const mentions = mentionOf(column);
+  return objects.some((one) => (one.type === 'index' ? mentionsColumn(one, column) : mentions.test(one.sql)));
 }
 
 /** Take away what would stand in the way of the table's renaming; indexes go with the table. */
@@ -65,7 +71,11 @@ export function indexBody(sql: string | { toString(): string }): string {
 
 function mentionsColumn(index: SchemaObject, column: string): boolean {
   const columns = index.sql.slice(index.sql.indexOf('('));
-  return new RegExp(`(^|[^\\w])${escapeRegExp(column)}($|[^\\w])`, 'i').test(columns);
+  return mentionOf(column).test(columns);
+}
+
+function mentionOf(name: string): RegExp {
+  return new RegExp(`(^|[^\\w])${escapeRegExp(name)}($|[^\\w])`, 'i');
 }
 
 function escapeRegExp(text: string): string {

@@ -1,15 +1,16 @@
 import type { Statement } from '../base/ddl-references.ts';
 import { columnsOf } from '../base/schema-editor.ts';
-import type { SchemaConstraint, SchemaIndex, SchemaModel } from '../base/schema-model.ts';
+import { changed, type SchemaConstraint, type SchemaIndex, type SchemaModel } from '../base/schema-model.ts';
 import {
   dropViewsAndTriggers,
   indexBody,
+  isNamed,
   objectsAround,
   restoreObjects,
   type SchemaObject,
 } from './keep-objects.ts';
 import type { SqliteSchemaEditor } from './schema-editor.ts';
-import { reshape, type TableChange } from './table-shape.ts';
+import { type Alteration, reshape, type TableChange } from './table-shape.ts';
 
 /**
  * Make a table anew with a change that ALTER TABLE cannot make: the new table under a temporary name, the rows copied, the
@@ -25,25 +26,65 @@ export async function remakeTable(
   const table = model._meta.dbTable;
   const empty = await isSurelyEmpty(editor, table);
   const temporary = empty ? table : `new__${table}`;
-  const { model: fresh, copies } = reshape(model, { ...change, table: temporary }, quote, (item) =>
+  const before = editor.collecting ? [] : await objectsAround(editor, table);
+  const automatic = new Set(before.length === 0 ? [] : automaticIndexes(editor, model).map(indexBody));
+  const own = before.filter(({ type, sql }) => type !== 'index' || !automatic.has(indexBody(sql)));
+  const altered = await renameFirst(editor, table, change.altered ?? [], own);
+  const kept = own.length === 0 ? [] : await reread(editor, table, own);
+  const { model: fresh, copies } = reshape(model, { ...change, altered, table: temporary }, quote, (item) =>
     itemSql(editor, model, item),
   );
-  const kept = editor.collecting ? [] : await objectsAround(editor, table);
 
   const waiting = editor.deferred.filter((statement) => !statement.referencesTable(table));
   editor.deferred = [];
   if (empty) await replaceEmpty(editor, table, fresh, kept);
   else await replace(editor, table, fresh, copies, kept);
 
-  const own = [...editor.deferred, ...editor.modelIndexesSql(fresh)];
-  for (const statement of own) statement.renameTable(temporary, table);
+  const made = [...editor.deferred, ...editor.modelIndexesSql(fresh)];
+  for (const statement of made) statement.renameTable(temporary, table);
   editor.deferred = waiting;
-  for (const statement of own) await editor.execute(statement);
+  for (const statement of made) await editor.execute(statement);
   if (kept.length === 0) return;
-  const known = new Set([...own, ...automaticIndexes(editor, model)].map(indexBody));
   const columns = new Set(fresh._meta.localFields.map((field) => field.column));
-  const lost = model._meta.localFields.map(({ column }) => column).filter((column) => !columns.has(column));
-  await restoreObjects(editor, kept, { known, lost });
+  const renamed = new Set((change.altered ?? []).map(({ from }) => from.column));
+  const lost = model._meta.localFields
+    .map(({ column }) => column)
+    .filter((column) => !columns.has(column) && !renamed.has(column));
+  await restoreObjects(editor, kept, { known: new Set(made.map(indexBody)), lost });
+}
+
+/**
+ * SQLite rewrites what names a column when it renames it, which a table that is made anew does not: where somebody's own index,
+ * trigger or view names the column, it is renamed first. @returns the alterations of the columns under their new names
+ */
+async function renameFirst(
+  editor: SqliteSchemaEditor,
+  table: string,
+  alterations: readonly Alteration[],
+  own: readonly SchemaObject[],
+): Promise<Alteration[]> {
+  const settled: Alteration[] = [];
+  for (const alteration of alterations) {
+    const [old, now] = [alteration.from.column, alteration.to.column];
+    if (old === now || !isNamed(own, old)) {
+      settled.push(alteration);
+      continue;
+    }
+    const [from, to] = [editor.quoteName(old), editor.quoteName(now)];
+    await editor.execute(`ALTER TABLE ${editor.quoteName(table)} RENAME COLUMN ${from} TO ${to}`);
+    settled.push({ ...alteration, from: changed(alteration.from, { column: now }) });
+  }
+  return settled;
+}
+
+/** The same objects as they are now. */
+async function reread(
+  editor: SqliteSchemaEditor,
+  table: string,
+  own: readonly SchemaObject[],
+): Promise<SchemaObject[]> {
+  const names = new Set(own.map(({ type, name }) => `${type} ${name}`));
+  return (await objectsAround(editor, table)).filter(({ type, name }) => names.has(`${type} ${name}`));
 }
 
 /** Whether a table has no rows, and nobody can write one until the transaction that is open ends. */

@@ -17,6 +17,7 @@ import {
   type SchemaModel,
 } from '../base/schema-model.ts';
 import type { SqliteDatabase } from './database-wrapper.ts';
+import { isNamed, objectsAround } from './keep-objects.ts';
 import { quoteValue } from './quote-value.ts';
 import { remakeTable } from './remake-table.ts';
 import type { Alteration, TableChange } from './table-shape.ts';
@@ -106,8 +107,10 @@ export class SqliteSchemaEditor extends SchemaEditor {
       !field.dbIndex &&
       !isEnforcedKey(field) &&
       !isPartOf(model, field.name);
-    if (!plain) return this.remakeTable(model, { removed: field });
     const { dbTable } = model._meta;
+    // SQLite drops no column that an index of somebody's own names.
+    const named = plain && !this.collecting && isNamed(await objectsAround(this, dbTable), field.column);
+    if (!plain || named) return this.remakeTable(model, { removed: field });
     await this.execute(`ALTER TABLE ${this.quoteName(dbTable)} DROP COLUMN ${this.quoteName(field.column)}`);
     this.deferred = this.deferred.filter((statement) => !statement.referencesColumn(dbTable, field.column));
   }

@@ -58,11 +58,13 @@ function compareConstraints(
 ): Difference[] {
   const found: Difference[] = [];
   const claimed = new Set<string>();
-  for (const wanted of expected.constraints) {
-    const match = [...constraints].find(([name, info]) => {
-      if (claimed.has(name) || !fits(wanted, info)) return false;
-      return wanted.name === undefined || wanted.name === name || introspection.isMadeUpName(name);
-    });
+  // One that has a name is found by it, before another one of the same columns takes it.
+  const named = (one: ExpectedConstraint) => (one.name === undefined ? 1 : 0);
+  for (const wanted of [...expected.constraints].sort((a, b) => named(a) - named(b))) {
+    const fitting = [...constraints].filter(([name, info]) => !claimed.has(name) && fits(wanted, info));
+    const match =
+      fitting.find(([name]) => wanted.name === undefined || wanted.name === name) ??
+      fitting.find(([name]) => introspection.isMadeUpName(name));
     if (match !== undefined) claimed.add(match[0]);
     else if (wanted.kind === 'index' && isCovered(wanted, constraints)) continue;
     else found.push({ sign: '-', text: `${describe(wanted)} is missing` });
@@ -113,8 +115,9 @@ function isImplied(
   introspection: DatabaseIntrospection,
 ): boolean {
   if (info.check) {
-    if (introspection.isMadeUpName(name)) return true;
-    return [...expected.columns.keys()].some((column) => name.includes(column));
+    if (introspection.isMadeUpName(name) || info.ofColumn === true) return true;
+    const [column] = info.columns;
+    return info.columns.length === 1 && expected.columns.get(column ?? '')?.checked === true;
   }
   if (info.unique || info.foreignKey !== null || !info.index) return info.primaryKey;
   return expected.constraints.some(

@@ -1,10 +1,19 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { isEnforcedKey, type SchemaField, type SchemaModel } from '../../backends/base/schema-model.ts';
+import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import {
+  isEnforcedKey,
+  type SchemaConstraint,
+  type SchemaField,
+  type SchemaIndex,
+  type SchemaModel,
+} from '../../backends/base/schema-model.ts';
 
 export interface ExpectedColumn {
   readonly type: string;
   readonly null: boolean;
   readonly generated: boolean;
+  /** Its type comes with a check. */
+  readonly checked: boolean;
 }
 
 /** A key, an index or a constraint that a table should have. Without a name, any one over the columns will do. */
@@ -23,12 +32,18 @@ export interface ExpectedTable {
 }
 
 /** What the table of a model is like in this database, by what the model says. */
-export function expectedTable(model: SchemaModel, connection: DatabaseWrapper): ExpectedTable {
+export function expectedTable(model: SchemaModel, editor: SchemaEditor): ExpectedTable {
+  const { connection } = editor;
   const { _meta: meta } = model;
   const fields = meta.localFields.filter((field) => typeOf(field, connection) !== undefined);
   const columns = fields.map((field): [string, ExpectedColumn] => [
     field.column,
-    { type: typeOf(field, connection)!, null: field.null, generated: field.generated },
+    {
+      type: typeOf(field, connection)!,
+      null: field.null,
+      generated: field.generated,
+      checked: Boolean(field.dbParameters(connection).check),
+    },
   ]);
   return {
     name: meta.dbTable,
@@ -37,8 +52,8 @@ export function expectedTable(model: SchemaModel, connection: DatabaseWrapper): 
       ...keyOf(meta.pk),
       ...fields.flatMap(fieldConstraints),
       ...meta.uniqueTogether.map((group) => ({ kind: 'unique' as const, columns: columnsOf(model, group) })),
-      ...meta.indexes.flatMap((index) => namedConstraint(model, index as Named, 'index', connection)),
-      ...meta.constraints.flatMap((one) => namedConstraint(model, one as Named, undefined, connection)),
+      ...meta.indexes.flatMap((index) => namedConstraint(model, index as Named, 'index', editor)),
+      ...meta.constraints.flatMap((one) => namedConstraint(model, one as Named, undefined, editor)),
     ],
   };
 }
@@ -65,38 +80,30 @@ function fieldConstraints(field: SchemaField): ExpectedConstraint[] {
   return found;
 }
 
-interface Named {
-  readonly name: string;
+type Named = (SchemaIndex | SchemaConstraint) & {
   readonly fields?: readonly string[];
   readonly expressions?: readonly unknown[];
-  readonly condition?: unknown;
-  deconstruct(): { readonly path: string };
-}
+};
 
 /** An index or a constraint of Meta, unless the database has no such thing. */
 function namedConstraint(
   model: SchemaModel,
   item: Named,
   kind: 'index' | undefined,
-  { features }: DatabaseWrapper,
+  editor: SchemaEditor,
 ): ExpectedConstraint[] {
-  const hasExpressions = (item.expressions?.length ?? 0) > 0;
-  if (
-    item.condition !== undefined &&
-    item.condition !== null &&
-    kind === 'index' &&
-    !features.supportsPartialIndexes
-  )
-    return [];
-  if (hasExpressions && !features.supportsExpressionIndexes) return [];
   const found = kind ?? kindOf(item);
-  if (found === undefined) return [];
-  if (found === 'check')
-    return features.supportsTableCheckConstraints ? [{ kind: found, name: item.name }] : [];
-  if (found === 'unique' && isPartial(item) && !features.supportsPartialIndexes) return [];
+  if (found === undefined || !isMade(model, item, editor)) return [];
+  if (found === 'check') return [{ kind: found, name: item.name }];
   const names = (item.fields ?? []).map((name) => name.replace(/^-/, ''));
-  const columns = hasExpressions ? {} : { columns: columnsOf(model, names) };
+  const columns = (item.expressions?.length ?? 0) > 0 ? {} : { columns: columnsOf(model, names) };
   return [{ kind: found, name: item.name, ...columns }];
+}
+
+/** Whether the database gets to see it, in CREATE TABLE or after it. */
+function isMade(model: SchemaModel, item: Named, editor: SchemaEditor): boolean {
+  const inTable = 'constraintSql' in item ? item.constraintSql(model, editor) : undefined;
+  return (inTable ?? item.createSql(model, editor)) !== undefined;
 }
 
 /** Constraints of other kinds, such as exclusion, are left alone. */
@@ -104,10 +111,6 @@ function kindOf(item: Named): 'check' | 'unique' | undefined {
   const { path } = item.deconstruct();
   if (path.endsWith('CheckConstraint')) return 'check';
   return path.endsWith('UniqueConstraint') ? 'unique' : undefined;
-}
-
-function isPartial({ condition }: Named): boolean {
-  return condition !== undefined && condition !== null;
 }
 
 function columnsOf(model: SchemaModel, names: readonly string[]): string[] {

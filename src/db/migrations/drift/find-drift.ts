@@ -1,4 +1,5 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
+import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import { automaticJoinTable, type SchemaModel } from '../../backends/base/schema-model.ts';
 import { canMigrate } from '../operations/can-migrate.ts';
 import { MIGRATIONS_TABLE } from '../recorder.ts';
@@ -25,8 +26,9 @@ export async function findDrift(
   tolerated: ProjectState = state,
 ): Promise<TableDrift[]> {
   const { introspection } = connection;
-  const migrated = await expectedModels(state, connection);
-  const others = await expectedModels(tolerated, connection);
+  const editor = await connection.schemaEditor({ collectSql: true });
+  const migrated = expectedModels(state, editor);
+  const others = expectedModels(tolerated, editor);
   const there = new Set(await introspection.tableNames());
   const drift: TableDrift[] = [];
   for (const [table, model] of migrated) {
@@ -35,7 +37,7 @@ export async function findDrift(
       continue;
     }
     const differences = compareTable(
-      expectedTable(model, connection),
+      expectedTable(model, editor),
       await introspection.columns(table),
       await introspection.constraints(table),
       introspection,
@@ -52,11 +54,7 @@ export async function findDrift(
 }
 
 /** The models that have a table in this database, join tables included, by the name of the table. */
-async function expectedModels(
-  state: ProjectState,
-  connection: DatabaseWrapper,
-): Promise<Map<string, SchemaModel>> {
-  const editor = await connection.schemaEditor({ collectSql: true });
+function expectedModels(state: ProjectState, editor: SchemaEditor): Map<string, SchemaModel> {
   const found = new Map<string, SchemaModel>();
   for (const key of state.models.keys()) {
     const model = state.apps.getModel(...splitKey(key)) as unknown as SchemaModel;
