@@ -1,7 +1,7 @@
 import type { ExpressionLike } from './expression.ts';
 import type { Computed, Given, OrderLookup, TextLookup } from './lookups.ts';
 import type { ConditionValue, ValueAt } from './paths.ts';
-import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
+import type { FieldKey, FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
 /** What a Q, `Exists(...)` and a comparison have, so that they may stand where an object of lookups does. */
 export interface Conditional {
@@ -38,23 +38,23 @@ type CheckedValue<S, P, Got> = P extends string
 
 /** Names that an editor completes: fields, and the lookups of each. The values are checked by `Conditions`. */
 export type OwnConditions<S> = Conditional & {
-  [K in FieldKeys<S> | IdKeys<S>]?: K extends keyof S
+  [K in OwnNames<S>]?: K extends keyof S
     ? [RelatedModel<S[K]>] extends [never]
       ? Given<S[K]> | Anything
       : unknown
     : unknown;
-} & { [K in TextKeys<S> as `${K}__${TextLookup}`]?: unknown } & {
-  [K in OrderedKeys<S> as `${K}__${OrderLookup}`]?: unknown;
-} & { [K in FieldKeys<S> as `${K}__in` | `${K}__isnull`]?: unknown };
+};
+
+type OwnNames<S> = { [K in FieldKeys<S>]: K | `${K}__${LookupOf<S[K]>}` | IdKey<K, S[K]> }[FieldKeys<S>];
+type LookupOf<V> =
+  | 'in'
+  | 'isnull'
+  | (NonNullable<V> extends string ? TextLookup : NonNullable<V> extends number | Date ? OrderLookup : never);
+type IdKey<K extends string, V> = [RelatedModel<V>] extends [never] ? never : `${K}Id`;
 
 /** Lets any value pass without hiding, from an editor, the literals that stand beside it. */
 // biome-ignore lint/complexity/noBannedTypes: a union with `unknown` would be `unknown`
 type Anything = {} | null;
-type TextKeys<S> = { [K in FieldKeys<S>]: NonNullable<S[K]> extends string ? K : never }[FieldKeys<S>];
-type OrderedKeys<S> = {
-  [K in FieldKeys<S>]: NonNullable<S[K]> extends number | Date ? K : never;
-}[FieldKeys<S>];
-export type IdKeys<S> = `${RelationKeys<S>}Id`;
 
 /** A name that rows may be ordered by: `'-createdAt'`, `'author__name'`, `'?'`. */
 export type OrderName<S, P> = P extends ExpressionLike | '?'
@@ -87,7 +87,7 @@ export type RelationName<S, P> = P extends string
   ? string extends P
     ? P
     : P extends `${infer Head}__${infer Rest}`
-      ? Head extends FieldKeys<S>
+      ? Head extends keyof S & FieldKey<S, Head>
         ? RelationName<RelatedModel<S[Head]>, Rest> extends NoSuchField<unknown>
           ? NoSuchField<P>
           : P

@@ -46,9 +46,6 @@ export interface SelectForUpdateOptions {
   noKey?: boolean;
 }
 
-/** Any text, without hiding the names that stand beside it from an editor. */
-type AnyText = string & {};
-
 /** Kinds of `dates()` and `datetimes()`. */
 export type DateKind = 'year' | 'month' | 'week' | 'day';
 export type DateTimeKind = DateKind | 'hour' | 'minute' | 'second';
@@ -80,8 +77,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   none(): this;
   filter<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): this;
   exclude<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): this;
-  orderBy<const P extends readonly (OwnOrder<S> | AnyText | ExpressionLike)[]>(
-    ...names: { [I in keyof P]: OrderName<S, P[I]> }
+  orderBy<const P extends readonly (string | ExpressionLike)[]>(
+    ...names: { [I in keyof P]: OrderName<S, P[I]> | OwnOrder<S> }
   ): this;
   /** Narrow by an object of lookups or a Q that is known at run time only, as `limitChoicesTo` is. */
   complexFilter(conditions: object): this;

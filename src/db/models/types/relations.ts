@@ -21,10 +21,22 @@ export type LazyModel<M extends AnyModel> = () => ModelType<M>;
 
 type AnyFunction = (...args: never[]) => unknown;
 
+/** What every model has beside its keys. Left out first, so that the compiler need not look at each of them for each model. */
+type Members = Exclude<keyof AnyModel, 'id' | 'pk'>;
+
 /** Names of a model's fields and relations: its properties that are no methods. */
 export type FieldKeys<T> = {
-  [K in keyof T & string]: T[K] extends AnyFunction ? never : K extends `_${string}` ? never : K;
-}[keyof T & string];
+  [K in Exclude<keyof T & string, Members>]: FieldKey<T, K>;
+}[Exclude<keyof T & string, Members>];
+
+/** The name itself when it is one of a field or a relation; never otherwise. */
+export type FieldKey<T, K> = K extends keyof T & string
+  ? K extends Members | `_${string}`
+    ? never
+    : T[K] extends AnyFunction
+      ? never
+      : K
+  : never;
 
 /** Those that lead to other models. */
 export type RelationKeys<T> = {
