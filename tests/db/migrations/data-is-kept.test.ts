@@ -182,6 +182,67 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await tables()).toEqual(before[1]);
     });
 
+    test('when a relation would get or lose its `through`: that is refused, as its rows are elsewhere', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(
+        operations.AddField({
+          modelName: 'author',
+          name: 'friends',
+          field: fields.ManyToManyField('shop.Author'),
+        }),
+      );
+      const field = fields.ManyToManyField('shop.Author', { through: 'shop.Book' });
+      const change = operations.AlterField({ modelName: 'author', name: 'friends', field });
+      await expect(shop.migrate(change)).rejects.toThrow(
+        /'friends' of shop\.Author cannot be altered to have a `through`: its rows are in another table/,
+      );
+    });
+
+    test('when the key moves to another column and back', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(operations.RemoveField({ modelName: 'book', name: 'author' }));
+      const title = fields.CharField({ maxLength: 20, primaryKey: true });
+      await shop.migrate(
+        operations.RemoveField({ modelName: 'book', name: 'id' }),
+        operations.AddField({ modelName: 'book', name: 'pages', field: fields.IntegerField({ default: 1 }) }),
+        operations.AlterField({ modelName: 'book', name: 'title', field: title }),
+        operations.RenameModel({ oldName: 'Book', newName: 'Tome' }),
+      );
+      const back = fields.CharField({ maxLength: 20 });
+      await shop.migrate(
+        operations.AlterField({ modelName: 'tome', name: 'title', field: back }),
+        operations.AddField({
+          modelName: 'tome',
+          name: 'id',
+          field: fields.BigAutoField({ primaryKey: true }),
+        }),
+      );
+      expect(await connection.query('SELECT title FROM shop_tome ORDER BY title')).toEqual([
+        ['Cities'],
+        ['Earthsea'],
+      ]);
+      expect(await connection.query('SELECT id FROM shop_tome ORDER BY id')).toEqual([[1], [2]]);
+    });
+
+    test('when a model goes together with its proxy', async () => {
+      const shop = await Shop.withRows();
+      const proxy = { name: 'Seen', fields: {}, options: { proxy: true }, bases: ['shop.book'] };
+      await shop.migrate(operations.CreateModel(proxy));
+      await shop.migrate(
+        operations.DeleteModel({ name: 'Book' }),
+        operations.DeleteModel({ name: 'Seen' }),
+        operations.AlterField({
+          modelName: 'author',
+          name: 'name',
+          field: fields.CharField({ maxLength: 20, unique: true }),
+        }),
+      );
+      expect(await connection.query('SELECT name FROM shop_author ORDER BY id')).toEqual([
+        ['Ursula'],
+        ['Italo'],
+      ]);
+    });
+
     test('when a value is too long for a column that gets shorter: it is refused where lengths are kept', async () => {
       const shop = await Shop.withRows();
       const field = fields.CharField({ maxLength: 3 });

@@ -59,6 +59,7 @@ export abstract class InPlaceSchemaEditor extends SchemaEditor {
     filling?: Filling,
   ): Promise<void> {
     if (from.manyToMany && to.manyToMany) {
+      this.checkJoins(from, to);
       const both = automaticJoinTable(from) !== undefined && automaticJoinTable(to) !== undefined;
       if (both) await this.alterManyToMany(model, from, to);
       return;

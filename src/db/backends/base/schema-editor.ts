@@ -157,6 +157,16 @@ export abstract class SchemaEditor {
     to: SchemaField,
     filling?: Filling,
   ): Promise<void>;
+  /** @throws NotSupportedError when a relation would change between a table of its own and a model that joins by itself */
+  protected checkJoins(from: SchemaField, to: SchemaField): void {
+    const [before, after] = [from, to].map(automaticJoinTable);
+    if ((before === undefined) === (after === undefined)) return;
+    throw new NotSupportedError(
+      `The relation '${to.name}' of ${to.model._meta.label} cannot be altered to ${after === undefined ? 'have a `through`' : 'do without its `through`'}: its rows are in another table.`,
+      'Remove the field and add it again, or keep the rows: SeparateDatabaseAndState with the change in `stateOperations`, and RunSQL that renames the table.',
+    );
+  }
+
   /** Rename an automatic join table and its columns after its model or field got another name. */
   abstract alterManyToMany(model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void>;
 

@@ -26,7 +26,7 @@ export class PostgresColumnChange extends ColumnChange<PostgresSchemaEditor> {
         : await introspection.checks(table, from.column);
       for (const name of found) if (!this.ownNames.has(name)) await editor.dropConstraint(table, name);
     }
-    if (from.primaryKey && !to.primaryKey) await editor.dropConstraint(table, `${table}_pkey`);
+    if (from.primaryKey && !to.primaryKey) await editor.dropConstraint(table, await this.#keyName());
   }
 
   protected override async changeColumn(filling?: Filling): Promise<void> {
@@ -106,6 +106,14 @@ export class PostgresColumnChange extends ColumnChange<PostgresSchemaEditor> {
       const name = editor.indexName(this.table, columns, '_check');
       await this.alterTable(`ADD CONSTRAINT ${this.quote(name)} CHECK (${check})`);
     }
+  }
+
+  /** A table that was renamed has kept the name of its key. */
+  async #keyName(): Promise<string> {
+    const made = `${this.table}_pkey`;
+    if (this.editor.collecting) return made;
+    const all = await this.editor.connection.introspection.constraints(this.table);
+    return [...all].find(([, info]) => info.primaryKey)?.[0] ?? made;
   }
 
   #hasLike(field: SchemaField): boolean {

@@ -19,9 +19,10 @@ import { type Alteration, reshape, type TableChange } from './table-shape.ts';
  */
 export async function remakeTable(
   editor: SqliteSchemaEditor,
-  model: SchemaModel,
+  whole: SchemaModel,
   change: TableChange,
 ): Promise<void> {
+  const model = await withoutMissingKey(editor, whole);
   const quote = (name: string): string => editor.quoteName(name);
   const table = model._meta.dbTable;
   const empty = await isSurelyEmpty(editor, table);
@@ -85,6 +86,16 @@ async function reread(
 ): Promise<SchemaObject[]> {
   const names = new Set(own.map(({ type, name }) => `${type} ${name}`));
   return (await objectsAround(editor, table)).filter(({ type, name }) => names.has(`${type} ${name}`));
+}
+
+/** A model without a key has one that comes by itself, which its table lacks for as long as the key moves to another column. */
+async function withoutMissingKey(editor: SqliteSchemaEditor, model: SchemaModel): Promise<SchemaModel> {
+  const { pk, dbTable, localFields } = model._meta;
+  if (!pk.autoCreated || !pk.concrete || editor.collecting) return model;
+  const columns = await editor.connection.introspection.columns(dbTable);
+  if (columns.some(({ name }) => name === pk.column)) return model;
+  const meta = changed(model._meta, { localFields: localFields.filter((field) => field !== pk) });
+  return changed(model, { _meta: meta });
 }
 
 /** Whether a table has no rows, and nobody can write one until the transaction that is open ends. */

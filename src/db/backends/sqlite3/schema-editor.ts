@@ -122,6 +122,7 @@ export class SqliteSchemaEditor extends SchemaEditor {
     filling?: Filling,
   ): Promise<void> {
     if (from.manyToMany && to.manyToMany) {
+      this.checkJoins(from, to);
       const [old, now] = [automaticJoinTable(from), automaticJoinTable(to)];
       if (old !== undefined && now !== undefined) await this.alterManyToMany(model, from, to);
       return;

@@ -5,7 +5,7 @@ import { NO_DEFAULT } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import { relationOf } from '../state/relation.ts';
-import { columnDependencies } from './column-dependencies.ts';
+import { columnDependencies, keyDependencies } from './column-dependencies.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
 import { type Detection, type FieldKey, fieldKey, sorted, splitFieldKey } from './detection.ts';
 import { planAddedField, planRemovedField } from './fields.ts';
@@ -44,7 +44,11 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
   }
   const dependencies = relationDependencies(modelKey, after);
   detection.add(appLabel, new AlterField({ modelName, name, field, preserveDefault }), dependencies, {
-    careful: [...dependencies, ...columnDependencies(detection, modelKey, name, after)],
+    careful: [
+      ...dependencies,
+      ...columnDependencies(detection, modelKey, name, after),
+      ...keyDependencies(detection, modelKey, name, after),
+    ],
   });
 }
 

@@ -3,7 +3,7 @@ import { AddField } from '../operations/add-field.ts';
 import { RemoveField } from '../operations/remove-field.ts';
 import type { AskedField } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
-import { columnDependencies } from './column-dependencies.ts';
+import { columnDependencies, keyDependencies } from './column-dependencies.ts';
 import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
@@ -61,6 +61,7 @@ export async function planAddedField(detection: Detection, key: FieldKey): Promi
   const careful = [
     ...common,
     ...columnDependencies(detection, modelKey, name, field),
+    ...keyDependencies(detection, modelKey, name, field),
     ...(field.generated ? generatedDependencies(detection) : []),
   ];
   detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies, {

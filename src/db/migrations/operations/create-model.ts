@@ -6,7 +6,7 @@ import { type ModelReference, modelKey, resolveModel } from '../state/model-key.
 import type { StateOptions } from '../state/model-options.ts';
 import { ModelState } from '../state/model-state.ts';
 import type { ProjectState } from '../state/project-state.ts';
-import { canMigrate } from './can-migrate.ts';
+import { canMigrate, isTableless } from './can-migrate.ts';
 import { ModelOperation } from './model-operation.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { reduceCreateModel } from './reduce-create-model.ts';
@@ -86,6 +86,7 @@ export class CreateModel extends ModelOperation {
     _from: ProjectState,
     to: ProjectState,
   ) {
+    if (isTableless(to, appLabel, this.name)) return;
     const model = this.model(appLabel, to);
     if (canMigrate(editor, model)) await editor.createModel(model);
   }
@@ -96,6 +97,7 @@ export class CreateModel extends ModelOperation {
     from: ProjectState,
     _to: ProjectState,
   ) {
+    if (isTableless(from, appLabel, this.name)) return;
     const model = this.model(appLabel, from);
     if (canMigrate(editor, model)) await editor.deleteModel(model);
   }

@@ -1,6 +1,6 @@
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { ProjectState } from '../state/project-state.ts';
-import { canMigrate } from './can-migrate.ts';
+import { canMigrate, isTableless } from './can-migrate.ts';
 import { ModelOperation } from './model-operation.ts';
 import { CATEGORY, type DeconstructedOperation } from './operation.ts';
 
@@ -34,6 +34,7 @@ export class DeleteModel extends ModelOperation {
     from: ProjectState,
     _to: ProjectState,
   ) {
+    if (isTableless(from, appLabel, this.name)) return;
     const model = this.model(appLabel, from);
     if (canMigrate(editor, model)) await editor.deleteModel(model);
   }
@@ -44,6 +45,7 @@ export class DeleteModel extends ModelOperation {
     _from: ProjectState,
     to: ProjectState,
   ) {
+    if (isTableless(to, appLabel, this.name)) return;
     const model = this.model(appLabel, to);
     if (canMigrate(editor, model)) await editor.createModel(model);
   }

@@ -98,6 +98,8 @@ export class StateApps extends Apps {
     try {
       const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
       const bases = parents.map((parent) => this.#make(parent, reach)).filter((base) => base !== undefined);
+      // The model of a proxy may go before the proxy, as Django has it.
+      if (state.options.proxy && bases.length === 0) return undefined;
       for (const field of state.fields.values()) this.#makeTargets(state, field, reach);
       this.#done[reach].add(key);
       return this.#made(key) ?? this.#create(state, bases);

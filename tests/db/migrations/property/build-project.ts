@@ -30,9 +30,32 @@ export class Projects {
 
   state(side: Side): ProjectState {
     const places = this.plan.models.keys();
-    return new ProjectState(
-      [...places].filter((i) => this.#isThere(i, side)).map((i) => this.#model(i, side)),
-    );
+    return new ProjectState([
+      ...[...places].filter((i) => this.#isThere(i, side)).map((i) => this.#model(i, side)),
+      ...this.#tableless(side),
+    ]);
+  }
+
+  /** A proxy of the first model, and a model that somebody else sees to: nothing is to be done for them. */
+  #tableless(side: Side): ModelState[] {
+    const first = this.#isThere(0, side) ? this.label(0, side) : undefined;
+    const found: ModelState[] = [];
+    if (this.plan.proxied[side] && first !== undefined) {
+      const options = { proxy: true, ordering: [side === 'before' ? 'num' : '-num'] };
+      found.push(new ModelState('shop', 'Seen', { fields: new Map(), options, bases: [first] }));
+    }
+    if (this.plan.unmanaged[side]) {
+      const own = new Map<string, AnyField>([['id', fields.BigAutoField({ primaryKey: true })]]);
+      const options = { onDelete: models.CASCADE, relatedName: '+' };
+      if (first !== undefined) own.set('first', fields.ForeignKey(first, options));
+      found.push(new ModelState('stock', 'Foreign', { fields: own, options: { managed: false } }));
+    }
+    return found;
+  }
+
+  /** The second model has its key in another column in one of the projects; then nothing points at it. */
+  #movesKey(place: number): boolean {
+    return this.plan.keyMoves !== 'never' && place === 1;
   }
 
   /** Fields that are the same one under two names, as `before` and `after` name it. */
@@ -76,13 +99,13 @@ export class Projects {
   }
 
   #isJoin(place: number): boolean {
-    return this.plan.joins && place === 2 && !this.plan.inherits;
+    return this.plan.joins && place === 2 && !this.plan.inherits && !this.#movesKey(1);
   }
 
   /** A model is found again under another name when its fields are made alike. */
   #isRenamed(place: number): boolean {
     const { renamed, fields: slots, metaBefore, metaAfter, sameMeta } = this.plan.models[place]!;
-    if (!renamed || !this.#isKept(place) || this.#isJoin(place)) return false;
+    if (!renamed || !this.#isKept(place) || this.#isJoin(place) || this.#movesKey(place)) return false;
     const sameKeys =
       sameMeta ||
       (metaBefore.primaryKey === metaAfter.primaryKey &&
@@ -97,7 +120,8 @@ export class Projects {
   }
 
   #target(plan: RelationPlan): number {
-    return plan.to % this.plan.models.length;
+    const to = plan.to % this.plan.models.length;
+    return this.#movesKey(to) ? 0 : to;
   }
 
   #meta(place: number, side: Side): MetaPlan {
@@ -113,8 +137,13 @@ export class Projects {
     if (this.#isChild(place)) {
       const link = { onDelete: models.CASCADE, parentLink: true, autoCreated: true, primaryKey: true };
       all.set(`${this.name(0, side).toLowerCase()}Ptr`, fields.OneToOneField(parent, link));
+    } else if (this.#movesKey(place) && this.plan.keyMoves === side) {
+      all.set(
+        'key',
+        fields[meta.stable === 'CharField' ? 'BigIntegerField' : meta.stable]({ primaryKey: true }),
+      );
     } else {
-      all.set('id', primaryKey(meta));
+      all.set('id', this.#movesKey(place) ? fields.BigAutoField({ primaryKey: true }) : primaryKey(meta));
       all.set('key', stable(meta, this.engine));
     }
     const tail = this.#isChild(place) ? 'c' : '';
@@ -167,6 +196,9 @@ export class Projects {
     if (isRelation(plan)) {
       const target = this.#target(plan);
       if (!this.#isThere(target, side)) return undefined;
+      // A join table points at both of its sides.
+      if (this.#movesKey(place) && [plan, other].some(({ kind }) => kind === 'ManyToManyField'))
+        return undefined;
       const kept = this.#isKept(target) && (!isRelation(other) || this.#isKept(this.#target(other)));
       const retargeted = !alone && isRelation(other) && this.#target(other) !== target;
       if (retargeted && !kept && side === 'after') return undefined;

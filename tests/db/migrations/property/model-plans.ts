@@ -55,12 +55,23 @@ export interface ModelSlot {
   metaAfter: MetaPlan;
 }
 
+/** In which of the projects something is. */
+export interface Sides {
+  before: boolean;
+  after: boolean;
+}
+
 export interface Plan {
   models: readonly ModelSlot[];
   /** The last model is a child of the first. */
   inherits: boolean;
   /** The third model joins the first two. */
   joins: boolean;
+  /** A proxy of the first model, and a model without a table of its own, in each project. */
+  proxied: Sides;
+  unmanaged: Sides;
+  /** The second model's primary key is the column `key` in one of the projects, and `id` in the other. */
+  keyMoves: 'never' | 'before' | 'after';
   /** A value is longer than some columns of the second project. */
   long: boolean;
   /** The migrations are undone as well. */
@@ -116,6 +127,9 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   models: fc.array(model, { minLength: 1, maxLength: 4 }),
   inherits: fc.boolean(),
   joins: fc.boolean(),
+  proxied: fc.record({ before: fc.boolean(), after: fc.boolean() }),
+  unmanaged: fc.record({ before: rarely, after: rarely }),
+  keyMoves: fc.constantFrom('never', 'never', 'never', 'before', 'after'),
   long: rarely,
   undone: rarely,
 });

@@ -16,6 +16,7 @@ function tables(state: ProjectState) {
   const found = new Map<string, { table: string; columns: Column[]; key: string }>();
   for (const [label, { appLabel, name }] of state.models) {
     const model = state.apps.getModel(appLabel, name);
+    if (model._meta.proxy || !model._meta.managed) continue;
     const { localFields, localManyToMany, dbTable, pk } = model._meta;
     const columnsOf = (fields: readonly AnyField[]) =>
       fields.filter((field) => field.column).map((field) => ({ name: field.name, field }));
