@@ -22,7 +22,9 @@ function makeRequest({ method, path, path_info: pathInfo, META }: RequestFacts):
   for (const [name, value] of Object.entries(META)) {
     if (name.startsWith('HTTP_')) headers[name.slice(5).replaceAll('_', '-').toLowerCase()] = String(value);
   }
-  const query = META['QUERY_STRING'] === undefined ? '' : `?${META['QUERY_STRING']}`;
+  // Node hands over bytes as characters.
+  const bytes = Buffer.from(String(META['QUERY_STRING'] ?? '')).toString('latin1');
+  const query = META['QUERY_STRING'] === undefined ? '' : `?${bytes}`;
   const request = new HttpRequest({
     method: method ?? 'GET',
     url: `/${query}`,
@@ -37,8 +39,8 @@ function makeRequest({ method, path, path_info: pathInfo, META }: RequestFacts):
 const METHODS: Readonly<Record<string, (request: HttpRequest, args: readonly unknown[]) => unknown>> = {
   get_host: (request) => request.getHost(),
   get_port: (request) => request.getPort(),
-  get_full_path: (request) => request.getFullPath(),
-  get_full_path_info: (request) => request.getFullPathInfo(),
+  get_full_path: (request, [slash]) => request.getFullPath({ forceAppendSlash: slash === true }),
+  get_full_path_info: (request, [slash]) => request.getFullPathInfo({ forceAppendSlash: slash === true }),
   is_secure: (request) => request.isSecure(),
   accepts: (request, [type]) => request.accepts(String(type)),
   build_absolute_uri: (request, [location]) => request.buildAbsoluteUri(location as string | undefined),

@@ -69,6 +69,10 @@ const DECODERS: Readonly<Record<string, (v: unknown, tagged: Tagged) => unknown>
   regex: (v, { flags }) => new RegExp(String(v), String(flags).replace('x', '')),
   file: (_, { name, content }) => new VectorFile(String(name), String(content)),
   fn: (v) => FUNCTIONS[String(v)],
+  callable:
+    (_, { returns }) =>
+    () =>
+      decode(returns),
   object: (_, { attrs, str }) => {
     const object = Object.assign(new (class Thing {})(), decode(attrs));
     return Object.defineProperty(object, 'toString', { value: () => str });
@@ -87,6 +91,10 @@ const FUNCTIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   float: Number,
   str: String,
   bool: Boolean,
+  Decimal: (value) => new Decimal(String(value)),
+  list: (value) => [...(value as Iterable<unknown>)],
+  tuple: (value) => [...(value as Iterable<unknown>)],
+  set: (value) => new Set(value as Iterable<unknown>),
 };
 
 function datetime(text: string, tz: string | null): Date {
@@ -155,6 +163,13 @@ export function makeValidator(spec: Readonly<Record<string, unknown>>): Check {
   return new Class(...validatorArgs(name, args, given));
 }
 
+/** Validators that take options alone, and what Django's positional arguments are. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  EmailValidator: ['message', 'code', 'allowlist'],
+  FileExtensionValidator: ['allowedExtensions', 'message', 'code'],
+  DomainNameValidator: [],
+};
+
 const READY: Readonly<Record<string, string>> = { validate_ipv46_address: 'validateIpv46Address' };
 
 function validatorArgs(name: string, args: readonly unknown[], given: Record<string, unknown>): unknown[] {
@@ -166,6 +181,11 @@ function validatorArgs(name: string, args: readonly unknown[], given: Record<str
     const letters = Number(flags ?? 0) & 2 ? { flags: 'i' } : {};
     const [, message = rest['message'], code = rest['code'], inverseMatch = rest['inverseMatch']] = args;
     return [regex, defined({ message, code, inverseMatch, ...letters })];
+  }
+  const places = NAMED[name];
+  if (places !== undefined) {
+    const positional = Object.fromEntries(places.map((place, i) => [place, args[i]]));
+    return [{ ...defined(positional), ...defined(given) }];
   }
   const { limitValue = args[0], message = args[1], ...rest } = given;
   return [limitValue, defined({ message, ...rest })];

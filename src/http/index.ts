@@ -1,5 +1,6 @@
 export { type AllowedUrlOptions, urlHasAllowedHostAndScheme } from '../utils/allowed-url.ts';
 export { MultiValueDict } from '../utils/multi-value-dict.ts';
+export { CookieError } from './cookie-error.ts';
 export { parseCookie } from './cookie-values.ts';
 export { FileResponse, type FileResponseOptions } from './file-response.ts';
 export { Http404 } from './http404.ts';

@@ -13,7 +13,7 @@ export function parseQuery(
   limit: number | null,
   add: (name: string, value: string) => void,
 ): void {
-  const text = typeof query === 'string' ? query : Buffer.from(query).toString('latin1');
+  const text = textOf(typeof query === 'string' ? query : Buffer.from(query).toString('latin1'), encoding);
   if (text === '') return;
   const decode = decoderFor(encoding);
   let count = 0;
@@ -40,24 +40,23 @@ function decoderFor(encoding: string): (text: string) => string {
   const utf8 = isUtf8(encoding);
   return (raw) => {
     const text = raw.includes('+') ? raw.replaceAll('+', ' ') : raw;
-    const isPlain = !/[%\x80-\xff]/.test(text);
-    if (isPlain) return text;
-    if (utf8 && !/[\u0080-\uffff]/.test(text)) {
+    if (!text.includes('%')) return text;
+    if (utf8) {
       try {
         return decodeURIComponent(text);
       } catch {
         // Not all of it is well-formed: byte by byte.
       }
     }
-    return decodeBytes(unquoteToBytes(text), encoding);
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+      decodeBytes(Buffer.from(run.replaceAll('%', ''), 'hex'), encoding),
+    );
   };
 }
 
-/** The bytes of a percent-encoded text. Characters above U+00FF, which no client sends, are taken as UTF-8. */
-function unquoteToBytes(text: string): Uint8Array {
-  const source = /[\u0100-\uffff]/.test(text) ? Buffer.from(text).toString('latin1') : text;
-  return Buffer.from(
-    source.replace(/%([0-9a-f]{2})/gi, (_, pair: string) => String.fromCharCode(Number.parseInt(pair, 16))),
-    'latin1',
-  );
+/** What a client sent, whose bytes Node hands over as characters: bytes of the encoding where they are that, else the text it is. */
+function textOf(raw: string, encoding: string): string {
+  if (!/[\x80-\xff]/.test(raw) || /[^\0-\xff]/.test(raw)) return raw;
+  const text = decodeBytes(Buffer.from(raw, 'latin1'), encoding);
+  return text.includes('\ufffd') ? raw : text;
 }

@@ -1,6 +1,6 @@
 import { settings } from '../conf/configure.ts';
 import { FrameworkError } from '../core/errors/framework-error.ts';
-import { quotePlus } from '../utils/encoding.ts';
+import { quote } from '../utils/encoding.ts';
 import { MultiValueDict } from '../utils/multi-value-dict.ts';
 import { encodeText, isUtf8 } from '../utils/text-encoding.ts';
 import { parseQuery } from './parse-query.ts';
@@ -53,8 +53,12 @@ export class QueryDict extends MultiValueDict<string> {
 
   /** As a query string again. @param safe characters to leave as they are: `urlencode('/')` */
   urlencode(safe = ''): string {
+    const space = safe === '' ? '+' : '%20';
+    const kept = safe.replace(/[^\0-\x7f]/g, '');
     const encode = (text: string): string =>
-      isUtf8(this.encoding) ? quotePlus(text, safe) : encodeIn(text, this.encoding, safe);
+      isUtf8(this.encoding)
+        ? quote(text, `${kept} `).replaceAll(' ', space)
+        : encodeIn(text, this.encoding, kept, space);
     const parts: string[] = [];
     for (const [name, values] of this.lists_) {
       for (const value of values) parts.push(`${encode(name)}=${encode(value)}`);
@@ -72,11 +76,11 @@ export class QueryDict extends MultiValueDict<string> {
   }
 }
 
-function encodeIn(text: string, encoding: string, safe: string): string {
+function encodeIn(text: string, encoding: string, safe: string, space: string): string {
   let out = '';
   for (const char of text) {
     if (/[A-Za-z0-9_.~-]/.test(char) || safe.includes(char)) out += char;
-    else if (char === ' ') out += '+';
+    else if (char === ' ') out += space;
     else
       for (const byte of encodeText(char, encoding))
         out += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -1,4 +1,5 @@
 import { httpDate } from '../utils/http-date.ts';
+import { CookieError } from './cookie-error.ts';
 import { quoteCookieValue } from './cookie-values.ts';
 
 /** What `response.setCookie()` takes. */
@@ -20,10 +21,10 @@ export class SetCookie {
   readonly value: string;
   readonly attributes: ReadonlyMap<string, string | true>;
 
-  /** @throws TypeError for a name or an attribute that no cookie can have. */
+  /** @throws CookieError for a name that no cookie can have, TypeError for such an attribute. */
   constructor(name: string, value: string, options: CookieOptions = {}) {
     if (!/^[\w!#$%&'*+\-.^`|~:]+$/.test(name))
-      throw new TypeError(`'${name}' cannot be the name of a cookie.`);
+      throw new CookieError(`'${name}' cannot be the name of a cookie.`);
     this.name = name;
     this.value = value;
     this.attributes = attributesOf(options);
@@ -52,11 +53,11 @@ function attributesOf(options: CookieOptions): Map<string, string | true> {
   if (typeof expires === 'string') attributes.set('expires', expires);
   else if (age !== undefined) attributes.set('expires', httpDate(Date.now() / 1000 + age));
   if (age !== undefined) attributes.set('Max-Age', String(age));
-  if (isGiven(path)) attributes.set('Path', path);
+  if (isGiven(path) && path !== '') attributes.set('Path', path);
   if (isGiven(domain) && domain !== '') attributes.set('Domain', domain);
   if (secure) attributes.set('Secure', true);
   if (httponly) attributes.set('HttpOnly', true);
-  if (isGiven(samesite) && samesite !== false) {
+  if (isGiven(samesite) && samesite !== false && samesite !== '') {
     if (!['lax', 'none', 'strict'].includes(samesite.toLowerCase())) {
       throw new TypeError('samesite must be "lax", "none", or "strict".');
     }

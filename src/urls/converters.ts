@@ -1,5 +1,6 @@
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { nearest } from '../utils/nearest.ts';
+import { str } from '../utils/python-str.ts';
 import type { CustomConverters } from './index.ts';
 
 /** The converters that a route can name and the type each gives to the view. */
@@ -22,7 +23,7 @@ export interface Converter<T = unknown> {
 }
 
 const asText = (text: string): string => text;
-const textConverter = (regex: string): Converter<string> => ({ regex, toPython: asText, toUrl: String });
+const textConverter = (regex: string): Converter<string> => ({ regex, toPython: asText, toUrl: str });
 
 const intConverter: Converter<number> = {
   regex: '[0-9]+',

@@ -22,8 +22,10 @@ export class RegexPattern implements Pattern {
     this.isEndpoint = isEndpoint;
     this.regexFlags = typeof regex === 'string' ? '' : regex.flags.replace(/[dgy]/g, '');
     const source = fromPython(this.source);
+    // Where the end is asked for, each side of a `|` has to reach it.
+    const isWhole = isEndpoint && /(?<!\\)\$$/.test(source) && source.includes('|');
     try {
-      this.#regex = new RegExp(source, this.regexFlags);
+      this.#regex = new RegExp(isWhole ? `^(?:${source})$` : source, this.regexFlags);
     } catch (cause) {
       throw new ImproperlyConfigured(
         `"${this.source}" is not a valid regular expression: ${(cause as Error).message}.`,

@@ -1,3 +1,4 @@
+import { str } from '../utils/python-str.ts';
 import type { Converter } from './converters.ts';
 import { type Pattern, type Possibility, paramsOf } from './pattern.ts';
 
@@ -87,7 +88,7 @@ function fill(
     const value = values[piece.name];
     if (value === undefined || value === null) return undefined;
     const text =
-      converters.get(piece.name)?.toUrl(value) ?? (converters.has(piece.name) ? undefined : String(value));
+      converters.get(piece.name)?.toUrl(value) ?? (converters.has(piece.name) ? undefined : str(value));
     if (text === undefined) return undefined;
     path += text;
   }

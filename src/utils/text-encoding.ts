@@ -1,7 +1,7 @@
 /** Decode bytes; those that aren't of the encoding become U+FFFD. @throws RangeError for an encoding that isn't known */
 export function decodeBytes(bytes: Uint8Array, encoding = 'utf-8'): string {
   if (isUtf8(encoding)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return new TextDecoder(encoding).decode(bytes);
+  return decoderOf(encoding).decode(bytes);
 }
 
 /**
@@ -30,7 +30,7 @@ const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** Bytes by character. */
 function tableOf(encoding: string): ReadonlyMap<string, number> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = decoderOf(encoding);
   let table = tables.get(decoder.encoding);
   if (table === undefined) {
     const all = decoder.decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
@@ -39,4 +39,17 @@ function tableOf(encoding: string): ReadonlyMap<string, number> {
     tables.set(decoder.encoding, table);
   }
   return table;
+}
+
+/** Python's names that the web has otherwise. */
+const WEB_NAMES: Readonly<Record<string, string>> = {
+  'latin-1': 'iso-8859-1',
+  'utf-16': 'utf-16le',
+  cp949: 'euc-kr',
+  'euc-jis': 'euc-jp',
+};
+
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
+  const name = encoding.toLowerCase().replaceAll('_', '-');
+  return new TextDecoder(WEB_NAMES[name] ?? name);
 }

@@ -1,5 +1,5 @@
 import { BadRequest, DisallowedHost, RequestDataTooBig, SuspiciousOperation } from 'jango/core/errors';
-import { makeRequest } from 'jango/http';
+import { makeRequest, QueryDict } from 'jango/http';
 import { beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { configureForTests, withSettings } from '../support/override.ts';
 
@@ -153,3 +153,15 @@ test('too many fields are refused when they are asked for', () =>
     expect(makeRequest({ url: '/?a=1&b=2' }).GET.size).toBe(2);
     expect(() => makeRequest({ url: '/?a=1&b=2&c=3' }).GET).toThrow(SuspiciousOperation);
   }));
+
+test('a QueryDict reads text and bytes alike, in the encodings that Python names', () => {
+  expect(new QueryDict('naïve=é').lists()).toEqual([['naïve', ['é']]]);
+  expect(new QueryDict(Buffer.from('é=%C3%BC')).lists()).toEqual([['é', ['ü']]]);
+  expect(new QueryDict('a=%FC', { encoding: 'latin-1' }).get('a')).toBe('ü');
+});
+
+test('a QueryDict writes a space as %20 where characters are to stay as they are', () => {
+  const query = QueryDict.fromLists([['next', ['/a b/']]]);
+  expect(query.urlencode()).toBe('next=%2Fa+b%2F');
+  expect(query.urlencode('/')).toBe('next=/a%20b/');
+});

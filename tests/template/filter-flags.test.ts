@@ -144,3 +144,8 @@ test('SafeString is a string to read, and no string to compare', () => {
   expect(safe === '<i>').toBe(false);
   expect(String(safe) === '<i>').toBe(true);
 });
+
+test('what a filter that keeps texts safe makes of a safe one is safe text, lists too', async () => {
+  expect(await render('{{ s|safeseq }}', { s: markSafe('<b') })).toBe("['<', 'b']");
+  expect(await render('{{ s|safeseq }}', { s: '<b' })).toBe('[&#x27;&lt;&#x27;, &#x27;b&#x27;]');
+});

@@ -5,6 +5,8 @@ import {
   include,
   NoReverseMatch,
   path,
+  rePath,
+  resolve,
   reverse,
   reverseLazy,
   setScriptPrefix,
@@ -101,4 +103,15 @@ test('reverseLazy() waits until it is read', () => {
   patterns = [path('two/', view, { name: 'page' })];
   expect(`${url}`).toBe('/two/');
   expect(JSON.stringify({ url })).toBe('{"url":"/two/"}');
+});
+
+test('an endpoint that ends in $ is matched as a whole, on each side of a |', () => {
+  const view = () => new HttpResponse();
+  const urlconf = [rePath('(?P<one>[0-9]+)|(?P<two>[0-9]+)/$', view)];
+  expect(resolve('/1/', urlconf).kwargs).toEqual({ two: '1' });
+});
+
+test('True in a URL is written as Python writes it', () => {
+  const urlconf = [path('part/<value>/', () => new HttpResponse(), { name: 'part' })];
+  expect(reverse('part', { value: true }, { urlconf })).toBe('/part/True/');
 });

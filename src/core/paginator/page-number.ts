@@ -1,3 +1,5 @@
+import { asciiDigits } from '../../utils/ascii-digits.ts';
+import { isText } from '../../utils/text-object.ts';
 import { gettext } from '../../utils/translation/gettext.ts';
 import { EmptyPage, PageNotAnInteger } from './errors.ts';
 
@@ -16,8 +18,10 @@ export const DEFAULT_MESSAGES: PaginatorMessages = {
 
 /** A page number as one: `'3'` of a query string, 3. @throws PageNotAnInteger */
 export function toPageNumber(given: unknown, messages: PaginatorMessages): number {
+  const text = isText(given) ? asciiDigits(given.toString()) : undefined;
+  const isNumber = typeof given === 'number' || typeof given === 'bigint' || given instanceof Number;
   const number =
-    typeof given === 'number' || /^\s*[+-]?\d+\s*$/.test(String(given)) ? Number(given) : Number.NaN;
+    isNumber || (text !== undefined && /^\s*[+-]?\d+\s*$/.test(text)) ? Number(text ?? given) : Number.NaN;
   if (!Number.isInteger(number)) throw new PageNotAnInteger(gettext(messages.invalidPage));
   return number;
 }

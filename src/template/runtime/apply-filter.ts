@@ -20,10 +20,17 @@ export function applyFilter(
   if (filter.needsAutoescape) result = filter.fn(given, arg, { autoescape: context.autoescape, safe });
   else result = hasArg ? filter.fn(given, arg) : filter.fn(given);
   if (!safe || !filter.isSafe) return result;
-  return filter.settled ? keepSafe(result) : whenReady(result, keepSafe);
+  const keep = value instanceof SafeString ? keepSafe : keepSafeText;
+  return filter.settled ? keep(result) : whenReady(result, keep);
 }
 
+/** What came of a safe text is one, too: of a list what it prints as. */
 function keepSafe(result: unknown): unknown {
+  return result instanceof SafeString ? result : new SafeString(str(result));
+}
+
+/** The same for objects that write their own HTML. */
+function keepSafeText(result: unknown): unknown {
   return typeof result === 'string' ? new SafeString(result) : result;
 }
 

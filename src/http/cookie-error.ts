@@ -1,0 +1,4 @@
+/** A cookie has a name that no cookie can have. */
+export class CookieError extends TypeError {
+  override readonly name: string = 'CookieError';
+}
