@@ -73,17 +73,30 @@ export function filepathToUri(path: string): string {
 }
 
 function percentEncode(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code < 0x80) return hex(code);
   let out = '';
   for (const byte of Buffer.from(char)) out += hex(byte);
   return out;
 }
 
+/** Each byte with a percent sign before it, made once. */
+const HEX: readonly string[] = Array.from(
+  { length: 256 },
+  (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+);
+
 function hex(byte: number): string {
-  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return HEX[byte]!;
+}
+
+/** 0 to 9, A to F, a to f. */
+function isHexDigit(byte = 0): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
 function isHexPair(bytes: Uint8Array, at: number): boolean {
-  return /^[0-9A-Fa-f]{2}$/.test(Buffer.from(bytes.subarray(at, at + 2)).toString('latin1'));
+  return isHexDigit(bytes[at]) && isHexDigit(bytes[at + 1]);
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
