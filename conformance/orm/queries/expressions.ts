@@ -12,10 +12,42 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '&': 'bitand', '|': 'bitor', '#': 'bitxor', '<<': 'bitleftshift', '>>': 'bitrightshift',
 }; // biome-ignore format: a table
 
+/** Arguments that are given in order here, and in Python by name too. */
+const POSITIONAL: Readonly<Record<string, readonly string[]>> = {
+  Substr: ['expression', 'pos', 'length'], Left: ['expression', 'length'], Right: ['expression', 'length'],
+  LPad: ['expression', 'length', 'fill_text'], RPad: ['expression', 'length', 'fill_text'],
+  Repeat: ['expression', 'number'], Replace: ['expression', 'text', 'replacement'],
+  NullIf: ['expression1', 'expression2'], StrIndex: ['string', 'substring'], Collate: ['expression', 'collation'],
+  Extract: ['expression', 'lookup_name'], Trunc: ['expression', 'kind'], Round: ['expression', 'precision'],
+  Cast: ['expression', 'output_field'], Value: ['value', 'output_field'], FilteredRelation: ['relation_name'],
+  Subquery: ['queryset'], Exists: ['queryset'], F: ['name'], OuterRef: ['name'], OrderBy: ['expression'],
+  When: ['condition'], Lag: ['expression', 'offset', 'default'], Lead: ['expression', 'offset', 'default'],
+  NthValue: ['expression', 'nth'], Ntile: ['num_buckets'], KeyTransform: ['key_name', 'expression'],
+  KeyTextTransform: ['key_name', 'expression'], Window: ['expression', 'partition_by', 'order_by', 'frame'],
+  ExpressionWrapper: ['expression', 'output_field'], RowRange: ['start', 'end'], ValueRange: ['start', 'end'],
+}; // biome-ignore format: a table
+
+/** Functions of one value are written with it by name, too. */
+const FIRST = ['expression'];
+
+/** Move named arguments to their places. */
+function placed(name: string, args: readonly unknown[], kwargs: Json): [unknown[], Json] {
+  const names = POSITIONAL[name] ?? FIRST;
+  const placedArgs = [...args];
+  const rest = { ...kwargs };
+  if (name === 'JSONObject') return [placedArgs, rest];
+  for (const [place, own] of names.entries()) {
+    if (!(own in rest) || place < args.length) continue;
+    placedArgs[place] = rest[own];
+    delete rest[own];
+  }
+  return [placedArgs, rest];
+}
+
 /** Classes whose constructors take other arguments than Django's. */
 const MAKERS: Readonly<Record<string, Make>> = {
   CombinedExpression: ([left, connector, right]) => {
-    const start = (isQuerySet(left) ? db.Subquery(left as never) : left) as Record<string, Maker>;
+    const start = asExpression(left) as Record<string, Maker>;
     return start[OPERATORS[String(connector)]!]!(right);
   },
   NegatedExpression: ([inner]) => new NegatedExpression(inner as never),
@@ -36,10 +68,30 @@ const MAKERS: Readonly<Record<string, Make>> = {
   Round: ([value, precision]) =>
     db.functions.Round(value, precision === undefined ? {} : { precision: precision as number }),
   JSONObject: (_, fields) => db.functions.JSONObject(fields),
-  Window: ([given], { expression, ...options }) => db.Window((given ?? expression) as never, options),
-  Lag: (args, { expression, ...options }) => db.functions.Lag(args[0] ?? expression, options),
-  Lead: (args, { expression, ...options }) => db.functions.Lead(args[0] ?? expression, options),
+  Window: ([expression, partitionBy, orderBy, frame]) =>
+    db.Window(expression as never, given({ partitionBy, orderBy, frame })),
+  Lag: ([expression, offset, fallback]) => db.functions.Lag(expression, given({ offset, default: fallback })),
+  Lead: ([expression, offset, fallback]) =>
+    db.functions.Lead(expression, given({ offset, default: fallback })),
+  NthValue: ([expression, nth]) => db.functions.NthValue(expression, given({ nth })),
+  Ntile: ([numBuckets]) => db.functions.Ntile(given({ numBuckets })),
+  ExpressionWrapper: ([expression, outputField]) =>
+    db.ExpressionWrapper(expression as never, { outputField: outputField as never }),
+  RowRange: ([start, end], options) => db.RowRange({ ...given({ start, end }), ...options }),
+  ValueRange: ([start, end], options) => db.ValueRange({ ...given({ start, end }), ...options }),
 };
+
+/** Options without those that were not given. */
+function given(options: Json): Json {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+function asExpression(value: unknown): unknown {
+  if (isQuerySet(value)) return db.Subquery(value as never);
+  return typeof value === 'object' && value !== null && 'resolveExpression' in value
+    ? value
+    : db.Value(value);
+}
 
 function isQuerySet(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'bakedQuery' in value;
@@ -49,7 +101,8 @@ function isQuerySet(value: unknown): boolean {
 const WITH_LOOKUPS = new Set(['When', 'JSONObject']);
 
 /** An expression by the name of Django's class and what its constructor took. */
-export function makeExpression(name: string, args: unknown[], kwargs: Json): unknown {
+export function makeExpression(name: string, given: unknown[], named: Json): unknown {
+  const [args, kwargs] = placed(name, given, named);
   const options = WITH_LOOKUPS.has(name) ? kwargs : camelOptions(kwargs);
   const own = MAKERS[name];
   if (own !== undefined) return own(args, options);

@@ -41,7 +41,7 @@ export class Reader {
     if (value['$constraint'] !== undefined) return this.#schemaObject(String(value['$constraint']), value);
     if (value['$index'] !== undefined) return this.#schemaObject('Index', value);
     if (value['$callable'] !== undefined) return readCallable(value['$callable']);
-    if (value['$enum'] !== undefined) return String((value['$enum'] as unknown[])[1]).toLowerCase();
+    if (value['$enum'] !== undefined) return enumMember(value['$enum'] as [string, string]);
     return this.#object(value);
   }
 
@@ -149,4 +149,9 @@ export function* storedNodes(value: unknown): Generator<Json> {
   if (value['$obj'] !== undefined) yield value;
   else if (value['obj'] !== undefined && Array.isArray(value['obj'])) yield value;
   else for (const item of Object.values(value)) yield* storedNodes(item);
+}
+
+/** Members of enumerations are texts: `deferred`, `CURRENT ROW`. */
+function enumMember([type, member]: readonly [string, string]): string {
+  return type === 'WindowFrameExclusion' ? member.replaceAll('_', ' ') : member.toLowerCase();
 }

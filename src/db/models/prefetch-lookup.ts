@@ -31,6 +31,12 @@ class PrefetchObject {
     if (queryset !== undefined && !(ASKABLE in queryset || queryset instanceof SourceByModel)) {
       throw new FieldError('Prefetch querysets have to be QuerySets.');
     }
+    if (queryset !== undefined && 'kind' in queryset && queryset.kind !== 'model') {
+      throw new FieldError(
+        'Prefetch querysets cannot use values(), valuesList(), dates(), datetimes() or raw().',
+        'Load fewer columns with only().',
+      );
+    }
   }
 
   /** Names on the way, each with what is loaded so far: `comments`, `comments__author`. */

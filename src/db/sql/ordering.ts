@@ -223,7 +223,9 @@ function positionOf(
 ): OrderBy {
   const wanted = fragmentKey(compiler.compile(order.expression));
   const name = typeof item === 'string' ? splitDirection(item, false)[0] : undefined;
-  const index = select.findIndex((one) => one.alias === name || fragmentKey(one.sql) === wanted);
+  const index = select.findIndex(
+    (one) => (name !== undefined && one.alias === name) || fragmentKey(one.sql) === wanted,
+  );
   if (index >= 0) return order.withSources([new PositionRef(index + 1)]);
   const { query } = compiler;
   const alias = `__orderbycol${select.length + query.annotations.size + 1}`;

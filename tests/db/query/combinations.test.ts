@@ -4,6 +4,7 @@ import {
   Exists,
   ExpressionWrapper,
   F,
+  Func,
   fields,
   functions,
   models,
@@ -274,5 +275,60 @@ test('texts that functions make are CharFields, and go together with others', as
   const shown = functions.Coalesce(functions.Chr(Value(65)), functions.Left('title', 1), 'title');
   expect(await Book.objects.annotate({ shown }).orderBy('title').valuesList('shown', { flat: true })).toEqual(
     ['A', 'A', 'A'],
+  );
+});
+
+test('a union is sorted by an expression', async () => {
+  const both = Book.objects.filter({ title__startswith: 'A' }).union(Book.objects.filter({ title: 'B1' }));
+  expect((await both.orderBy(F('title').desc())).map(({ title }) => title)).toEqual(['B1', 'A2', 'A1']);
+});
+
+test('aggregates of no rows are their defaults', async () => {
+  const wanted = {
+    sum: Sum('rating', { default: 7 }),
+    other: Sum('rating', { default: Value(8) }),
+    n: Count('pk'),
+  };
+  expect(await Book.objects.none().aggregate(wanted)).toEqual({ sum: 7, other: 8, n: 0 });
+});
+
+test('a function of the database is written as its template says', async () => {
+  const next = new Func('rating', { function: 'ABS', template: '%(function)s(%(expressions)s) + 1' });
+  expect(await Book.objects.annotate({ next }).orderBy('title').valuesList('next', { flat: true })).toEqual([
+    2.5, 3.5, 4.5,
+  ]);
+  const twice = new Func('rating', { template: '%(expressions)s + %(expressions)s' });
+  await expect(async () => Book.objects.annotate({ twice }).first()).rejects.toThrow('no place, or several');
+});
+
+test('Round() takes its digits from an expression, too', async () => {
+  const round = functions.Round(
+    ExpressionWrapper(F('rating').div(3), { outputField: new fields.FloatField() }),
+    {
+      precision: Value(1),
+    },
+  );
+  expect(await Book.objects.annotate({ round }).orderBy('title').valuesList('round', { flat: true })).toEqual(
+    [0.5, 0.8, 1.2],
+  );
+});
+
+test('what cannot be prefetched is refused when it is written', async () => {
+  expect(() => new Prefetch('bookSet', { queryset: Book.objects.values('title') as never })).toThrow(
+    /cannot use values/,
+  );
+  const read = async (): Promise<void> => {
+    for await (const _ of Person.objects.prefetchRelated('bookSet' as never).iterator()) break;
+  };
+  await expect(read()).rejects.toThrow('chunkSize has to be given');
+  expect(() => Book.objects.valuesList('title', { flat: true, named: true } as never)).toThrow(
+    "can't be used together",
+  );
+});
+
+test('a date has no time zone', async () => {
+  const year = functions.ExtractYear('published', { timeZone: 'Asia/Seoul' });
+  await expect(async () => Book.objects.annotate({ year }).first()).rejects.toThrow(
+    'A DateField has no time zone.',
   );
 });

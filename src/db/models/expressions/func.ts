@@ -14,6 +14,10 @@ import { asValue } from './value.ts';
 export interface FuncOptions {
   /** Name of the SQL function. */
   function?: string;
+  /** How the call is written: `%(function)s(%(expressions)s)` unless given; `%%` is a percent sign. SQL, so never from a user. */
+  template?: string;
+  /** What stands between the arguments; a comma unless given. */
+  argJoiner?: string;
   outputField?: Field;
 }
 
@@ -79,6 +83,9 @@ export class Func<V = unknown> extends Combinable<V> {
 
   override toSql(compiler: Compiler): SqlFragment {
     const values = this.argumentsSql(compiler);
+    const { template, argJoiner } = this.options;
+    if (template !== undefined || argJoiner !== undefined)
+      return this.templated(compiler, joinSql(values, argJoiner ?? this.separator));
     const name = this.options.function ?? this.functionName;
     const rewritten = compiler.connection.ops.rewriteCall(name, values, (position) =>
       internalTypeOf(this.expressions[position]),
@@ -88,9 +95,31 @@ export class Func<V = unknown> extends Combinable<V> {
     return { sql: `${this.sqlName(compiler)}(${sql})`, params };
   }
 
+  /** @throws FieldError when the arguments are not in the template once: they have parameters */
+  protected templated(compiler: Compiler, { sql, params }: SqlFragment): SqlFragment {
+    const { template = '%(function)s(%(expressions)s)' } = this.options;
+    if (template.split('%(expressions)s').length !== 2) {
+      throw new FieldError(
+        `The template ${JSON.stringify(template)} has no place, or several, for the arguments.`,
+        'Write %(expressions)s in it, once.',
+      );
+    }
+    const written = template.replace(/%%|%\((function|expressions)\)s/g, (match, part?: string) =>
+      match === '%%' ? '%' : part === 'function' ? this.sqlName(compiler) : sql,
+    );
+    return { sql: written, params };
+  }
+
   override shapeKey(): string | undefined {
     if (this.given !== undefined) return undefined;
-    return compositeKey(this, [this.options.function, ...this.expressions, ...this.literals()]);
+    const { template, argJoiner } = this.options;
+    return compositeKey(this, [
+      template,
+      argJoiner,
+      this.options.function,
+      ...this.expressions,
+      ...this.literals(),
+    ]);
   }
 
   /** What else the SQL depends on, for the key of the shape. */

@@ -46,6 +46,12 @@ class ExtractTransform extends Transform<number> {
   override toSql(compiler: Compiler): SqlFragment {
     const value = compiler.compile(this.lhs);
     const { ops } = compiler.connection;
+    if (this.timeZone !== undefined && typeOf(this.lhs) !== 'DateTimeField') {
+      throw new FieldError(
+        `A ${typeOf(this.lhs)} has no time zone.`,
+        'timeZone can only be used with a DateTimeField.',
+      );
+    }
     switch (typeOf(this.lhs)) {
       case 'DateTimeField':
         return ops.datetimeExtract(this.part, value, this.timeZone ?? clockZone);

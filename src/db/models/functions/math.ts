@@ -1,6 +1,8 @@
 import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
+import { type Expression, isExpression, isNumberLiteral, type ResolveOptions } from '../../sql/expression.ts';
+import type { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
 import { Func } from '../expressions/func.ts';
@@ -69,22 +71,39 @@ class LogFunction extends OfNumbers {
 class RoundFunction extends Transform<number> {
   static override readonly lookupName: string = 'round';
   override readonly functionName = 'ROUND';
-  readonly precision: number;
+  /** A number, or an expression. */
+  readonly precision: number | Expression;
 
-  constructor(expression: unknown, options: { precision?: number } = {}) {
+  constructor(expression: unknown, options: { precision?: unknown } = {}) {
     super(expression);
-    this.precision = options.precision ?? 0;
+    this.precision = (options.precision as number | Expression | undefined) ?? 0;
+  }
+
+  override get sources(): readonly (Expression | undefined)[] {
+    return isExpression(this.precision) ? [...super.sources, this.precision] : super.sources;
+  }
+
+  override withSources([value, precision]: readonly (Expression | undefined)[]): Expression {
+    return this.copy({ expressions: [value], precision: precision ?? this.precision });
+  }
+
+  override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    return this.mapSources((source) => source.resolveExpression(query, options));
   }
 
   protected override argumentsSql(compiler: Compiler): SqlFragment[] {
-    if (this.precision < 0 && !compiler.connection.features.supportsNegativeRounding) {
+    const digits = literalDigits(this.precision);
+    if (digits !== undefined && digits < 0 && !compiler.connection.features.supportsNegativeRounding) {
       throw new NotSupportedError(
-        `This database cannot round to ${this.precision} digits: it takes no negative number of them.`,
+        `This database cannot round to ${digits} digits: it takes no negative number of them.`,
         'Divide before and multiply after: Round(F("n").div(100)).mul(100).',
       );
     }
-    const digits = { sql: PARAM, params: [BigInt(Math.trunc(this.precision))] };
-    return [...super.argumentsSql(compiler), digits];
+    const places =
+      digits === undefined
+        ? compiler.compile(this.precision as Expression)
+        : { sql: PARAM, params: [BigInt(Math.trunc(digits))] };
+    return [...super.argumentsSql(compiler), places];
   }
 
   protected override findOutputField(): Field | undefined {
@@ -93,8 +112,14 @@ class RoundFunction extends Transform<number> {
   }
 
   protected override literals(): readonly unknown[] {
-    return [this.precision];
+    return [isExpression(this.precision) ? this.precision.shapeKey() : this.precision];
   }
+}
+
+/** The digits where they are a number that is written in the query. */
+function literalDigits(precision: number | Expression): number | undefined {
+  if (typeof precision === 'number') return precision;
+  return isNumberLiteral(precision) ? (precision as unknown as { value: number }).value : undefined;
 }
 
 export const Power = callable<typeof PowerFunction & ((base: unknown, exponent: unknown) => PowerFunction)>(
@@ -110,7 +135,7 @@ export const Log = callable<typeof LogFunction & ((base: unknown, number: unknow
   LogFunction,
 );
 export const Round = callable<
-  typeof RoundFunction & ((expression: unknown, options?: { precision?: number }) => RoundFunction)
+  typeof RoundFunction & ((expression: unknown, options?: { precision?: unknown }) => RoundFunction)
 >(RoundFunction);
 export const Pi = defineFunction<number>('PI', FloatField);
 export const Random = defineFunction<number>('RANDOM', FloatField);

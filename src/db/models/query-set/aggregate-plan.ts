@@ -1,7 +1,7 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { compileAggregates } from '../../sql/aggregate.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
-import type { Expression } from '../../sql/expression.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
 import { RowConverter } from './converters.ts';
 import type { Shape } from './shape.ts';
@@ -47,7 +47,7 @@ function makePlan(
 ): AggregatePlan {
   const names = [...wanted.keys()];
   const empty = (): Record<string, unknown> =>
-    Object.fromEntries([...wanted].map(([name, expression]) => [name, expression.emptyResultValue ?? null]));
+    Object.fromEntries([...wanted].map(([name, expression]) => [name, valueOfNoRows(expression)]));
   try {
     const { sql, expressions } = compileAggregates(shape.query, wanted, connection);
     const converter = new RowConverter([...expressions.values()], connection);
@@ -64,4 +64,12 @@ function makePlan(
     if (!(error instanceof EmptyResultSet)) throw error;
     return { connection, statement: undefined, read: empty, empty };
   }
+}
+
+/** What an aggregate is where there are no rows: its default, if it has one. */
+function valueOfNoRows(expression: Expression): unknown {
+  const { default: fallback } = expression as Expression & { readonly default?: unknown };
+  if (fallback === undefined) return expression.emptyResultValue ?? null;
+  if (!isExpression(fallback)) return fallback;
+  return 'value' in fallback ? fallback.value : (fallback.emptyResultValue ?? null);
 }

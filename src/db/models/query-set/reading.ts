@@ -79,6 +79,12 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
     if (!(chunkSize > 0)) throw new FieldError('Chunk size must be strictly positive.');
     const { connection } = this;
     const { shape, values, known, prefetches, fetchMode } = this.state;
+    if (prefetches.length > 0 && options.chunkSize === undefined) {
+      throw new FieldError(
+        'chunkSize has to be given to iterator() after prefetchRelated().',
+        'Relations are loaded for so many rows at a time: iterator({ chunkSize: 500 }).',
+      );
+    }
     const plan = rowPlan(shape, connection);
     if (plan.statement === undefined) return;
     const params = bindParams(plan.statement.params, values, connection.features.hasNativeBooleanField);

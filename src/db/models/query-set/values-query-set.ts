@@ -15,9 +15,12 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
     const last = args[args.length - 1];
     const options =
       typeof last === 'object' && last !== null && !isExpression(last)
-        ? (last as { flat?: boolean })
+        ? (last as { flat?: boolean; named?: boolean })
         : undefined;
     const names = (options === undefined ? args : args.slice(0, -1)) as readonly (string | object)[];
+    if (options?.flat && options.named) {
+      throw new FieldError("'flat' and 'named' can't be used together.", 'A single value has no name.');
+    }
     if (options?.flat && names.length > 1) {
       throw new FieldError("'flat' is not valid when valuesList is called with more than one field.");
     }
