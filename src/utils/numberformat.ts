@@ -66,10 +66,10 @@ function formatText(text: string, options: NumberFormat): string {
 /** A number as digits, without an exponent unless there would be very many. */
 function plainText(value: { toString(): string }, decimalPos: number | null): string {
   const text = str(value);
-  const match = /^([+-]?)(\d*)\.?(\d*)e([+-]?\d+)$/i.exec(text);
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?e([+-]?\d+)$/i.exec(text);
   const digits = text.replace(/[^\d]/g, '').length;
   if (match === null) return isDecimal(value) ? tooLong(tiny(text, decimalPos), digits) : text;
-  const [, sign, whole, fraction, exponent] = match as unknown as [string, string, string, string, string];
+  const [, sign = '', whole = '', fraction = '', exponent] = match;
   const power = Number(exponent);
   if (whole.length + fraction.length + Math.abs(power - fraction.length) > MAX_DIGITS) {
     if (decimalPos !== null && power < -decimalPos) return '0';

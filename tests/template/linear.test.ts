@@ -1,4 +1,4 @@
-import { Engine } from 'jango/template';
+import { Context, Engine } from 'jango/template';
 import * as utils from 'jango/utils';
 import { describe, expect, test } from 'vitest';
 
@@ -162,4 +162,16 @@ describe('a longer text takes no more time than its length explains', { timeout:
   test('in tags that close at the very end', () => {
     expect(slowKinds((text) => utils.stripTags(`<a ${text}>`))).toEqual([]);
   });
+});
+
+describe('humanize takes a time in proportion to the text', () => {
+  test.each(['apnumber', 'intcomma', 'intcomma:False', 'intword', 'ordinal'])(
+    'in the filter %s',
+    (filter) => {
+      const template = engine.fromString(`{% load humanize %}{{ text|${filter} }}`);
+      const run = (text: string) => template.render(new Context({ text }));
+      expect(slowKinds(run, ['digits', 'dashes'])).toEqual([]);
+      expect(slowKinds((text) => run(`${text}x`), ['digits', 'dashes'])).toEqual([]);
+    },
+  );
 });

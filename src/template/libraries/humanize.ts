@@ -42,7 +42,16 @@ function ordinal(value: unknown): unknown {
 function intcomma(value: unknown, localized: boolean): unknown {
   const number = localized ? numberOf(value) : undefined;
   if (number !== undefined) return markedNumber(number, null, true, true);
-  return str(value).replace(/^-?\p{Nd}+/u, (digits) => digits.replace(/(?<=\p{Nd})(?=(\p{Nd}{3})+$)/gu, ','));
+  return str(value).replace(/(?<=^-?)\p{Nd}+/u, inThrees);
+}
+
+/** Digits in groups of three from the right, with commas between. */
+function inThrees(digits: string): string {
+  const characters = [...digits];
+  const groups: string[] = [];
+  for (let end = characters.length; end > 0; end -= 3)
+    groups.push(characters.slice(Math.max(0, end - 3), end).join(''));
+  return groups.reverse().join(',');
 }
 
 /** What the language's separators can be put in. @throws TemplateValueError for a Decimal that is infinite or no number */
