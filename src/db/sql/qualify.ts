@@ -47,7 +47,8 @@ export function qualify(compiler: SelectCompiler, parts: QualifyParts, options: 
     inner.selected = new Map([...inner.selected, ...[...names.values()].map((n) => [n, n] as const)]);
   const body = compiler.part(inner).select({ ...options, columnAliases: true, withLimits: false }).sql;
   const condition = compiler.compile(windows);
-  const columns = visible.map((name) => compiler.quote(name)).join(', ');
+  // exists() selects nothing.
+  const columns = visible.map((name) => compiler.quote(name)).join(', ') || '1';
   const sql: SqlFragment[] = [
     {
       sql: `SELECT ${columns} FROM (${body.sql}) ${compiler.quote('qualify')} WHERE ${condition.sql}`,

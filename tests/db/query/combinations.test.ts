@@ -109,6 +109,7 @@ test('windows are filtered and sorted by at once, and counted', async () => {
   const total = Window(Sum('rating'), { partitionBy: 'author' });
   const found = Book.objects.annotate({ total }).filter({ total__gt: 3.5 }).orderBy('total', 'title');
   expect((await found).map(({ title }) => title)).toEqual(['A1', 'A2']);
+  expect(await found.exists()).toBe(true);
   expect(await found.slice(1, 5).aggregate({ n: Count('author__name') })).toEqual({ n: 1 });
 });
 
