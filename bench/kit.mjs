@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../scripts/lib/run.mjs';
+import { adaptersOf, ormMemory, ormWarm } from './kit-orm.mjs';
 import { median, ranked, shortNumber, times } from './table.mjs';
 
 const bench = path.join(root, 'bench');
@@ -51,32 +52,8 @@ export function openKit(source, options) {
           .map(({ name, tasks: own }) => ({ name, ratios: tasks.map((task) => 1 / own[task].cpuRatio) })),
       ]);
     },
-    ormMemory() {
-      const file = path.join(out, 'memory.sqlite3');
-      const seed = `import('./lib/seed.mjs').then(({ seedSqlite }) => seedSqlite(process.argv[1]))`;
-      spawnSync(process.execPath, ['-e', seed, file], { cwd: folder, stdio: 'inherit' });
-      const sizes = ['raw', ...options.peers.split(','), 'jango'].flatMap((name) => {
-        const adapter =
-          name === 'jango'
-            ? path.join(bench, 'orm.mjs')
-            : path.join(folder, 'orm', 'adapters', `${name}.mjs`);
-        if (!existsSync(adapter)) return [];
-        const script = path.join(bench, 'run-orm-memory.mjs');
-        const { stdout } = spawnSync(process.execPath, ['--expose-gc', script, adapter, file], {
-          cwd: folder,
-          encoding: 'utf8',
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-        return stdout.trim() === '' ? [] : [{ name, ...JSON.parse(stdout.trim().split('\n').at(-1)) }];
-      });
-      rmSync(file, { force: true });
-      return [
-        ['10,000 rows kept', 'MB'],
-        ...sizes
-          .sort((a, b) => a.bytes - b.bytes)
-          .map(({ name, bytes }) => [name, (bytes / 2 ** 20).toFixed(1)]),
-      ];
-    },
+    ormMemory: () => ormMemory(adaptersOf(folder, options.peers), folder, out),
+    ormWarm: () => ormWarm(adaptersOf(folder, options.peers), folder, out),
     http() {
       const rows = drive('http.mjs', 'http', `--peer=${bench}/peer.json`, `--seconds=${options.seconds}`);
       const names = Object.keys(rows[0].cpuRatio);

@@ -1,5 +1,6 @@
 // `npm run bench`: Jango beside hand-written code and a few peers, as multiples of the hand-written row (CPU time; 1 is the limit).
 //   npm run bench -- --part=templates,orm,http,startup,types,migrations   --peers=fastify,hono   --rounds=2 --seconds=3   --raw
+//   --part=orm-warm: the tasks of `orm` in a process that has done them before, as a server has
 //   DATABASE_URL=postgres://user@127.0.0.1:5432/peers npm run bench -- --part=orm-postgres    (its tables are made anew)
 // The kit of ../shared/peers does the measuring where it is at hand (`PEERS` or `--kit` names another place); elsewhere, or with `--raw`,
 // bench/raw/ does it, without peers.
@@ -47,6 +48,12 @@ if (parts.includes('templates')) {
 if (parts.includes('orm')) {
   print('ORM on SQLite: CPU, as a multiple of hand-written', await kit.orm('sqlite'));
   print('ORM in memory', await kit.ormMemory?.());
+}
+if (parts.includes('orm-warm')) {
+  print(
+    'ORM on SQLite, warm: CPU, as a multiple of hand-written',
+    (await kit.ormWarm?.()) ?? [['needs the kit']],
+  );
 }
 if (parts.includes('orm-postgres')) {
   print('ORM on PostgreSQL: CPU, as a multiple of hand-written', await kit.orm('postgres'));
