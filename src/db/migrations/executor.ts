@@ -1,3 +1,4 @@
+import '../models/runtime.ts';
 import type { Awaitable } from '../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { NodeNotFoundError } from './errors/node-not-found-error.ts';

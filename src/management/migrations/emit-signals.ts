@@ -12,10 +12,10 @@ export async function emitMigrateSignals(
   stdout: Output,
 ): Promise<void> {
   const signal = moment === 'pre' ? preMigrate : postMigrate;
-  if (!signal.hasListeners()) return;
-  event.apps.renderAll();
+  // Receivers that hear every app may follow relations backwards; the framework's own for one app do not.
+  if (signal.hasListeners()) event.apps.renderAll();
   for (const appConfig of installed.getAppConfigs()) {
-    if (appConfig.models.size === 0) continue;
+    if (appConfig.models.size === 0 || !signal.hasListeners(appConfig)) continue;
     if (event.verbosity >= 2)
       stdout.write(`Running ${moment}-migrate handlers for application ${appConfig.label}`);
     await signal.send(appConfig, { ...event, appConfig });
