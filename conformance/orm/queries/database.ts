@@ -15,6 +15,8 @@ export interface Sequence {
 
 interface Target {
   readonly settings: DatabaseSettings;
+  /** The database that a server always has, and how ours is made from there where it is missing. */
+  readonly server?: { readonly home: string; make(database: DatabaseWrapper): Promise<void> };
   /** Leave nothing in the database. */
   empty?(database: DatabaseWrapper): Promise<void>;
   /** What has to be done before the transaction of a line that writes. */
@@ -43,6 +45,13 @@ const TARGETS: Readonly<Record<string, Target>> = {
       USER: process.env['PGUSER'] ?? 'root',
       NAME,
     },
+    server: {
+      home: 'postgres',
+      async make(database) {
+        const found = await database.query('SELECT 1 FROM pg_database WHERE datname = $1', [NAME]);
+        if (found.length === 0) await database.execute(`CREATE DATABASE ${NAME}`);
+      },
+    },
     async empty(database) {
       await database.execute('DROP SCHEMA public CASCADE');
       await database.execute('CREATE SCHEMA public');
@@ -67,6 +76,12 @@ const TARGETS: Readonly<Record<string, Target>> = {
       USER: process.env['MYSQL_USER'] ?? 'root',
       PASSWORD: process.env['MYSQL_PASSWORD'] ?? '',
       NAME,
+    },
+    server: {
+      home: 'mysql',
+      async make(database) {
+        await database.execute(`CREATE DATABASE IF NOT EXISTS ${NAME}`);
+      },
     },
     async empty(database) {
       for (const sql of database.ops.sqlFlush([])) await database.execute(sql);
@@ -102,7 +117,12 @@ export async function openDatabase(
   name: string,
   models: readonly ModelClass[],
 ): Promise<() => Promise<void>> {
-  const { settings, empty } = targetOf(name);
+  const { settings, empty, server } = targetOf(name);
+  if (server !== undefined) {
+    const leave = await connections.override('default', { ...settings, NAME: server.home });
+    await server.make(connections.get());
+    await leave();
+  }
   const close = await connections.override('default', settings);
   await empty?.(connections.get());
   const editor = await connections.get().schemaEditor();
