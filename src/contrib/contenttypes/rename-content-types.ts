@@ -14,7 +14,7 @@ import { ContentType } from './content-type.ts';
 export function followRenames({ plan, using, apps }: Pick<MigrateEvent, 'plan' | 'using' | 'apps'>): void {
   if (!plan.some(renames) || !allowMigrateModel(using, ContentType)) return;
   let hasTable = knowsContentTypes(apps);
-  for (const step of plan as PlanStep[]) {
+  for (const step of plan) {
     const { migration, backwards } = step;
     if (String(migration) === 'contenttypes.0001_initial') hasTable = !backwards;
     if (!hasTable || !renames(step)) continue;
