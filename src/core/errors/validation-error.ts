@@ -1,3 +1,4 @@
+import { repr } from '../../utils/python-str.ts';
 import { isText } from '../../utils/text-object.ts';
 import type { Text } from '../../utils/translation/lazy.ts';
 import { valueText } from '../../utils/value-text.ts';
@@ -80,10 +81,12 @@ function textOf(
     .join('; ');
 }
 
-/** `'At least %(limit)d.'` with `{ limit: 8 }` is `'At least 8.'`; `%%` is a percent sign. */
+/** `'At least %(limit)d.'` with `{ limit: 8 }` is `'At least 8.'`; `%(name)r` puts texts in quotes; `%%` is a percent sign. */
 export function interpolate(template: string, params?: ValidationParams): string {
   if (params === undefined) return template;
-  return template.replace(/%\((\w+)\)[a-z]|%%/g, (place, name?: string) =>
-    name === undefined ? '%' : name in params ? valueText(params[name]) : place,
-  );
+  return template.replace(/%\((\w+)\)([a-z])|%%/g, (place, name?: string, form?: string) => {
+    if (name === undefined) return '%';
+    if (!(name in params)) return place;
+    return form === 'r' ? repr(params[name]) : valueText(params[name]);
+  });
 }

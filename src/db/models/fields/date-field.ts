@@ -34,7 +34,7 @@ export class DateField extends AutoNowField {
     }
     if (typeof value !== 'string') throw invalid(this, value);
     try {
-      const date = parseDate(value.trim());
+      const date = parseDate(value);
       if (date !== undefined) return date;
     } catch {
       throw invalid(this, value, 'invalid_date');

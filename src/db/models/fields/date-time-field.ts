@@ -1,4 +1,4 @@
-import { parseDateTime, toInstant } from '../../../utils/dateparse.ts';
+import { parseDate, parseDateTime, toInstant } from '../../../utils/dateparse.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
 import { now } from '../../../utils/timezone.ts';
 import { AutoNowField } from './auto-now.ts';
@@ -39,17 +39,18 @@ export class DateTimeField extends AutoNowField {
       return new Date((value as { epochMilliseconds: number }).epochMilliseconds);
     }
     if (typeof value !== 'string') throw invalid(this, value);
-    return this.#parse(value.trim());
+    return this.#parse(value);
   }
 
   /** A text without a zone is a clock in the current one; a day alone is its midnight. */
   #parse(text: string): Date {
-    const dayOnly = !/[T ]/.test(text);
+    const kind = /[T ]/.test(text) ? 'invalid_datetime' : 'invalid_date';
     try {
-      const parsed = parseDateTime(text);
+      const day = kind === 'invalid_date' ? parseDate(text) : undefined;
+      const parsed = parseDateTime(day === undefined ? text : `${day}`);
       if (parsed !== undefined) return toInstant(parsed);
     } catch {
-      throw invalid(this, text, dayOnly ? 'invalid_date' : 'invalid_datetime');
+      throw invalid(this, text, kind);
     }
     throw invalid(this, text);
   }

@@ -3,6 +3,7 @@ import { DecimalValidator } from '../../../core/validators/decimal-validator.ts'
 import { Decimal, type DecimalValue } from '../../../utils/decimal.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field, isExpression } from './field.ts';
+import { plainDigits } from './integer-field.ts';
 import { invalid, wrongType } from './invalid.ts';
 import type { FieldOptions, Validator } from './options.ts';
 
@@ -42,7 +43,7 @@ export class DecimalField extends Field {
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined) return null;
     const decimal = this.#toDecimal(value);
-    if (decimal === undefined || !decimal.isFinite()) throw invalid(this, value);
+    if (decimal === undefined) throw invalid(this, value);
     return decimal;
   }
 
@@ -63,16 +64,11 @@ export class DecimalField extends Field {
     );
   }
 
-  /** A float counts with as many digits as the column has, so that 0.1 + 0.2 is 0.3. */
+  /** A float counts with as many digits as the column has, so that 0.1 + 0.2 is 0.3; a whole number is exact. */
   #toDecimal(value: unknown): Decimal | undefined {
-    if (value instanceof Decimal) return value;
-    try {
-      if (typeof value !== 'number') return new Decimal(value as DecimalValue);
-      const decimal = new Decimal(value);
-      return this.maxDigits === null ? decimal : new Decimal(decimal.toSignificantDigits(this.maxDigits));
-    } catch {
-      return undefined;
-    }
+    const decimal = toDecimal(value);
+    if (typeof value !== 'number' || Number.isInteger(value) || this.maxDigits === null) return decimal;
+    return decimal && new Decimal(decimal.toSignificantDigits(this.maxDigits));
   }
 
   override check(): CheckMessage[] {
@@ -90,5 +86,18 @@ export class DecimalField extends Field {
       error("'maxDigits' must be greater or equal to 'decimalPlaces'.", 'fields.E134');
     }
     return found;
+  }
+}
+
+/** The number that a value is or writes; undefined for anything else, and for what is infinite or no number. */
+function toDecimal(value: unknown): Decimal | undefined {
+  const given =
+    typeof value === 'string' ? plainDigits(value) : typeof value === 'boolean' ? Number(value) : value;
+  if (typeof given === 'string' && /^[+-]?0[box]/i.test(given)) return undefined;
+  try {
+    const decimal = given instanceof Decimal ? given : new Decimal(given as DecimalValue);
+    return decimal.isFinite() ? decimal : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -24,7 +24,7 @@ export class DurationField extends Field {
     if (value === null || value === undefined || temporalKind(value) === 'Duration') return value ?? null;
     if (typeof value !== 'string') throw invalid(this, value);
     try {
-      const duration = parseDuration(value.trim());
+      const duration = parseDuration(value);
       if (duration !== undefined) return duration;
     } catch {
       throw invalid(this, value);

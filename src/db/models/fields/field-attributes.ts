@@ -36,7 +36,7 @@ export abstract class FieldAttributes {
   };
   /** Messages by kind of mistake; a subclass adds its own, `errorMessages` of a field goes over them. */
   static readonly errorMessages: ErrorMessages = {
-    invalid_choice: "Value '%(value)s' is not a valid choice.",
+    invalid_choice: 'Value %(value)r is not a valid choice.',
     null: 'This field cannot be null.',
     blank: 'This field cannot be blank.',
     unique: '%(model_name)s with this %(field_label)s already exists.',

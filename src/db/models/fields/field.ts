@@ -173,6 +173,7 @@ export class Field extends FieldAttributes {
   }
 
   isEmpty(value: unknown): boolean {
+    if (typeof value === 'object' && value !== null) return isEmptyContainer(value);
     return (this.constructor as typeof Field).emptyValues.includes(value);
   }
 
@@ -205,6 +206,13 @@ export class Field extends FieldAttributes {
   override toString(): string {
     return this.model === undefined ? `<${fieldPath(this)}>` : `${this.model._meta.label}.${this.name}`;
   }
+}
+
+/** `[]` and `{}` */
+function isEmptyContainer(value: object): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  const proto: unknown = Object.getPrototypeOf(value);
+  return (proto === Object.prototype || proto === null) && Object.keys(value).length === 0;
 }
 
 /** Whether a value is an SQL expression (`F('price')`), which compiles itself. */

@@ -1,6 +1,7 @@
 import { Float } from '../../../utils/float.ts';
 import type { AnyModel } from '../model.ts';
 import { Field } from './field.ts';
+import { plainDigits } from './integer-field.ts';
 import { invalid, wrongType } from './invalid.ts';
 
 export class FloatField extends Field {
@@ -35,7 +36,7 @@ export class FloatField extends Field {
 function toFloat(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') {
-    const text = value.trim().toLowerCase();
+    const text = plainDigits(value).toLowerCase();
     if (/^[+-]?(inf|infinity)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
     if (/^[+-]?nan$/.test(text)) return Number.NaN;
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(text) ? Number(text) : undefined;

@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { ipAddressValidators } from '../../../core/validators/ip-address.ts';
 import { cleanIpv6Address } from '../../../utils/ipv6.ts';
 import type { FieldConnection } from './connection.ts';
@@ -45,17 +46,17 @@ export class GenericIPAddressField extends Field {
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined) return null;
     const text = String(value).trim();
-    return text.includes(':') ? cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 }) : text;
+    if (!text.includes(':')) return text;
+    const address = cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 });
+    if (address !== undefined) return address;
+    const params = { protocol: 'IPv6', value };
+    throw new ValidationError(this.errorMessages['invalid']!, { code: 'invalid', params });
   }
 
   override getPrepValue(value: unknown): unknown {
     if (value === null || value === undefined || isExpression(value)) return value ?? null;
     const text = String(value);
-    try {
-      return text.includes(':') ? cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 }) : text;
-    } catch {
-      return text;
-    }
+    return (text.includes(':') ? cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 }) : undefined) ?? text;
   }
 
   override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {

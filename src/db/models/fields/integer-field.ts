@@ -1,7 +1,6 @@
-import { MaxValueValidator } from '../../../core/validators/max-value-validator.ts';
-import { MinValueValidator } from '../../../core/validators/min-value-validator.ts';
+import { asciiDigits } from '../../../utils/ascii-digits.ts';
 import { Field } from './field.ts';
-import { integerRange } from './integer-range.ts';
+import { rangeValidators } from './integer-range.ts';
 import { invalid, wrongType } from './invalid.ts';
 import type { Validator } from './options.ts';
 
@@ -18,8 +17,7 @@ export class IntegerField extends Field {
   override readonly emptyStringsAllowed: boolean = false;
 
   protected override defaultValidators(): readonly Validator[] {
-    const [min, max] = integerRange(this.getInternalType());
-    return [new MinValueValidator(min), new MaxValueValidator(max)];
+    return rangeValidators(this.getInternalType(), this.options.validators ?? []);
   }
 
   override toPython(value: unknown): unknown {
@@ -45,10 +43,17 @@ export function toInteger(value: unknown): number | bigint | undefined {
   }
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'bigint') return narrowed(value);
-  if (typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value))
-    return narrowed(BigInt(value.replace('+', '')));
+  if (typeof value === 'string') {
+    const digits = plainDigits(value);
+    return /^[+-]?\d+$/.test(digits) ? narrowed(BigInt(digits.replace('+', ''))) : undefined;
+  }
   if (typeof value === 'object' && value !== null && 'isInteger' in value) return toInteger(Number(value));
   return undefined;
+}
+
+/** What people write around and into a number (`' 1_000 '`, digits of other scripts) without what does not count. */
+export function plainDigits(text: string): string {
+  return asciiDigits(text.trim()).replace(/(\d)_(?=\d)/g, '$1');
 }
 
 function narrowed(value: bigint): number | bigint {

@@ -63,11 +63,6 @@ export class JSONField extends Field {
     }
   };
 
-  override isEmpty(value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return super.isEmpty(value);
-    return Object.keys(value).length === 0;
-  }
-
   override validate(value: unknown, instance?: AnyModel): void {
     super.validate(value, instance);
     try {

@@ -30,7 +30,7 @@ export class TimeField extends AutoNowField {
     if (value instanceof Date && !Number.isNaN(value.getTime())) return plainTimeOf(wallClockOf(value));
     if (typeof value !== 'string') throw invalid(this, value);
     try {
-      const time = parseTime(value.trim());
+      const time = parseTime(value);
       if (time !== undefined) return time;
     } catch {
       throw invalid(this, value, 'invalid_time');

@@ -20,8 +20,9 @@ export class UUIDField extends Field {
 
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined) return null;
-    if (typeof value !== 'string') throw invalid(this, value);
-    const hex = value.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
+    const text = typeof value === 'bigint' || Number.isSafeInteger(value) ? hexOf(value as bigint) : value;
+    if (typeof text !== 'string') throw invalid(this, value);
+    const hex = text.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
     if (!HEX.test(hex)) throw invalid(this, value);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
@@ -34,4 +35,9 @@ export class UUIDField extends Field {
     const uuid = prepared ? value : this.getPrepValue(value);
     return isExpression(uuid) ? uuid : connection.ops.adaptUuidFieldValue(uuid);
   }
+}
+
+/** A whole number is the 128 bits of the UUID. */
+function hexOf(value: bigint | number): string {
+  return BigInt(value).toString(16).padStart(32, '0');
 }
