@@ -54,7 +54,7 @@ export async function mergeModules(dist) {
       {
         name: 'jango',
         resolveImportMeta: (property, place) => importMeta(dist, property, place),
-        renderChunk: (code) => ({ code: namesOf(code) + code, map: null }),
+        renderChunk: (code) => ({ code: inAscii(namesOf(code) + code), map: null }),
       },
     ],
     onwarn: (warning) => {
@@ -112,6 +112,11 @@ function namesOf(code) {
       ([, now, name]) => `Object.defineProperty(${now}, 'name', { value: '${name}', configurable: true });\n`,
     )
     .join('');
+}
+
+/** V8 keeps a text in two bytes a character when one of them is beyond Latin-1; what a module says is the same. */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function withoutEnding(file) {

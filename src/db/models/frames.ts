@@ -13,24 +13,27 @@ import { RowSource } from './model-state.ts';
 
 export type FieldConstructor<O extends object = object> = new (options: O) => Field;
 
-/** What the n-th call of a class body stands for. */
-export interface Slot {
-  /** Class that the call named when the model was registered; another one later is a conditional declaration. */
-  readonly kind: FieldConstructor<never>;
+/** A property of instances that a field makes. */
+export interface FieldSlot {
   /** Undefined when the call's Field is no property: an argument of another field, or overridden in a subclass. */
   readonly field: Field | undefined;
   /** Place in `_meta.concreteFields`; -1 for a field without a column. */
   readonly column: number;
-  /** Whether the property holds the column's value as it is. */
-  readonly plain: boolean;
   /** The property that the declaration before it made, when an accessor of the model is to show in its place. */
   readonly uncovers?: string | undefined;
 }
 
+/** What the n-th call of a class body stands for. */
+export interface Slot extends FieldSlot {
+  /** Class that the call named when the model was registered; another one later is a conditional declaration. */
+  readonly kind: FieldConstructor<never>;
+  /** Whether the property holds the column's value as it is. */
+  readonly plain: boolean;
+}
+
 /** A field that no call declares: the implicit id, the link to a parent's row. */
-export interface ImplicitSlot {
+export interface ImplicitSlot extends FieldSlot {
   readonly field: Field;
-  readonly column: number;
 }
 
 /** Notes the fields that the body of one class makes, in order. */
@@ -54,6 +57,8 @@ export class BuildingFrame {
   /** Set when the instance comes out of a database. */
   source: RowSource | undefined;
   index = 0;
+  /** False when the fields are set from without (`hydrate.ts`). */
+  runsBody = true;
   /** What the constructor was given, when fields without a column may be among it. */
   given: Readonly<Record<string, unknown>> | undefined;
   parent: Frame | undefined;
@@ -183,7 +188,7 @@ function nextValue(frame: BuildingFrame, slot: Slot): unknown {
 }
 
 /** The value of a slot that is not simply a column's: a deferred one, or what its field makes of it. */
-export function slotValue(frame: BuildingFrame, slot: Slot): unknown {
+export function slotValue(frame: BuildingFrame, slot: FieldSlot): unknown {
   const { field, column } = slot;
   if (slot.uncovers !== undefined) Reflect.deleteProperty(frame.instance!, slot.uncovers);
   if (field === undefined) return undefined;

@@ -1,34 +1,57 @@
 import { declaresOnlyFields } from './class-body.ts';
 import type { Field } from './fields/field.ts';
-import { BuildingFrame, prepareFrame, slotValue } from './frames.ts';
+import { convertRow, fillerOf, type PlaceConverter } from './fill-instance.ts';
+import { BuildingFrame, type FieldSlot, prepareFrame, slotValue } from './frames.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { postInit } from './signals.ts';
 
 /** Makes an instance of one row. */
-export type Hydrator = (row: readonly unknown[], peers?: readonly AnyModel[]) => AnyModel;
+export type Hydrator = (row: unknown[], peers?: readonly AnyModel[]) => AnyModel;
 
 /**
  * Prepare to turn rows into instances of `model`, once per query; then call the result for each row.
  *
- * Values have to be converted already. A value of a relation's column may also be the loaded instance (`selectRelated`),
+ * A value of a relation's column may also be the loaded instance (`selectRelated`),
  * which then takes the place of the reference. No default is computed and no name looked up; the class body runs where it
  * does more than declare fields, so private members and ordinary properties of the model exist. `_state` says: not adding, from
  * `db`, with `peers`.
  *
  * @param columns by the order of `_meta.concreteFields`: where in a row each field is, or -1 for a deferred one
+ * @param converters for values that are not converted yet
  */
-export function createHydrator(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  const make = hasOwnFromDb(model) ? asking(model, columns, db) : making(model, columns, db);
-  if (!postInit.hasListeners(model)) return make;
+export function createHydrator(
+  model: ModelClass,
+  columns: readonly number[],
+  db: string,
+  converters: readonly PlaceConverter[] = [],
+): Hydrator {
+  const make = hasOwnFromDb(model)
+    ? afterConverting(asking(model, columns, db), converters)
+    : making(model, columns, db, converters);
   return (row, peers) => {
     const instance = make(row, peers);
-    void postInit.send(model, { instance });
+    if (postInit.hasListeners(model)) void postInit.send(model, { instance });
     return instance;
   };
 }
 
-function making(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  return declaresOnlyFields(model) ? settingFields(model, columns, db) : runningBody(model, columns, db);
+function making(
+  model: ModelClass,
+  columns: readonly number[],
+  db: string,
+  converters: readonly PlaceConverter[] = [],
+): Hydrator {
+  return declaresOnlyFields(model)
+    ? settingFields(model, columns, db, converters)
+    : afterConverting(runningBody(model, columns, db), converters);
+}
+
+function afterConverting(make: Hydrator, converters: readonly PlaceConverter[]): Hydrator {
+  if (converters.length === 0) return make;
+  return (row, peers) => {
+    convertRow(row, converters);
+    return make(row, peers);
+  };
 }
 
 type FromDb = (db: string, fieldNames: readonly string[], values: readonly unknown[]) => AnyModel;
@@ -63,7 +86,7 @@ export function instanceOfRow(
   values: readonly unknown[],
 ): AnyModel {
   const columns = model._meta.concreteFields.map((field) => fieldNames.indexOf(field.attname));
-  return making(model, columns, db)(values);
+  return making(model, columns, db)([...values]);
 }
 
 /** Let the class body take the values, by the order of its declarations. */
@@ -77,6 +100,11 @@ function runningBody(model: ModelClass, columns: readonly number[], db: string):
   };
 }
 
+/** Whether a property holds the value of a column as it is. */
+function isPlain({ field, column, uncovers }: FieldSlot): boolean {
+  return column >= 0 && !field!.buildsValue && uncovers === undefined;
+}
+
 /** Whether a field is a property of each instance; those that are not are made by the prototype when they are asked for. */
 function isOwnProperty(field: Field | undefined): boolean {
   return field !== undefined && !field.isVirtualProperty && !field.isManager;
@@ -88,20 +116,28 @@ const NO_ARGUMENTS: readonly unknown[] = [];
  * Set the fields from without: the constructor of Model runs for an instance of `model`, no class body does. A fifth of the
  * work, and far less for V8 to compile before it is quick.
  */
-function settingFields(model: ModelClass, columns: readonly number[], db: string): Hydrator {
-  const slots = model._meta.slots.filter(({ field }) => isOwnProperty(field));
-  const names = slots.map((slot) => slot.field!.name);
-  const places = slots.map((slot) => (slot.plain ? columns[slot.column]! : -1));
+function settingFields(
+  model: ModelClass,
+  columns: readonly number[],
+  db: string,
+  converters: readonly PlaceConverter[],
+): Hydrator {
+  const { implicitSlots, slots } = model._meta;
+  const own: readonly FieldSlot[] = [...implicitSlots, ...slots.filter(({ field }) => isOwnProperty(field))];
+  const fields = own.map((slot) => ({
+    name: slot.field!.name,
+    place: isPlain(slot) ? columns[slot.column]! : -1,
+  }));
+  const fill = fillerOf(fields, converters);
   const frame = new BuildingFrame([], [], columns);
+  const other = (number: number): unknown => slotValue(frame, own[number]!);
+  frame.runsBody = false;
   return (row, peers) => {
     frame.takeRow(row, db, peers);
     prepareFrame(frame);
     const instance = Reflect.construct(Model, NO_ARGUMENTS, model) as AnyModel;
-    const own = instance as unknown as Record<string, unknown>;
-    for (let i = 0; i < names.length; i++) {
-      const place = places[i]!;
-      own[names[i]!] = place >= 0 ? row[place] : slotValue(frame, slots[i]!);
-    }
+    frame.instance = instance;
+    fill(instance as unknown as Record<string, unknown>, row, other);
     return instance;
   };
 }

@@ -87,7 +87,7 @@ export abstract class Model<Pk = number> {
     const prepared = takePreparedFrame();
     if (prepared !== undefined) {
       this.#state = prepared.source!;
-      this.#begin(prepared, model._meta);
+      if (prepared.runsBody) this.#begin(prepared, model._meta);
       return;
     }
     this.#state = new ModelState(true, undefined, undefined);

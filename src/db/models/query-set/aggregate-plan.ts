@@ -3,7 +3,8 @@ import { compileAggregates } from '../../sql/aggregate.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
-import { RowConverter } from './converters.ts';
+import { convertRow } from '../fill-instance.ts';
+import { rowConverters } from './converters.ts';
 import type { Shape } from './shape.ts';
 
 export interface AggregatePlan {
@@ -50,12 +51,12 @@ function makePlan(
     Object.fromEntries([...wanted].map(([name, expression]) => [name, valueOfNoRows(expression)]));
   try {
     const { sql, expressions } = compileAggregates(shape.query, wanted, connection);
-    const converter = new RowConverter([...expressions.values()], connection);
+    const converters = rowConverters([...expressions.values()], connection);
     return {
       connection,
       statement: finish(sql, connection),
       read: (row) => {
-        converter.convert(row);
+        convertRow(row, converters);
         return Object.fromEntries(names.map((name, index) => [name, row[index]]));
       },
       empty,

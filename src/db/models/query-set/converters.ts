@@ -3,6 +3,7 @@ import type { ColumnFormat } from '../../backends/base/operations.ts';
 import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { Field } from '../fields/field.ts';
+import type { PlaceConverter } from '../fill-instance.ts';
 
 export type Convert = (value: unknown) => unknown;
 
@@ -51,25 +52,12 @@ export function mayBeWide(expression: Expression): boolean {
 }
 
 /** The places of a row that have to be converted. */
-export class RowConverter {
-  readonly #places: number[] = [];
-  readonly #converters: Convert[] = [];
-
-  constructor(expressions: readonly Expression[], connection: DatabaseWrapper) {
-    expressions.forEach((expression, place) => {
-      const converter = converterOf(expression, connection);
-      if (converter === undefined) return;
-      this.#places.push(place);
-      this.#converters.push(converter);
-    });
-  }
-
-  /** Convert a row in its place. */
-  convert(row: unknown[]): void {
-    const places = this.#places;
-    for (let i = 0; i < places.length; i++) {
-      const place = places[i]!;
-      row[place] = this.#converters[i]!(row[place]);
-    }
-  }
+export function rowConverters(
+  expressions: readonly Expression[],
+  connection: DatabaseWrapper,
+): readonly PlaceConverter[] {
+  return expressions.flatMap((expression, place) => {
+    const converter = converterOf(expression, connection);
+    return converter === undefined ? [] : [[place, converter] as const];
+  });
 }

@@ -1,6 +1,8 @@
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { ModelSelection, RelatedSelection } from '../../sql/select-list.ts';
 import type { Field } from '../fields/field.ts';
-import { createHydrator } from '../hydrate.ts';
+import type { PlaceConverter } from '../fill-instance.ts';
+import { createHydrator, type Hydrator } from '../hydrate.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
 
@@ -13,11 +15,11 @@ export interface KnownRelated {
   readonly instance: AnyModel;
 }
 
-/** Prepare to make instances, with their related objects, out of rows. */
-export function instanceMaker(selection: ModelSelection, db: string): MakeInstance {
-  const base = baseMaker(selection.model, selection.fields, selection.places, db);
+/** Prepare to make instances, with their related objects, out of rows that are converted already. */
+export function instanceMaker(selection: ModelSelection, connection: DatabaseWrapper): MakeInstance {
+  const base = rowMaker(selection, connection);
   if (selection.related.length === 0) return base;
-  const related = selection.related.map((one) => relatedMaker(selection, one, db));
+  const related = selection.related.map((one) => relatedMaker(selection, one, connection));
   return (row, peers) => {
     const objects = new Array<AnyModel | null>(related.length);
     for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row, peers);
@@ -28,15 +30,30 @@ export function instanceMaker(selection: ModelSelection, db: string): MakeInstan
   };
 }
 
-function baseMaker(
-  model: ModelClass,
-  fields: readonly Field[],
-  places: readonly number[],
-  db: string,
-): (row: unknown[], peers: readonly AnyModel[] | undefined) => AnyModel {
+const makers = new WeakMap<ModelClass, Map<string, readonly [DatabaseWrapper, Hydrator]>>();
+
+/**
+ * What makes instances of the model alone; queries that select the same columns share it, so that V8 compiles it once.
+ * @param converters for rows that are not converted yet
+ */
+export function rowMaker(
+  { model, fields, places }: ModelSelection,
+  connection: DatabaseWrapper,
+  converters: readonly PlaceConverter[] = [],
+): Hydrator {
   const byField = new Map(fields.map((field, index) => [field.attname, places[index]!]));
   const columns = model._meta.concreteFields.map((field) => byField.get(field.attname) ?? -1);
-  return createHydrator(model, columns, db);
+  const key = `${columns}:${converters.map(([place]) => place)}`;
+  let ofModel = makers.get(model);
+  if (ofModel === undefined) {
+    ofModel = new Map();
+    makers.set(model, ofModel);
+  }
+  const known = ofModel.get(key);
+  if (known?.[0] === connection) return known[1];
+  const made = createHydrator(model, columns, connection.alias, converters);
+  ofModel.set(key, [connection, made]);
+  return made;
 }
 
 interface RelatedMaker {
@@ -47,9 +64,13 @@ interface RelatedMaker {
   link(instance: AnyModel, object: AnyModel | null): void;
 }
 
-function relatedMaker(parent: ModelSelection, selection: RelatedSelection, db: string): RelatedMaker {
+function relatedMaker(
+  parent: ModelSelection,
+  selection: RelatedSelection,
+  connection: DatabaseWrapper,
+): RelatedMaker {
   const shared = selection.fromParent ? parentColumns(parent, selection) : selection;
-  const make = instanceMaker({ ...selection, ...shared }, db);
+  const make = instanceMaker({ ...selection, ...shared }, connection);
   const [key] = selection.model._meta.pkFields;
   const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === key!.attname)]!;
   const ownKey = selection.fromParent ? ownKeyPlace(selection, keyAt) : keyAt;

@@ -4,10 +4,11 @@ import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
 import { SelectCompiler } from '../../sql/select-compiler.ts';
 import type { SelectList } from '../../sql/select-list.ts';
+import { convertRow, type PlaceConverter } from '../fill-instance.ts';
 import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
-import { mayBeWide, RowConverter } from './converters.ts';
-import { instanceMaker, type KnownRelated } from './instances.ts';
+import { mayBeWide, rowConverters } from './converters.ts';
+import { instanceMaker, type KnownRelated, type MakeInstance, rowMaker } from './instances.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
 import type { RowKind, Shape } from './shape.ts';
 
@@ -64,18 +65,18 @@ function makePlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
 }
 
 function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): ReadRows {
-  const converter = new RowConverter(
+  const converters = rowConverters(
     list.items.map((item) => item.expression),
     connection,
   );
-  if (kind === 'model') return instanceReader(list, converter, connection.alias);
+  if (kind === 'model') return instanceReader(list, converters, connection);
   const names = list.names;
   const width = list.items.length;
   return (rows) => {
     const result = new Array<unknown>(rows.length);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
-      converter.convert(row);
+      convertRow(row, converters);
       const values = list.widths.size === 0 ? row : folded(row, list);
       if (kind === 'flat') result[i] = values[0];
       else if (kind === 'tuples') result[i] = values.length > width ? values.slice(0, width) : values;
@@ -103,31 +104,23 @@ function asObject(names: readonly string[], row: readonly unknown[]): Record<str
   return object;
 }
 
-function instanceReader(list: SelectList, converter: RowConverter, db: string): ReadRows {
+function instanceReader(
+  list: SelectList,
+  converters: readonly PlaceConverter[],
+  connection: DatabaseWrapper,
+): ReadRows {
   const selection = list.selection!;
-  const make = instanceMaker(selection, db);
+  const make = instanceMaker(selection, connection);
   const annotations = [...list.annotations].filter(([name]) => name !== HIDDEN_ANNOTATION);
   const placeOf = (field: KnownRelated['field']): number => {
     const at = selection.fields.findIndex((one) => one.attname === field.attname);
     return at < 0 ? -1 : selection.places[at]!;
   };
-  const plain: ReadRows = (rows) => {
-    const result = new Array<AnyModel>(rows.length);
-    let peers: AnyModel[] | undefined = rows.length > 1 ? result : undefined;
-    let start = 0;
-    for (let i = 0; i < rows.length; i++) {
-      if (i === start + PEERS || (i === 0 && rows.length > PEERS)) {
-        start = i;
-        peers = [];
-      }
-      const row = rows[i]!;
-      converter.convert(row);
-      const made = make(row, peers)!;
-      if (peers !== result) peers?.push(made);
-      result[i] = made;
-    }
-    return result;
-  };
+  const isAlone = selection.related.length === 0;
+  const plain = plainReader(
+    isAlone ? rowMaker(selection, connection, converters) : make,
+    isAlone ? [] : converters,
+  );
   return (rows, known, mode) => {
     if (known.length === 0 && annotations.length === 0 && mode === 'peers') return plain(rows, known, mode);
     const result = new Array<AnyModel>(rows.length);
@@ -135,7 +128,7 @@ function instanceReader(list: SelectList, converter: RowConverter, db: string): 
     let peers: readonly AnyModel[] | undefined;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
-      converter.convert(row);
+      convertRow(row, converters);
       for (const { place, field, instance } of links) {
         if (place >= 0 && sameKey(row[place], keyOf(instance, field))) row[place] = instance;
       }
@@ -147,6 +140,27 @@ function instanceReader(list: SelectList, converter: RowConverter, db: string): 
         if (place < 0 && links.length === 1) own(made)[field.name] = instance;
       }
       for (const [name, place] of annotations) own(made)[name] = valueAt(row, place, list.widths);
+      result[i] = made;
+    }
+    return result;
+  };
+}
+
+/** Reads rows of which nothing is known beforehand. @param converters what the maker leaves to be done */
+function plainReader(make: MakeInstance, converters: readonly PlaceConverter[]): ReadRows {
+  return (rows) => {
+    const result = new Array<AnyModel>(rows.length);
+    let peers: AnyModel[] | undefined = rows.length > 1 ? result : undefined;
+    let start = 0;
+    for (let i = 0; i < rows.length; i++) {
+      if (i === start + PEERS || (i === 0 && rows.length > PEERS)) {
+        start = i;
+        peers = [];
+      }
+      const row = rows[i]!;
+      if (converters.length > 0) convertRow(row, converters);
+      const made = make(row, peers)!;
+      if (peers !== result) peers?.push(made);
       result[i] = made;
     }
     return result;
