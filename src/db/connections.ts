@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { settings } from '../conf/configure.ts';
+import { isConfigured, settings } from '../conf/configure.ts';
 import type { DatabaseSettings } from '../conf/settings.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { nearest } from '../utils/nearest.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
+import type { DatabaseFeatures } from './backends/base/features.ts';
 import { MysqlDatabase } from './backends/mysql/database-wrapper.ts';
 import { PostgresDatabase } from './backends/postgresql/database-wrapper.ts';
 import { SqliteDatabase } from './backends/sqlite3/database-wrapper.ts';
@@ -112,3 +113,8 @@ export const connection: DatabaseWrapper = new Proxy({} as DatabaseWrapper, {
   },
   has: (_, name) => name in connections.get(),
 });
+
+/** What the default database can do; undefined where no project says which one it is. */
+export function defaultFeatures(): DatabaseFeatures | undefined {
+  return isConfigured() && DEFAULT_DB_ALIAS in settings.DATABASES ? connections.get().features : undefined;
+}

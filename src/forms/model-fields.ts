@@ -15,7 +15,11 @@ import { GeneratedField } from '../db/models/fields/generated-field.ts';
 import { GenericIPAddressField } from '../db/models/fields/generic-ip-address-field.ts';
 import { ImageField } from '../db/models/fields/image-field.ts';
 import { IntegerField } from '../db/models/fields/integer-field.ts';
-import { PositiveIntegerField } from '../db/models/fields/integer-kinds.ts';
+import {
+  BigIntegerField,
+  PositiveBigIntegerField,
+  PositiveIntegerField,
+} from '../db/models/fields/integer-kinds.ts';
 import { JSONField } from '../db/models/fields/json-field.ts';
 import { ManyToManyField } from '../db/models/fields/many-to-many-field.ts';
 import { TextField } from '../db/models/fields/text-field.ts';
@@ -74,7 +78,8 @@ function choiceField(
   const { choices } = field;
   if (choices === null || formClass !== undefined) return undefined;
   const none = choices.some(([value]) => value === '' || value === null) ? [] : [['', '---------'] as const];
-  const offersNone = field.blank || !(field.hasDefault() || 'initial' in overrides);
+  const hasInitial = field.hasDefault() || 'initial' in overrides;
+  const offersNone = !hasInitial || (field.blank && !(field instanceof BooleanField));
   return new fields.TypedChoiceField({
     ...formOptionsOf(field, overrides),
     choices: [...(offersNone ? none : []), ...choices],
@@ -106,13 +111,13 @@ function plain(usual: new (options: never) => fields.Field) {
 const none = (): undefined => undefined;
 
 registerFormField(AutoField, none);
-registerFormField(BinaryField, none);
 registerFormField(GeneratedField, none);
+registerFormField(BinaryField, plain(fields.CharField));
 registerFormField(CharField, text(fields.CharField));
 registerFormField(EmailField, text(fields.EmailField));
 registerFormField(URLField, text(fields.URLField));
 registerFormField(TextField, (field, options) =>
-  text(fields.CharField)(field, { widget: Textarea, ...options }),
+  make(fields.CharField, { maxLength: field.maxLength, widget: Textarea, ...options }),
 );
 registerFormField(SlugField, (field, options) =>
   text(fields.SlugField)(field, { allowUnicode: field.options['allowUnicode'] === true, ...options }),
@@ -136,6 +141,12 @@ registerFormField(IntegerField, plain(fields.IntegerField));
 registerFormField(PositiveIntegerField, (_, options) =>
   make(fields.IntegerField, { minValue: 0, ...options }),
 );
+registerFormField(BigIntegerField, (_, options) =>
+  make(fields.IntegerField, { minValue: -(2n ** 63n), maxValue: 2n ** 63n - 1n, ...options }),
+);
+registerFormField(PositiveBigIntegerField, (_, options) =>
+  make(fields.IntegerField, { minValue: 0, maxValue: 2n ** 63n - 1n, ...options }),
+);
 registerFormField(FloatField, plain(fields.FloatField));
 registerFormField(DecimalField, (field, options) =>
   make(fields.DecimalField, {
@@ -145,9 +156,7 @@ registerFormField(DecimalField, (field, options) =>
   }),
 );
 registerFormField(BooleanField, (field, options) =>
-  field.null
-    ? make(fields.NullBooleanField, options)
-    : make(fields.BooleanField, { ...options, required: false }),
+  make(field.null ? fields.NullBooleanField : fields.BooleanField, { ...options, required: false }),
 );
 registerFormField(DateField, plain(fields.DateField));
 registerFormField(DateTimeField, plain(fields.DateTimeField));

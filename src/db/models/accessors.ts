@@ -25,10 +25,19 @@ export function installAccessors(opts: Options, blankNames: ReadonlySet<string>)
   blank.set(opts, blankNames);
 }
 
+const hidden = new WeakMap<Options, readonly string[]>();
+
+/** Properties of the class itself that accessors of relations have taken the place of. */
+export function hiddenProperties(opts: Options): readonly string[] {
+  return hidden.get(opts) ?? [];
+}
+
 const blank = new WeakMap<Options, ReadonlySet<string>>();
 
 function installIdAccessor(opts: Options, field: ForeignKey, blankNames: ReadonlySet<string>): void {
   rejectBlank(opts, field.attname, blankNames);
+  if (Object.hasOwn(opts.model.prototype, field.attname))
+    hidden.set(opts, [...hiddenProperties(opts), field.attname]);
   define(opts, field.attname, {
     get(this: AnyModel) {
       return field.idOf(this);

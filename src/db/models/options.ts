@@ -1,3 +1,4 @@
+import type { CheckMessage } from '../../core/checks/messages.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { columnsOf } from '../sql/composite.ts';
 import { FieldDoesNotExist } from './errors.ts';
@@ -20,6 +21,8 @@ export interface ModelManager {
   readonly name: string;
   readonly model: ModelClass;
   readonly useInMigrations?: boolean;
+  /** System checks of a manager's own. */
+  check?(): readonly CheckMessage[];
 }
 
 /** Everything the framework knows of a model: `Article._meta`. Names are Django's. */

@@ -9,7 +9,7 @@ import {
   Range,
 } from 'jango/contrib/postgres';
 import type { ValidationError } from 'jango/core/errors';
-import { connection, connections, Decimal, F, models } from 'jango/db';
+import { Count, captureQueries, connection, connections, Decimal, F, models } from 'jango/db';
 import { Temporal } from 'jango/utils';
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { postgresIsAbsent } from '../../support/database.ts';
@@ -210,6 +210,20 @@ describe.skipIf(absent !== undefined)('fields of PostgreSQL', () => {
       expect(await Product.objects.filter({ name: 'a' }).valuesList('data__colour', { flat: true })).toEqual([
         'red',
       ]);
+    });
+
+    test('is grouped and sorted by a key, which is a parameter', async () => {
+      for (const colour of ['red', 'blue', 'red']) await Product.objects.create({ data: { colour } });
+      const rows = Product.objects
+        .values('data__colour')
+        .annotate({ n: Count('id') })
+        .orderBy('data__colour');
+      expect(await rows).toEqual([
+        { data__colour: 'blue', n: 1 },
+        { data__colour: 'red', n: 2 },
+      ]);
+      const { queries } = await captureQueries(() => Product.objects.filter({ data__colour: 'red' }).count());
+      expect(queries[0]!.sql).not.toContain('colour');
     });
 
     test('makes texts of other values, and refuses what is no object', async () => {

@@ -84,6 +84,7 @@ test('relations that lead nowhere, or to a field that is not unique', async () =
     "lost.Thing.byName: (fields.E311) 'Thing.name' must be unique because it is referenced by a foreign key.\n\tHINT: Add unique: true to this field or add a UniqueConstraint (without condition) in the model meta.constraints.",
     'lost.Thing.friends: (fields.W340) null has no effect on ManyToManyField.',
     "lost.Thing.friends: (fields.W345) relatedName has no effect on ManyToManyField with a symmetrical relationship, e.g. to 'self'.",
+    "lost.Thing.lost: (fields.E307) The field lost.Thing.lost was declared with a lazy reference to 'nowhere.model', but app 'nowhere' isn't installed.",
   ]);
 });
 
@@ -131,6 +132,6 @@ test('a join model has to lead to both sides, and only once', async () => {
   const found = await findings('clubs', Club, Player, Membership, Visit);
   expect(found.map((text) => text.replace(/\n.*/s, ''))).toEqual([
     "clubs.Club.members: (fields.E335) The model is used as an intermediate model by 'clubs.Club.members', but it has more than one foreign key to 'Player', which is ambiguous. You must specify which foreign key should be used via the throughFields option.",
-    "clubs.Club.guests: (fields.E336) The model is used as an intermediate model by 'clubs.Club.guests', but it does not have a foreign key to 'Club' or 'Player'.",
+    "clubs.Visit: (fields.E336) The model is used as an intermediate model by 'clubs.Club.guests', but it does not have a foreign key to 'Club' or 'Player'.",
   ]);
 });

@@ -8,13 +8,13 @@ import { type Deconstruction, MODULE_PATHS } from '../../../db/models/fields/dec
 import { Field, isExpression } from '../../../db/models/fields/field.ts';
 import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { FieldOptions, Validator } from '../../../db/models/fields/options.ts';
-import type { AnyModel, ModelClass } from '../../../db/models/model.ts';
+import type { AnyModel } from '../../../db/models/model.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { jsonText } from '../../../utils/json-text.ts';
 import { MODULE } from '../module-name.ts';
 import { ArrayMaxLengthValidator } from '../validators.ts';
+import { BasedField } from './based-field.ts';
 import { checkBaseField } from './check-base-field.ts';
-import { ItemReaders } from './item-values.ts';
 import { parseJson } from './json-text.ts';
 import { validateItems } from './validate-items.ts';
 
@@ -24,7 +24,7 @@ export interface ArrayFieldOptions<T = unknown> extends FieldOptions<T> {
 }
 
 /** A list of values of one kind: a column of PostgreSQL's arrays. Nested, it is one of several dimensions. */
-export class ArrayField extends Field {
+export class ArrayField extends BasedField {
   static override readonly optionDefaults: Readonly<Record<string, unknown>> = {
     ...Field.optionDefaults,
     baseField: undefined,
@@ -36,10 +36,8 @@ export class ArrayField extends Field {
     nested_array_mismatch: 'Nested arrays must have the same length.',
   };
   static override readonly description: string = 'Array of %(base)s';
-  override readonly emptyStringsAllowed: boolean = false;
-  readonly baseField: Field;
+  override readonly baseField: Field;
   readonly size: number | null;
-  readonly #readers = new ItemReaders(() => this.baseField);
 
   constructor(options: ArrayFieldOptions & { baseField: unknown }) {
     super(options);
@@ -51,23 +49,6 @@ export class ArrayField extends Field {
     }
     this.baseField = options.baseField.clone();
     this.size = options.size ?? null;
-  }
-
-  override setAttributesFromName(name: string): void {
-    super.setAttributesFromName(name);
-    this.baseField.setAttributesFromName(name);
-  }
-
-  override contributeToClass(model: ModelClass, name: string): void {
-    super.contributeToClass(model, name);
-    this.baseField.model = model;
-    if (this.baseField instanceof ArrayField) this.baseField.adopt(model);
-  }
-
-  /** The model of nested fields, for their messages. */
-  private adopt(model: ModelClass): void {
-    this.baseField.model = model;
-    if (this.baseField instanceof ArrayField) this.baseField.adopt(model);
   }
 
   protected override defaultValidators(): readonly Validator[] {
@@ -114,7 +95,7 @@ export class ArrayField extends Field {
   /** Arrays of types that the driver doesn't know come as text. */
   override fromDbValue = (value: unknown, connection: FieldConnection): unknown => {
     const items = typeof value === 'string' ? parseArray(value, (item) => item) : value;
-    return Array.isArray(items) ? items.map(this.#readers.of(connection)) : items;
+    return Array.isArray(items) ? items.map(this.readers.of(connection)) : items;
   };
 
   /** A list, or the JSON text of one. */
@@ -153,10 +134,6 @@ export class ArrayField extends Field {
       if (!isList(value)) return;
       return validateItems(this, [...value], (item) => this.baseField.runValidators(item));
     });
-  }
-
-  override isEmpty(value: unknown): boolean {
-    return Array.isArray(value) ? value.length === 0 : super.isEmpty(value);
   }
 
   override deconstruct(): Deconstruction {

@@ -18,6 +18,7 @@ export class HStoreField extends Field {
   };
   static override readonly description: string = 'Map of strings to strings/nulls';
   override readonly emptyStringsAllowed: boolean = false;
+  override readonly vendor: string = 'postgresql';
 
   override dbType(_connection: FieldConnection): string {
     return 'hstore';

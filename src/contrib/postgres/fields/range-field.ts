@@ -4,35 +4,22 @@ import type { FieldConnection } from '../../../db/models/fields/connection.ts';
 import { Field, isExpression } from '../../../db/models/fields/field.ts';
 import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { FieldOptions } from '../../../db/models/fields/options.ts';
-import type { AnyModel, ModelClass } from '../../../db/models/model.ts';
+import type { AnyModel } from '../../../db/models/model.ts';
 import { jsonText } from '../../../utils/json-text.ts';
-import { ItemReaders, rawItem } from './item-values.ts';
+import { BasedField } from './based-field.ts';
+import { rawItem } from './item-values.ts';
 import { parseJson } from './json-text.ts';
 import { RANGE_BOUNDS, Range, type RangeBounds } from './range.ts';
 import { parseRange, writeRange } from './range-text.ts';
 
 /** Everything between two values: the column type of a subclass, whose ends are values of its base field. */
-export abstract class RangeField extends Field {
-  override readonly emptyStringsAllowed: boolean = false;
-  /** What the ends are. */
-  abstract readonly baseField: Field;
+export abstract class RangeField extends BasedField {
   /** The type of the column. */
   abstract readonly rangeType: string;
-  readonly #readers = new ItemReaders(() => this.baseField);
 
   /** Bounds of a range that is given by its two ends. */
   get defaultBounds(): RangeBounds {
     return '[)';
-  }
-
-  override setAttributesFromName(name: string): void {
-    super.setAttributesFromName(name);
-    this.baseField.setAttributesFromName(name);
-  }
-
-  override contributeToClass(model: ModelClass, name: string): void {
-    super.contributeToClass(model, name);
-    this.baseField.model = model;
   }
 
   override dbType(_connection: FieldConnection): string {
@@ -57,7 +44,7 @@ export abstract class RangeField extends Field {
 
   override fromDbValue = (value: unknown, connection: FieldConnection): unknown => {
     if (typeof value !== 'string') return value;
-    const read = this.#readers.of(connection);
+    const read = this.readers.of(connection);
     return parseRange(value, (end) => read(rawItem(this.baseField, end)));
   };
 

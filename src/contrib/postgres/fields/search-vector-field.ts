@@ -4,6 +4,8 @@ import { MODULE } from '../module-name.ts';
 
 /** What a text is searched by, in a column: kept by a trigger, by `GeneratedField`, or by `update({ vector: SearchVector('title') })`. */
 export class SearchVectorField extends Field {
+  override readonly vendor: string = 'postgresql';
+
   override dbType(): string {
     return 'tsvector';
   }

@@ -1,4 +1,4 @@
-import type { SqlFragment } from '../../../db/backends/base/fragment.ts';
+import { PARAM, type SqlFragment } from '../../../db/backends/base/fragment.ts';
 import { writeArray } from '../../../db/backends/postgresql/array-text.ts';
 import { TypedText } from '../../../db/backends/postgresql/typed-text.ts';
 import { Transform } from '../../../db/models/expressions/transform.ts';
@@ -69,7 +69,7 @@ export class HStoreKey extends Transform<string> {
 
   override toSql(compiler: Compiler): SqlFragment {
     const { sql, params } = compiler.compile(this.lhs);
-    return { sql: `(${sql} -> ${compiler.connection.ops.quoteValue(this.key)})`, params };
+    return { sql: `(${sql} -> ${PARAM})`, params: [...params, new TypedText(this.key, 'text')] };
   }
 
   protected override literals(): readonly unknown[] {

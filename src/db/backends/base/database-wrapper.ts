@@ -26,6 +26,8 @@ export abstract class DatabaseWrapper {
   readonly alias: string;
   readonly settings: DatabaseSettings;
   abstract readonly vendor: string;
+  /** What people call it. */
+  abstract readonly displayName: string;
   abstract readonly features: DatabaseFeatures;
   abstract readonly ops: DatabaseOperations;
   abstract readonly introspection: DatabaseIntrospection;

@@ -74,6 +74,10 @@ export interface DatabaseFeatures {
   readonly constraintsAreValidatedUnderLock?: boolean;
   /** ROUND() takes a negative number of digits: 1234 to -2 is 1200; a database that says nothing can't. */
   readonly supportsNegativeRounding?: boolean;
+  /** `varchar` without a length; a database that says nothing needs one. */
+  readonly supportsUnlimitedCharField?: boolean;
+  /** `numeric` without digits; a database that says nothing needs them. */
+  readonly supportsNoPrecisionDecimalField?: boolean;
   readonly supportsComments: boolean;
   readonly supportsStoredGeneratedColumns: boolean;
   readonly supportsVirtualGeneratedColumns: boolean;

@@ -92,6 +92,7 @@ export interface SchemaMeta {
   readonly swapped: unknown;
   readonly autoCreated: unknown;
   readonly requiredDbVendor: string | null;
+  readonly requiredDbFeatures?: readonly string[];
   readonly orderWithRespectTo: string | null;
   readonly pk: SchemaField;
   readonly pkFields: readonly SchemaField[];

@@ -35,6 +35,10 @@ export class MysqlDatabase extends DatabaseWrapper {
     this.#options = readOptions(alias, settings);
   }
 
+  override get displayName(): string {
+    return this.features.isMariaDb ? 'MariaDB' : 'MySQL';
+  }
+
   /** Asks the server for its version when it is first needed. */
   override get features(): MysqlFeatures {
     if (this.#features === undefined) {

@@ -25,6 +25,7 @@ let cursors = 0;
  */
 export class PostgresDatabase extends DatabaseWrapper {
   override readonly vendor = 'postgresql';
+  override readonly displayName = 'PostgreSQL';
   override readonly features = postgresFeatures;
   override readonly ops: PostgresOperations = new PostgresOperations(postgresFeatures);
   override readonly introspection: PostgresIntrospection = new PostgresIntrospection(this);

@@ -50,6 +50,8 @@ export const postgresFeatures: DatabaseFeatures = {
   volatileDefaultsRewrite: true,
   constraintsAreValidatedUnderLock: true,
   supportsNegativeRounding: true,
+  supportsUnlimitedCharField: true,
+  supportsNoPrecisionDecimalField: true,
   supportsComments: true,
   supportsStoredGeneratedColumns: true,
   supportsVirtualGeneratedColumns: false,

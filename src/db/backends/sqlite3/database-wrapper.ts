@@ -24,6 +24,7 @@ const READS = /^\s*(select|values|explain)\b/i;
  */
 export class SqliteDatabase extends DatabaseWrapper {
   override readonly vendor = 'sqlite';
+  override readonly displayName = 'SQLite';
   override readonly features = sqliteFeatures;
   override readonly ops: SqliteOperations = new SqliteOperations(sqliteFeatures);
   override readonly introspection: SqliteIntrospection = new SqliteIntrospection(this);

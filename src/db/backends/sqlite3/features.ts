@@ -42,6 +42,8 @@ export const sqliteFeatures: DatabaseFeatures = {
   supportsExpressionIndexes: true,
   supportsPartialIndexes: true,
   supportsTableCheckConstraints: true,
+  supportsUnlimitedCharField: true,
+  supportsNoPrecisionDecimalField: true,
   supportsComments: false,
   supportsStoredGeneratedColumns: true,
   supportsVirtualGeneratedColumns: true,

@@ -3,11 +3,13 @@ import type { SchemaModel } from '../../backends/base/schema-model.ts';
 import { allowMigrateModel } from '../../router.ts';
 import type { ProjectState } from '../state/project-state.ts';
 
-/** Whether this connection holds the model's table: managed, no proxy, not swapped out, and no router objects. */
+/** Whether this connection holds the model's table: managed, no proxy, not swapped out, of a database that can do what the model needs, and no router objects. */
 export function canMigrate(editor: SchemaEditor, model: SchemaModel): boolean {
-  const { managed, proxy, swapped, requiredDbVendor } = model._meta;
+  const { managed, proxy, swapped, requiredDbVendor, requiredDbFeatures = [] } = model._meta;
   if (!managed || proxy || swapped) return false;
   if (requiredDbVendor != null && requiredDbVendor !== editor.connection.vendor) return false;
+  const features = editor.connection.features as unknown as Readonly<Record<string, unknown>>;
+  if (!requiredDbFeatures.every((name) => features[name])) return false;
   return allowMigrateModel(editor.connection.alias, model);
 }
 

@@ -1,7 +1,10 @@
 import { apps } from '../../../apps/registry.ts';
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
 import type { CheckContext } from '../../../core/checks/registry.ts';
+import { repr } from '../../../utils/python-str.ts';
+import type { Relation } from '../fields/relation.ts';
 import type { ModelClass } from '../model.ts';
+import { unresolvedRelations } from '../resolve-relations.ts';
 import { checkModel } from './model-checks.ts';
 
 /** The check registered under the tag `models`: each model by itself, then names that only one may have. */
@@ -9,11 +12,38 @@ export function checkAllModels(context: CheckContext): CheckMessage[] {
   const configs = context.appConfigs ?? apps.getAppConfigs();
   const models = configs.flatMap((config) => [...config.models.values()] as unknown as ModelClass[]);
   return [
-    ...models.filter((model) => !model._meta.autoCreated).flatMap(checkModel),
+    ...models.filter((model) => !model._meta.autoCreated).flatMap((model) => checkByItself(model, context)),
     ...checkTables(models),
     ...checkUniqueNames(models, 'indexes', 'index', ['models.E029', 'models.E030']),
     ...checkUniqueNames(models, 'constraints', 'constraint', ['models.E031', 'models.E032']),
+    ...checkLazyReferences(models),
   ];
+}
+
+/** The checks of a model, and those that its class adds by a `static check()`. */
+function checkByItself(model: ModelClass, context: CheckContext): CheckMessage[] {
+  const found = checkModel(model, context.databases);
+  const { check } = model as { check?: unknown };
+  if (check === undefined) return found;
+  if (typeof check === 'function') return [...found, ...(check.call(model, context) as CheckMessage[])];
+  const message = `The '${model.name}.check()' class method is currently overridden by ${repr(check)}.`;
+  return [...found, new CheckError(message, { obj: model._meta.label, id: 'models.E020' })];
+}
+
+/** Relations to names that no installed app has. */
+function checkLazyReferences(models: readonly ModelClass[]): CheckMessage[] {
+  return unresolvedRelations(apps).flatMap((field) => {
+    const relation = field.remoteField as Relation & { throughTarget?: unknown };
+    const target = relation.resolved === undefined ? relation.to : relation.throughTarget;
+    if (typeof target !== 'string' || !models.includes(field.model)) return [];
+    const [app, name] = target.includes('.') ? target.split('.') : [field.model._meta.appLabel, target];
+    const isThere = apps.getAppConfigs().some((config) => config.label === app);
+    const reason = isThere
+      ? `app '${app}' doesn't provide model '${name!.toLowerCase()}'`
+      : `app '${app}' isn't installed`;
+    const message = `The field ${field} was declared with a lazy reference to '${app}.${name!.toLowerCase()}', but ${reason}.`;
+    return [new CheckError(message, { obj: field, id: 'fields.E307' })];
+  });
 }
 
 function checkTables(models: readonly ModelClass[]): CheckMessage[] {

@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { CompositePrimaryKey } from '../fields/composite-primary-key.ts';
 import { Relation } from '../fields/relation.ts';
 import type { ModelClass } from '../model.ts';
 
@@ -21,6 +22,12 @@ export function checkLocalFields(
       return error(
         `'${option}' refers to a ManyToManyField '${name}', but ManyToManyFields are not permitted in '${option}'.`,
         'models.E013',
+      );
+    }
+    if (field instanceof CompositePrimaryKey) {
+      return error(
+        `'${option}' refers to a CompositePrimaryKey '${name}', but CompositePrimaryKeys are not permitted in '${option}'.`,
+        'models.E048',
       );
     }
     if (meta.localFields.includes(field)) return [];

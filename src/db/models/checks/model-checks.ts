@@ -1,64 +1,43 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
-import { isCompositeField } from '../../sql/composite.ts';
-import { LOOKUP_SEP } from '../constants.ts';
-import type { Field } from '../fields/field.ts';
 import type { ModelClass } from '../model.ts';
+import { checkDatabaseSupport } from './database-support.ts';
 import { checkLocalFields } from './local-field-checks.ts';
+import {
+  checkFieldClashes,
+  checkHiddenProperties,
+  checkId,
+  checkModelName,
+  checkSingleKey,
+  checkSwapped,
+} from './name-checks.ts';
 import { checkOrdering } from './ordering-checks.ts';
 import { checkSchemaObjects } from './schema-object-checks.ts';
 
 /** Everything that is checked of one model: its fields, and what its meta says of them. */
-export function checkModel(model: ModelClass): CheckMessage[] {
+export function checkModel(model: ModelClass, databases: readonly string[] = []): CheckMessage[] {
   const meta = model._meta;
   const fields = [...meta.localFields, ...meta.localManyToMany, ...meta.privateFields];
-  const found = [...checkModelName(model), ...fields.flatMap((field) => field.check())];
-  if (meta.swapped) return found;
-  return [
-    ...found,
+  const managers = [...meta.managers.values()].flatMap((manager) => manager.check?.() ?? []);
+  const found = [...checkSwapped(model), ...managers];
+  if (meta.swapped !== undefined) return found;
+  const clashes = [
     ...checkId(model),
     ...checkFieldClashes(model),
-    ...checkColumns(model),
+    ...checkModelName(model),
+    ...checkHiddenProperties(model),
     ...checkSingleKey(model),
+  ];
+  return [
+    ...found,
+    ...fields.flatMap((field) => field.check()),
     ...checkManyToManyTwice(model),
+    ...clashes,
+    ...(clashes.length === 0 ? checkColumns(model) : []),
     ...checkUniqueTogether(model),
     ...checkSchemaObjects(model),
     ...checkOrdering(model),
+    ...checkDatabaseSupport(model, databases),
   ];
-}
-
-function checkModelName(model: ModelClass): CheckMessage[] {
-  const { name } = model;
-  if (name.startsWith('_') || name.endsWith('_')) {
-    const message = `The model name '${name}' cannot start or end with an underscore as it collides with the query lookup syntax.`;
-    return [new CheckError(message, { obj: model._meta.label, id: 'models.E023' })];
-  }
-  if (!name.includes(LOOKUP_SEP) || model._meta.autoCreated) return [];
-  const message = `The model name '${name}' cannot contain double underscores as it collides with the query lookup syntax.`;
-  return [new CheckError(message, { obj: model._meta.label, id: 'models.E024' })];
-}
-
-function checkId(model: ModelClass): CheckMessage[] {
-  const { localFields, pk } = model._meta;
-  const id = localFields.find((field) => field.name === 'id' && pk !== field);
-  if (id === undefined || isCompositeField(pk)) return [];
-  const message = "'id' can only be used as a field name if the field also sets 'primaryKey: true'.";
-  return [new CheckError(message, { obj: model._meta.label, id: 'models.E004' })];
-}
-
-/** No attname or name may stand for two fields: `author` and `authorId` beside each other. */
-function checkFieldClashes(model: ModelClass): CheckMessage[] {
-  const used = new Map<string, Field>();
-  const found: CheckMessage[] = [];
-  for (const field of model._meta.fields) {
-    const other = used.get(field.name) ?? used.get(field.attname);
-    if (other !== undefined && other !== field) {
-      const message = `The field '${field.name}' clashes with the field '${other.name}' from model '${other.model._meta.label}'.`;
-      found.push(new CheckError(message, { obj: field, id: 'models.E006' }));
-    }
-    used.set(field.name, field);
-    used.set(field.attname, field);
-  }
-  return found;
 }
 
 function checkColumns(model: ModelClass): CheckMessage[] {
@@ -72,12 +51,6 @@ function checkColumns(model: ModelClass): CheckMessage[] {
     const hint = "Specify a 'dbColumn' for the field.";
     return [new CheckError(message, { obj: model._meta.label, id: 'models.E007', hint })];
   });
-}
-
-function checkSingleKey(model: ModelClass): CheckMessage[] {
-  if (model._meta.localFields.filter((field) => field.primaryKey).length < 2) return [];
-  const message = "The model cannot have more than one field with 'primaryKey: true'.";
-  return [new CheckError(message, { obj: model._meta.label, id: 'models.E026' })];
 }
 
 function checkManyToManyTwice(model: ModelClass): CheckMessage[] {

@@ -1,5 +1,7 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { lookups } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../constants.ts';
+import type { Field } from '../fields/field.ts';
 import { Relation } from '../fields/relation.ts';
 import type { ModelClass } from '../model.ts';
 import type { Options } from '../options.ts';
@@ -36,17 +38,26 @@ export function checkOrdering(model: ModelClass): CheckMessage[] {
     });
 }
 
-/** Each part a field of the model reached so far; what follows a plain field is a transform, which is not known here. */
+/** Each part a field of the model reached so far, or a transform of the field before; alone, no many-to-many field. */
 function leadsSomewhere(start: Options, path: string): boolean {
   if (path === 'pk') return true;
+  const parts = path.split(LOOKUP_SEP);
   let meta: Options | undefined = start;
-  for (const part of path.split(LOOKUP_SEP)) {
-    if (meta === undefined) return true;
-    const field: ReturnType<Options['fieldsMap']['get']> = part === 'pk' ? meta.pk : meta.fieldsMap.get(part);
-    if (field === undefined) return false;
-    if (field instanceof Relation) meta = field.field.model._meta;
-    else
-      meta = field.isRelation && !field.name.endsWith('Id') ? field.remoteField?.resolved?._meta : undefined;
+  let field: Field | undefined;
+  for (const part of parts) {
+    if (meta === undefined) {
+      if (lookups.findTransform(field!, part) ?? lookups.find(field!, part)) continue;
+      return false;
+    }
+    const found: Field | Relation | undefined = part === 'pk' ? meta.pk : meta.fieldsMap.get(part);
+    if (found === undefined) return false;
+    if (found instanceof Relation) {
+      meta = found.field.model._meta;
+      continue;
+    }
+    if (found.manyToMany && parts.length === 1) return false;
+    field = found;
+    meta = found.isRelation && part !== found.attname ? found.remoteField?.resolved?._meta : undefined;
   }
   return true;
 }

@@ -26,11 +26,14 @@ export function BooleanField<const O extends FieldOptions<boolean>>(
   return declareField(BooleanFieldClass, options) as FieldValue<O, boolean>;
 }
 
-/** A number with a fixed count of decimals: `price = models.DecimalField({ maxDigits: 8, decimalPlaces: 2 })`. */
+/**
+ * A number with a fixed count of decimals: `price = models.DecimalField({ maxDigits: 8, decimalPlaces: 2 })`; of any with both of them null,
+ * where the database has such a column.
+ */
 export function DecimalField<
   const O extends DecimalFieldOptions<Decimal | string | number> & {
-    maxDigits: number;
-    decimalPlaces: number;
+    maxDigits: number | null;
+    decimalPlaces: number | null;
   },
 >(options: Exactly<O, DecimalFieldOptions>): FieldValue<O, Decimal> {
   return declareField(DecimalFieldClass, options) as FieldValue<O, Decimal>;

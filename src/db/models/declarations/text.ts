@@ -16,8 +16,11 @@ import { UUIDField as UUIDFieldClass } from '../fields/uuid-field.ts';
 import { declareField } from '../frames.ts';
 import type { Exactly, FieldValue } from '../types/field-value.ts';
 
-/** Text of up to `maxLength` characters: `title = models.CharField({ maxLength: 100 })`. */
-export function CharField<const O extends CharFieldOptions<string> & { maxLength: number }>(
+/**
+ * Text of up to `maxLength` characters: `title = models.CharField({ maxLength: 100 })`; of any length with `maxLength: null`, where the
+ * database has such a column.
+ */
+export function CharField<const O extends CharFieldOptions<string> & { maxLength: number | null }>(
   options: Exactly<O, CharFieldOptions>,
 ): FieldValue<O, string> {
   return declareField(CharFieldClass, options) as FieldValue<O, string>;

@@ -4,7 +4,7 @@ import type { ModelClass } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field } from './field.ts';
 import { IntegerField } from './integer-field.ts';
-import type { FieldOptions, Validator } from './options.ts';
+import type { FieldOptions } from './options.ts';
 
 /** A whole number that the database gives out, one after the other. */
 export class AutoField extends IntegerField {
@@ -24,10 +24,6 @@ export class AutoField extends IntegerField {
       );
     }
     model._meta.autoField = this;
-  }
-
-  protected override defaultValidators(): readonly Validator[] {
-    return [];
   }
 
   override validate(): void {}
@@ -53,12 +49,16 @@ export class AutoField extends IntegerField {
 }
 
 export class BigAutoField extends AutoField {
+  static override readonly description: string = 'Big (8 byte) integer';
+
   override relDbType(connection: FieldConnection): string | undefined {
     return connection.columnType('BigIntegerField', this);
   }
 }
 
 export class SmallAutoField extends AutoField {
+  static override readonly description: string = 'Small integer';
+
   override relDbType(connection: FieldConnection): string | undefined {
     return connection.columnType('SmallIntegerField', this);
   }

@@ -1,5 +1,8 @@
-import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
 import { timeText } from '../../../utils/python-time.ts';
+import { type PlainDate, type PlainTime, temporalKind } from '../../../utils/temporal.ts';
+import { now } from '../../../utils/timezone.ts';
+import { wallClockOf } from '../../../utils/wall-clock.ts';
 import type { AnyModel } from '../model.ts';
 import type { Deconstruction } from './deconstruct.ts';
 import { Field } from './field.ts';
@@ -50,6 +53,11 @@ export abstract class AutoNowField extends Field {
 
   override check(): CheckMessage[] {
     const found = super.check();
+    if (isJustNow(this.default)) {
+      const hint =
+        'It seems you set a fixed date or time as default for this field. This may not be what you want. To have the current one, give a function, or autoNowAdd: true.';
+      found.push(new CheckWarning('Fixed default value provided.', { obj: this, id: 'fields.W161', hint }));
+    }
     const chosen = [this.autoNow, this.autoNowAdd, this.hasDefault()].filter(Boolean);
     if (chosen.length < 2) return found;
     const message =
@@ -65,4 +73,24 @@ export abstract class AutoNowField extends Field {
     }
     return parts;
   }
+}
+
+const SOON = 10_000;
+const DAY = 86_400_000;
+
+/** Whether a default was taken from the clock when the model was loaded, so that all rows would have it. */
+function isJustNow(value: unknown): boolean {
+  const moment = now().getTime();
+  if (value instanceof Date) return Math.abs(value.getTime() - moment) < SOON;
+  const clock = wallClockOf(now());
+  if (temporalKind(value) === 'PlainDate') {
+    const { year, month, day } = value as PlainDate;
+    return Math.abs(Date.UTC(year, month - 1, day) - Date.UTC(clock.year, clock.month - 1, clock.day)) <= DAY;
+  }
+  if (temporalKind(value) !== 'PlainTime') return false;
+  const { hour, minute, second } = value as PlainTime;
+  const distance = Math.abs(
+    (hour - clock.hour) * 3600 + (minute - clock.minute) * 60 + second - clock.second,
+  );
+  return distance * 1000 < SOON;
 }

@@ -1,3 +1,4 @@
+import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
 import { MaxLengthValidator } from '../../../core/validators/max-length-validator.ts';
 import type { AnyModel } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
@@ -36,6 +37,12 @@ export class BinaryField extends Field {
   override getDefault(): unknown {
     const value = super.getDefault();
     return value === '' ? new Uint8Array() : value;
+  }
+
+  override check(): CheckMessage[] {
+    if (!this.hasDefault() || typeof this.default !== 'string') return super.check();
+    const message = "BinaryField's default cannot be a string. Use bytes content instead.";
+    return [...super.check(), new CheckError(message, { obj: this, id: 'fields.E170' })];
   }
 
   override toPython(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
 import { MaxLengthValidator } from '../../../core/validators/max-length-validator.ts';
+import { defaultFeatures } from '../../connections.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
 import { Field } from './field.ts';
 import type { FieldOptions, Validator } from './options.ts';
@@ -55,7 +56,8 @@ export class CharField extends Field {
 
   override check(): CheckMessage[] {
     const found = super.check();
-    if (this.maxLength === null || this.maxLength === undefined) {
+    if (this.maxLength === null) {
+      if (this.options['maxLength'] === null && defaultFeatures()?.supportsUnlimitedCharField) return found;
       const hint = `Give it one: models.${this.constructor.name}({ maxLength: 100 }).`;
       found.push(
         new CheckError("CharFields must define a 'maxLength' attribute.", {

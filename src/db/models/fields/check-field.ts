@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
+import { isText } from '../../../utils/text-object.ts';
 import { LOOKUP_SEP } from '../constants.ts';
 import { flattenChoices, isGroup, type NormalizedChoices } from './choices.ts';
 import type { Field } from './field.ts';
@@ -43,7 +44,7 @@ function checkChoices(field: Field): CheckMessage[] {
 function wellFormed(choices: NormalizedChoices): boolean {
   return choices.every((entry) => {
     if (!Array.isArray(entry) || entry.length !== 2) return false;
-    return isGroup(entry) ? wellFormed(entry[1]) : typeof entry[1] !== 'object';
+    return isGroup(entry) ? wellFormed(entry[1]) : isText(entry[1]) || typeof entry[1] !== 'object';
   });
 }
 
@@ -55,7 +56,13 @@ function checkOptions(field: Field): CheckMessage[] {
       new CheckError('Primary keys must not have null: true.', { obj: field, id: 'fields.E007', hint }),
     );
   }
-  const notCallable = field.validators.findIndex((validator) => typeof validator !== 'function');
+  if (typeof field.dbIndex !== 'boolean') {
+    const message = "'dbIndex' must be null, true or false.";
+    found.push(new CheckError(message, { obj: field, id: 'fields.E006' }));
+  }
+  const notCallable = (field.options.validators ?? []).findIndex(
+    (validator) => typeof validator !== 'function',
+  );
   if (notCallable >= 0) {
     const hint = `validators[${notCallable}] isn't a function.`;
     found.push(new CheckError("All 'validators' must be callable.", { obj: field, id: 'fields.E008', hint }));

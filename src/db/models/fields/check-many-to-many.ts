@@ -17,9 +17,6 @@ function checkIgnored(field: ManyToManyField): CheckMessage[] {
     found.push(new CheckError('ManyToManyFields cannot be unique.', { obj: field, id: 'fields.E330' }));
   if (field.null) warn('null has no effect on ManyToManyField.', 'fields.W340');
   if (options.validators?.length) warn('ManyToManyField does not support validators.', 'fields.W341');
-  if (relation.limitChoicesTo !== null && relation.throughTarget !== null) {
-    warn('limitChoicesTo has no effect on ManyToManyField with a through model.', 'fields.W343');
-  }
   if (relation.symmetrical && relation.relatedName !== null) {
     warn(
       "relatedName has no effect on ManyToManyField with a symmetrical relationship, e.g. to 'self'.",
@@ -74,10 +71,8 @@ function checkThrough(field: ManyToManyField): CheckMessage[] {
   }
   const needed = owner === target ? 2 : 1;
   if (intoOwner.length < needed || intoTarget.length < 1) {
-    return error(
-      `${used}, but it does not have a foreign key to '${owner.objectName}' or '${target.objectName}'.`,
-      'fields.E336',
-    );
+    const message = `${used}, but it does not have a foreign key to '${owner.objectName}' or '${target.objectName}'.`;
+    return [new CheckError(message, { obj: through.label, id: 'fields.E336' })];
   }
   return named ? checkThroughFields(field, through, target) : [];
 }

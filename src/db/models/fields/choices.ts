@@ -15,9 +15,9 @@ export type NormalizedChoices = readonly (Choice | ChoiceGroup)[];
 
 /** Bring the ways to write choices into one; a function is called each time. */
 export function normalizeChoices(option: unknown): NormalizedChoices | null {
-  const source = typeof option === 'function' && !('choices' in option) ? option() : option;
+  const source: unknown = typeof option === 'function' && !('choices' in option) ? option() : option;
   if (source === null || source === undefined) return null;
-  if (Array.isArray(source)) return source;
+  if (Array.isArray(source) || typeof source !== 'object') return source as NormalizedChoices;
   if ('choices' in source) return source.choices as NormalizedChoices;
   return Object.entries(source as Readonly<Record<string, Text>>);
 }

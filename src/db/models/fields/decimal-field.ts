@@ -1,6 +1,7 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
 import { DecimalValidator } from '../../../core/validators/decimal-validator.ts';
 import { Decimal, type DecimalValue } from '../../../utils/decimal.ts';
+import { defaultFeatures } from '../../connections.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field, isExpression } from './field.ts';
 import { plainDigits } from './integer-field.ts';
@@ -34,6 +35,12 @@ export class DecimalField extends Field {
     super(options);
     this.maxDigits = options.maxDigits ?? null;
     this.decimalPlaces = options.decimalPlaces ?? null;
+  }
+
+  /** Without digits the column takes any, where the database has such a column. */
+  override dbType(connection: FieldConnection): string | undefined {
+    if (this.maxDigits !== null || connection.vendor === 'sqlite') return super.dbType(connection);
+    return 'numeric';
   }
 
   protected override defaultValidators(): readonly Validator[] {
@@ -72,8 +79,11 @@ export class DecimalField extends Field {
   }
 
   override check(): CheckMessage[] {
-    const { maxDigits, decimalPlaces } = this;
+    const { maxDigits, decimalPlaces, options } = this;
     const found = super.check();
+    const isFree = options['maxDigits'] === null && options['decimalPlaces'] === null;
+    if (isFree && defaultFeatures()?.supportsNoPrecisionDecimalField) return found;
+    const before = found.length;
     const error = (message: string, id: string) => found.push(new CheckError(message, { obj: this, id }));
     if (decimalPlaces === null)
       error("DecimalFields must define a 'decimalPlaces' attribute.", 'fields.E130');
@@ -82,7 +92,12 @@ export class DecimalField extends Field {
     if (maxDigits === null) error("DecimalFields must define a 'maxDigits' attribute.", 'fields.E132');
     else if (!Number.isInteger(maxDigits) || maxDigits <= 0)
       error("'maxDigits' must be a positive integer.", 'fields.E133');
-    if (maxDigits !== null && decimalPlaces !== null && decimalPlaces > maxDigits) {
+    if (
+      found.length === before &&
+      maxDigits !== null &&
+      decimalPlaces !== null &&
+      decimalPlaces > maxDigits
+    ) {
       error("'maxDigits' must be greater or equal to 'decimalPlaces'.", 'fields.E134');
     }
     return found;

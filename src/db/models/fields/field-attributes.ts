@@ -77,6 +77,8 @@ export abstract class FieldAttributes {
   /** False for fields without a column of their own: many-to-many, generic relations. */
   declare readonly concrete: boolean;
   declare readonly isRelation: boolean;
+  /** Only relations that point here can be hidden. */
+  declare readonly hidden: boolean;
   declare readonly manyToMany: boolean;
   declare readonly manyToOne: boolean;
   declare readonly oneToMany: boolean;
@@ -94,6 +96,8 @@ export abstract class FieldAttributes {
   /** Whether the value is read back after an insert, where the database can. */
   declare readonly dbReturning: boolean;
   declare readonly emptyStringsAllowed: boolean;
+  /** The only kind of database that has such a column: `'postgresql'`. */
+  declare readonly vendor: string | undefined;
 
   readonly #unique: boolean;
   readonly #helpText: Text;
@@ -167,6 +171,7 @@ export abstract class FieldAttributes {
 Object.assign(FieldAttributes.prototype, {
   concrete: true,
   isRelation: false,
+  hidden: false,
   manyToMany: false,
   manyToOne: false,
   oneToMany: false,
@@ -178,6 +183,7 @@ Object.assign(FieldAttributes.prototype, {
   generated: false,
   dbReturning: false,
   emptyStringsAllowed: true,
+  vendor: undefined,
 });
 
 /** The options that were given over the defaults. @throws ModelDefinitionError for one that the field hasn't */

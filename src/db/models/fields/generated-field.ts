@@ -1,3 +1,4 @@
+import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { ModelClass } from '../model.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
@@ -75,6 +76,25 @@ export class GeneratedField extends Field {
 
   override getDbPrepValue(value: unknown, connection: FieldConnection, prepared = false): unknown {
     return this.outputField.getDbPrepValue(value, connection, prepared);
+  }
+
+  /** What there is to say of the outputField is said of this one. */
+  override check(): CheckMessage[] {
+    const output = this.outputField.check();
+    const listed = (found: readonly CheckMessage[]) =>
+      found.map((one) => `\n    ${one.message} (${one.id})`).join('');
+    const errors = listed(output.filter((one) => one.isSerious()));
+    const warnings = listed(output.filter((one) => !one.isSerious()));
+    const found = super.check();
+    if (errors !== '')
+      found.push(
+        new CheckError(`GeneratedField.outputField has errors:${errors}`, { obj: this, id: 'fields.E223' }),
+      );
+    if (warnings !== '') {
+      const message = `GeneratedField.outputField has warnings:${warnings}`;
+      found.push(new CheckWarning(message, { obj: this, id: 'fields.W224' }));
+    }
+    return found;
   }
 
   override deconstruct(): ReturnType<Field['deconstruct']> {
