@@ -44,7 +44,10 @@ export class Signal<T extends object = object> {
 
   /** Whether anybody would hear `sender`: lets a hot path skip building the event. */
   hasListeners(sender?: unknown): boolean {
-    return this.#connections.length > 0 && this.#connections.some((c) => c.sender === undefined || c.sender === sender);
+    return (
+      this.#connections.length > 0 &&
+      this.#connections.some((c) => c.sender === undefined || c.sender === sender)
+    );
   }
 
   /** Tell the receivers; the first one that throws stops the sending. @returns what each receiver gave back. */
