@@ -4,6 +4,7 @@ import type { DatabaseSettings } from '../../src/conf/settings.ts';
 import { connect } from '../../src/db/backends/postgresql/connect.ts';
 import { emptyMysql, MYSQL } from './mysql.ts';
 import { POOL } from './pool.ts';
+import { testDatabaseName } from './test-database-name.ts';
 
 /**
  * Which database the suites of tests/db run on: `TEST_DATABASE=postgresql npx vitest run tests/db`, or `mysql`. SQLite in memory unless said.
@@ -11,7 +12,7 @@ import { POOL } from './pool.ts';
  */
 export const ENGINE = process.env['TEST_DATABASE'] ?? 'sqlite3';
 
-const name = `jango_test_${process.env['VITEST_POOL_ID'] ?? 1}`;
+const name = testDatabaseName();
 
 export const POSTGRES: DatabaseSettings = {
   ENGINE: 'postgresql',

@@ -4,6 +4,7 @@ import { openSession } from '../../src/db/backends/mysql/open.ts';
 import { readOptions } from '../../src/db/backends/mysql/options.ts';
 import type { MysqlSession } from '../../src/db/backends/mysql/session.ts';
 import { POOL } from './pool.ts';
+import { testDatabaseName } from './test-database-name.ts';
 
 /** A database of its own for each test process, on the server that MYSQL_HOST, MYSQL_PORT, MYSQL_USER and MYSQL_PASSWORD name. */
 export const MYSQL: DatabaseSettings = {
@@ -12,7 +13,7 @@ export const MYSQL: DatabaseSettings = {
   PORT: process.env['MYSQL_PORT'] ?? 3306,
   USER: process.env['MYSQL_USER'] ?? 'root',
   PASSWORD: process.env['MYSQL_PASSWORD'] ?? '',
-  NAME: `jango_test_${process.env['VITEST_POOL_ID'] ?? 1}`,
+  NAME: testDatabaseName(),
   OPTIONS: POOL,
 };
 

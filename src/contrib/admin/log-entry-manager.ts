@@ -7,6 +7,7 @@ import type { ActionFlag, LogEntry } from './log-entry.ts';
 const LONGEST_REPR = 200;
 
 export class LogEntryManager extends Manager<LogEntry> {
+  static readonly exportedFrom: string = 'jango/contrib/admin';
   override readonly useInMigrations: boolean = true;
 
   /** Note what somebody did with some objects of one model. */

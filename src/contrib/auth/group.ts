@@ -6,6 +6,7 @@ import type { Meta } from '../../db/models/types/meta.ts';
 import { Permission } from './permission.ts';
 
 export class GroupManager extends Manager<Group> {
+  static readonly exportedFrom: string = 'jango/contrib/auth';
   override readonly useInMigrations: boolean = true;
 
   getByNaturalKey(name: string): Promise<Group> {

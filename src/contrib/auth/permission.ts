@@ -8,6 +8,7 @@ import { ContentType } from '../contenttypes/content-type.ts';
 
 /** Finds permissions by what names them for good: codename, app and model. */
 export class PermissionManager extends Manager<Permission> {
+  static readonly exportedFrom: string = 'jango/contrib/auth';
   override readonly useInMigrations: boolean = true;
 
   getByNaturalKey(codename: string, appLabel: string, model: string): Promise<Permission> {

@@ -23,6 +23,7 @@ type NewUserArguments =
 
 /** The manager of `User` and of models that extend AbstractUser. */
 export class UserManager<M extends AbstractUser<unknown>> extends BaseUserManager<M> {
+  static readonly exportedFrom: string = 'jango/contrib/auth';
   override readonly useInMigrations: boolean = true;
 
   /**

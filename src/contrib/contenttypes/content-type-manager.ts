@@ -8,6 +8,7 @@ const cache = new Map<string, ContentType>();
 
 /** Content types are read once and kept: there are few, and they never change. */
 export class ContentTypeManager extends Manager<ContentType> {
+  static readonly exportedFrom: string = 'jango/contrib/contenttypes';
   override readonly useInMigrations: boolean = true;
   /**
    * The content type of a model, made when it is not there yet.

@@ -86,6 +86,8 @@ function resolveThrough(field: ManyToManyField): boolean {
 function connect(relation: Relation): void {
   const owner = relation.field.model._meta;
   relation.boundName = boundName(relation, owner);
+  // Another model takes its place, and the names of the ways back.
+  if (owner.swapped) return;
   const target = relation.model()._meta.concreteModel._meta;
   target.localRelatedObjects.push(relation);
   for (const model of owner.apps.getModels({ includeAutoCreated: true, includeSwapped: true }))

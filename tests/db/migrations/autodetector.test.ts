@@ -63,6 +63,39 @@ describe('the autodetector', () => {
     ]);
   });
 
+  test('a column that took NULL no more, with a value for once, takes it again', async () => {
+    const state = new ProjectState([model('shop.Book', { pages: fields.IntegerField({ null: true }) })]);
+    const field = fields.IntegerField({ default: 1 });
+    state.alterField('shop', 'Book', 'pages', field, false);
+    const after = [model('shop.Book', { pages: fields.IntegerField({ null: true }) })];
+    expect(await between([...state.models.values()], after)).toEqual([
+      ['shop.auto_1', [], ['Alter field pages on book']],
+    ]);
+  });
+
+  test('a relation waits for the key that it will hold, and goes before the key that it held', async () => {
+    const key = {
+      id: fields.IntegerField({ unique: true }),
+      code: fields.IntegerField({ primaryKey: true }),
+    };
+    const moved = {
+      id: fields.IntegerField({ primaryKey: true }),
+      code: fields.IntegerField({ unique: true }),
+    };
+    const old = new ModelState('shop', 'Author', { fields: new Map(Object.entries(moved)) });
+    const now = new ModelState('shop', 'Author', { fields: new Map(Object.entries(key)) });
+    const relation = { own: keyTo('shop.Author') };
+    const [was, is] = [model('shop.Book', relation), model('shop.Note', relation)];
+    const plain = model('shop.Note');
+    const found = await between([old, was, plain], [now, model('shop.Book'), is]);
+    const order = found[0]![2] as string[];
+    const at = (text: string) => order.indexOf(text);
+    expect(at('Remove field own from book')).toBeLessThan(at('Alter field id on author'));
+    expect(at('Alter field id on author')).toBeLessThan(at('Alter field code on author'));
+    expect(at('Alter field code on author')).toBeLessThan(at('Add field own to note'));
+    expect(order).toHaveLength(4);
+  });
+
   test('a group that names a new field waits for it, where Django does not', async () => {
     const [old, year] = [fields.TextField({ default: '' }), fields.IntegerField({ default: 1 })];
     const before = [model('shop.Book', { code: old })];

@@ -224,6 +224,74 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await connection.query('SELECT id FROM shop_tome ORDER BY id')).toEqual([[1], [2]]);
     });
 
+    test('when the key would move from under a relation: that is refused, as its values are those of the old key', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(
+        operations.AddField({
+          modelName: 'author',
+          name: 'code',
+          field: fields.IntegerField({ null: true }),
+        }),
+        operations.RunSQL({ sql: 'UPDATE shop_author SET code = id + 100' }),
+      );
+      const before = await tables();
+      const code = fields.IntegerField({ primaryKey: true });
+      const move = [
+        operations.RemoveField({ modelName: 'author', name: 'id' }),
+        operations.AlterField({ modelName: 'author', name: 'code', field: code }),
+      ];
+      await expect(shop.migrate(...move)).rejects.toThrow(
+        "The primary key of shop.Author cannot move away from 'id' while shop.Book.author points at it and holds its values.",
+      );
+      expect(await tables()).toEqual(before);
+      expect(await connection.query('SELECT author_id FROM shop_book ORDER BY id')).toEqual([[1], [2]]);
+    });
+
+    test('when the key moves from under a relation in steps, by a second one with `toField`', async () => {
+      const shop = await Shop.withRows();
+      const relation = { onDelete: models.CASCADE, null: true };
+      await shop.migrate(
+        operations.AddField({
+          modelName: 'author',
+          name: 'code',
+          field: fields.IntegerField({ null: true }),
+        }),
+        operations.RunSQL({ sql: 'UPDATE shop_author SET code = id + 100' }),
+        operations.AlterField({
+          modelName: 'author',
+          name: 'code',
+          field: fields.IntegerField({ unique: true }),
+        }),
+      );
+      await shop.migrate(
+        operations.AddField({
+          modelName: 'book',
+          name: 'writer',
+          field: fields.ForeignKey('shop.Author', { ...relation, toField: 'code', relatedName: '+' }),
+        }),
+      );
+      await shop.migrate(operations.RunSQL({ sql: 'UPDATE shop_book SET writer_id = author_id + 100' }));
+      await shop.migrate(
+        operations.RemoveField({ modelName: 'book', name: 'author' }),
+        operations.RemoveField({ modelName: 'author', name: 'id' }),
+        operations.AlterField({
+          modelName: 'author',
+          name: 'code',
+          field: fields.IntegerField({ primaryKey: true }),
+        }),
+        operations.AlterField({
+          modelName: 'book',
+          name: 'writer',
+          field: fields.ForeignKey('shop.Author', relation),
+        }),
+        operations.RenameField({ modelName: 'book', oldName: 'writer', newName: 'author' }),
+      );
+      expect(await connection.query('SELECT author_id FROM shop_book ORDER BY id')).toEqual([[101], [102]]);
+      const orphan = async () =>
+        connection.execute("INSERT INTO shop_book (id, title, author_id) VALUES (3, 'x', 1)");
+      await expect(orphan()).rejects.toBeInstanceOf(IntegrityError);
+    });
+
     test('when a model goes together with its proxy', async () => {
       const shop = await Shop.withRows();
       const proxy = { name: 'Seen', fields: {}, options: { proxy: true }, bases: ['shop.book'] };

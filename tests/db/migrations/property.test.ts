@@ -13,7 +13,8 @@ configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
 
 /**
  * `MIGRATION_PAIRS=500 MIGRATION_SEED=random npx vitest run tests/db/migrations/property.test.ts` looks for new failures;
- * `-t sqlite3` on one database. What fails names its seed and path: MIGRATION_SEED=... MIGRATION_PATH=... runs it again.
+ * `-t sqlite3` on one database, MIGRATION_SHRINK=no without making what fails small, which takes its time.
+ * What fails names its seed and path: MIGRATION_SEED=... MIGRATION_PATH=... runs it again.
  */
 const PAIRS = process.env['MIGRATION_PAIRS'];
 const SEED = process.env['MIGRATION_SEED'];
@@ -37,6 +38,7 @@ for (const engine of Object.keys(DATABASES) as Engine[]) {
         {
           numRuns: runs,
           seed: SEED === 'random' ? Date.now() % 1e9 : Number(SEED ?? 1),
+          endOnFailure: process.env['MIGRATION_SHRINK'] === 'no',
           ...(PATH !== undefined && { path: PATH }),
         },
       );

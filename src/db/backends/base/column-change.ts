@@ -25,7 +25,9 @@ export abstract class ColumnChange<Editor extends InPlaceSchemaEditor> {
     this.table = model._meta.dbTable;
     this.changesType = editor.columnType(from) !== editor.columnType(to);
     this.#changesKey = this.changesType || keyOf(from) !== keyOf(to);
-    this.incoming = keysFollow(from, to, editor.connection) ? incomingKeys(to) : [];
+    // A key needs the very index that the database made it on, which changes when a unique column becomes the primary key.
+    const reindexed = from.unique && to.unique && from.primaryKey !== to.primaryKey;
+    this.incoming = reindexed || keysFollow(from, to, editor.connection) ? incomingKeys(to) : [];
   }
 
   async run(filling?: Filling): Promise<void> {

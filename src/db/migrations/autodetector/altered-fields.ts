@@ -5,10 +5,11 @@ import { NO_DEFAULT } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import { relationOf } from '../state/relation.ts';
-import { columnDependencies, keyDependencies } from './column-dependencies.ts';
+import { columnDependencies } from './column-dependencies.ts';
 import { deconstructField, sameStructure } from './deep-deconstruct.ts';
 import { type Detection, type FieldKey, fieldKey, sorted, splitFieldKey } from './detection.ts';
 import { planAddedField, planRemovedField } from './fields.ts';
+import { heldKeyDependencies, keyDependencies, releasedKeyDependencies } from './key-dependencies.ts';
 import { relationDependencies } from './relation-dependencies.ts';
 
 /** Fields that are made in another way than before. A field is never dropped and added, but between a column and a join table. */
@@ -48,6 +49,8 @@ async function detectAlteredField(detection: Detection, key: FieldKey): Promise<
       ...dependencies,
       ...columnDependencies(detection, modelKey, name, after),
       ...keyDependencies(detection, modelKey, name, after),
+      ...releasedKeyDependencies(detection, modelKey, name, after),
+      ...heldKeyDependencies(detection, modelKey, after),
     ],
   });
 }
@@ -58,7 +61,7 @@ function isWrittenAlike(before: Field, after: Field): boolean {
   const options = Object.entries(before.options);
   return (
     options.length === Object.keys(after.options).length &&
-    options.every(([name, value]) => value === after.options[name])
+    options.every(([name, value]) => name in after.options && value === after.options[name])
   );
 }
 

@@ -31,16 +31,3 @@ export function columnDependencies(
   }
   return dependencies;
 }
-
-/** A table has one key: another field that was it is removed, or is it no more, before this one becomes it. */
-export function keyDependencies(
-  detection: Detection,
-  model: ModelKey,
-  name: string,
-  field: Field,
-): Dependency[] {
-  if (!field.primaryKey) return [];
-  return [...detection.oldModel(model).fields]
-    .filter(([other, before]) => other !== name && before.primaryKey)
-    .flatMap(([other]) => [dependencyOn(model, 'remove', other), dependencyOn(model, 'alter', other)]);
-}

@@ -13,6 +13,7 @@ import { relationOf } from '../state/relation.ts';
 import { settingValue } from '../swappable.ts';
 import { type Dependency, dependencyOn } from './dependency.ts';
 import { type Detection, sorted } from './detection.ts';
+import { heldKeyDependencies } from './key-dependencies.ts';
 import { relationDependencies } from './relation-dependencies.ts';
 
 /**
@@ -62,7 +63,9 @@ function createModel(detection: Detection, key: ModelKey): void {
   for (const fieldName of names) {
     const field = related.get(fieldName)!;
     const add = new AddField({ modelName: model.nameLower, name: fieldName, field });
-    detection.add(appLabel, add, [...relationDependencies(key, field), created]);
+    const dependencies = [...relationDependencies(key, field), created];
+    const careful = [...dependencies, ...heldKeyDependencies(detection, key, field)];
+    detection.add(appLabel, add, dependencies, { careful });
   }
   if (orderWithRespectTo != null) {
     const order = new AlterOrderWithRespectTo({ name: model.nameLower, orderWithRespectTo });

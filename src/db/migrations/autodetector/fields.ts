@@ -3,10 +3,11 @@ import { AddField } from '../operations/add-field.ts';
 import { RemoveField } from '../operations/remove-field.ts';
 import type { AskedField } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
-import { columnDependencies, keyDependencies } from './column-dependencies.ts';
+import { columnDependencies } from './column-dependencies.ts';
 import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
+import { heldKeyDependencies, keyDependencies, releasedKeyDependencies } from './key-dependencies.ts';
 import { namesIn, relationDependencies } from './relation-dependencies.ts';
 
 export function detectRemovedFields(detection: Detection): void {
@@ -25,10 +26,12 @@ export function planRemovedField(detection: Detection, key: FieldKey): void {
   const ungrouping = detection.ungrouping.get(modelKey);
   const unordered = dependencyOn(modelKey, 'unset-order', name);
   const dependencies = [unordered, dependencyOn(modelKey, 'group', name)];
+  const isOrder = detection.oldModel(modelKey).options.orderWithRespectTo === name;
   const careful = [
-    unordered,
+    ...(isOrder ? [unordered] : []),
     dependencyOn(modelKey, 'unindex', name),
     ...(ungrouping === undefined ? [] : [dependencyAfter(modelKey, ungrouping)]),
+    ...releasedKeyDependencies(detection, modelKey, name, undefined),
   ];
   detection.add(appLabel, new RemoveField({ modelName, name }), dependencies, { careful });
 }
@@ -62,6 +65,7 @@ export async function planAddedField(detection: Detection, key: FieldKey): Promi
     ...common,
     ...columnDependencies(detection, modelKey, name, field),
     ...keyDependencies(detection, modelKey, name, field),
+    ...heldKeyDependencies(detection, modelKey, field),
     ...(field.generated ? generatedDependencies(detection) : []),
   ];
   detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies, {

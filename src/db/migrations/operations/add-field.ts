@@ -5,6 +5,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { AlterField } from './alter-field.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
+import { checkKeyStays } from './moving-key.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
 import { RenameField } from './rename-field.ts';
@@ -68,10 +69,11 @@ export class AddField extends FieldOperation {
     appLabel: string,
     editor: SchemaEditor,
     from: ProjectState,
-    _to: ProjectState,
+    to: ProjectState,
   ) {
     const models = this.models(appLabel, editor, from, from);
     if (models === undefined) return;
+    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
     const model: SchemaModel = models.from;
     await editor.removeField(model, boundField(model, this.name));
   }

@@ -9,6 +9,7 @@ import type {
 import type { ProjectState } from '../state/project-state.ts';
 import { DeleteModel } from './delete-model.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
+import { checkKeyStays } from './moving-key.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 
 /** Take a field from a model and its column from the table; going back brings the column, not what was in it. */
@@ -39,10 +40,12 @@ export class RemoveField extends FieldOperation {
     appLabel: string,
     editor: SchemaEditor,
     from: ProjectState,
-    _to: ProjectState,
+    to: ProjectState,
   ) {
     const models = this.models(appLabel, editor, from, from);
-    if (models !== undefined) await editor.removeField(models.from, boundField(models.from, this.name));
+    if (models === undefined) return;
+    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
+    await editor.removeField(models.from, boundField(models.from, this.name));
   }
 
   /** The column comes back, and with it the indexes and constraints that it was part of. */

@@ -1,5 +1,6 @@
 import { LazyString } from '../../../utils/translation/lazy.ts';
 import type { Field } from '../../models/fields/field.ts';
+import { Manager } from '../../models/manager.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { changeField } from './change-field.ts';
 import type { ModelReference } from './model-key.ts';
@@ -52,7 +53,24 @@ function optionsOf(model: ModelClass, withoutRelations: boolean): StateOptions {
   if (withoutRelations) for (const name of ['uniqueTogether', 'indexes', 'constraints']) delete options[name];
   else if (options['orderWithRespectTo'] != null) delete options['ordering'];
   if (meta.proxy) delete options['dbTable'];
+  for (const name of ORDERING) if (isInherited(model, name)) delete options[name];
   return options;
+}
+
+/** Options that a child of a model with a table takes over from it, unsaid: its historical model does so too. */
+const ORDERING = ['ordering', 'getLatestBy'] as const;
+
+function isInherited(model: ModelClass, name: (typeof ORDERING)[number]): boolean {
+  const [parent] = [...model._meta.parents.keys()].slice(-1);
+  if (parent === undefined) return false;
+  for (
+    let type: object = model;
+    type !== parent && type !== Function.prototype;
+    type = Object.getPrototypeOf(type)
+  ) {
+    if (Object.hasOwn(type, 'meta')) return (type as ModelClass).meta?.[name] === undefined;
+  }
+  return true;
 }
 
 /** Labels of the parents with a table; for a proxy its base. */
@@ -61,9 +79,19 @@ function basesOf(model: ModelClass): ModelReference[] {
   return parent === undefined ? [] : [parent._meta.labelLower];
 }
 
+/**
+ * The managers that historical models have: those marked `useInMigrations`, and in the place of other ones that are the
+ * default or the base manager a plain one, so that code finds it under its name. `objects` alone is there anyway.
+ */
 function managersOf(model: ModelClass): Map<string, unknown> {
-  const kept = [...model._meta.managers].filter(([, manager]) => manager.useInMigrations === true);
+  const { _meta: meta } = model;
+  const kept = new Map<string, unknown>();
+  for (const [name, manager] of meta.managers) {
+    const isMain = [meta.defaultManager, meta.baseManager].some((main) => Object.is(main, manager));
+    if (manager.useInMigrations === true) kept.set(name, manager);
+    else if (isMain) kept.set(name, new Manager());
+  }
   const isPlain =
-    kept.length === 1 && kept[0]![0] === 'objects' && kept[0]![1].constructor.name === 'Manager';
-  return new Map(isPlain ? [] : kept);
+    kept.size === 1 && kept.has('objects') && meta.managers.get('objects')?.useInMigrations !== true;
+  return isPlain ? new Map() : kept;
 }

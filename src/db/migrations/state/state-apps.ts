@@ -3,6 +3,7 @@ import { Apps } from '../../../apps/registry.ts';
 import { LookupError } from '../../../core/errors/lookup-error.ts';
 import { nearest } from '../../../utils/nearest.ts';
 import type { Field } from '../../models/fields/field.ts';
+import type { RuntimeManager } from '../../models/manager.ts';
 import type { ModelMeta } from '../../models/meta.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { createModel } from '../../models/registration.ts';
@@ -144,7 +145,7 @@ export class StateApps extends Apps {
       fields: Object.fromEntries(fields),
       meta: meta as ModelMeta,
       ...(base !== undefined && { base, extraBases }),
-      managers: Object.fromEntries(state.managers) as Record<string, object>,
+      managers: Object.fromEntries([...state.managers].map(([name, manager]) => [name, copyOf(manager)])),
       apps: this,
     });
   }
@@ -156,4 +157,9 @@ function unbound(field: Field, state: ModelState, bases: readonly ModelClass[]):
   const to = relationOf(field, state.appLabel, state.name)?.to;
   const parent = bases.map((base) => base._meta.concreteModel).find((one) => one._meta.labelLower === to);
   return parent === undefined ? field.clone() : changeField(field, { to: parent });
+}
+
+/** A manager belongs to one class; every class that is made of a state needs its own. */
+function copyOf(manager: unknown): object {
+  return (manager as RuntimeManager).clone();
 }

@@ -6,6 +6,7 @@ import { temporalKind } from '../../../utils/temporal.ts';
 import { LazyString } from '../../../utils/translation/lazy.ts';
 import { type ExpressionParts, takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
+import { Manager, RuntimeManager } from '../../models/manager.ts';
 import { OnDelete } from '../../models/on-delete.ts';
 import { UnserializableError } from '../errors/unserializable-error.ts';
 import { Operation } from '../operations/operation.ts';
@@ -80,6 +81,7 @@ export class Serializer {
     if (value instanceof Field) return this.#field(value);
     if (value instanceof OnDelete) return this.#onDelete(value);
     if (value instanceof Operation) return this.operation(value);
+    if (value instanceof Manager) return this.#manager(value);
     if (value instanceof RegExp) return String(value);
     if (value instanceof URL) return call('new URL', [quote(value.href)]);
     // Translated or not, a migration keeps the text as it was written.
@@ -145,6 +147,21 @@ export class Serializer {
     const models = this.#imports.add('jango/db', 'models');
     if (onDelete.name !== 'SET') return `${models}.${onDelete.name}`;
     return call(`${models}.SET`, [this.#under('value', onDelete.value)]);
+  }
+
+  /** A manager by its class, which has to be exported; it is made without arguments. */
+  #manager(manager: object): Doc {
+    if (isDeconstructible(manager)) return this.#deconstructible(manager);
+    const type = manager.constructor as typeof RuntimeManager;
+    if (type === RuntimeManager) return `new ${this.#imports.add('jango/db', 'models')}.Manager()`;
+    const packaged = Object.hasOwn(type, 'exportedFrom') ? type.exportedFrom : undefined;
+    const found =
+      packaged === undefined ? this.#references.find(type) : { module: packaged, name: type.name };
+    if (found !== undefined) return `new ${this.#imports.add(found.module, found.name)}()`;
+    throw this.#unserializable(
+      type.name === 'FromQuerySet' ? 'a manager made of a QuerySet class' : `a manager of class ${type.name}`,
+      'Give it a class of its own, `class ArticleManager extends models.Manager`, and export that from the module it is written in.',
+    );
   }
 
   /** A validator, an index, an expression: its class called with what it was made of. */

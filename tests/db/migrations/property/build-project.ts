@@ -53,9 +53,23 @@ export class Projects {
     return found;
   }
 
-  /** The second model has its key in another column in one of the projects; then nothing points at it. */
+  /** The second model has its key in another column in one of the projects; then no relation holds it in both of them. */
   #movesKey(place: number): boolean {
     return this.plan.keyMoves !== 'never' && place === 1;
+  }
+
+  /** Whether a relation holds the key that moves, also that of its own model in a join table, in one project. */
+  #holdsKey(place: number, i: number, side: Side): boolean {
+    const slot = this.plan.models[place]!.fields[i]!;
+    const plan = planOn(slot, side);
+    if (!isRelation(plan) || !this.#isThere(place, side) || nameOn(slot, i, side) === undefined) return false;
+    const joins = plan.kind === 'ManyToManyField';
+    if (joins && this.#movesKey(place)) return true;
+    return (joins || !plan.toField) && this.#movesKey(plan.to % this.plan.models.length);
+  }
+
+  #alwaysHoldsKey(place: number, i: number): boolean {
+    return this.#isKept(1) && this.#holdsKey(place, i, 'before') && this.#holdsKey(place, i, 'after');
   }
 
   /** Fields that are the same one under two names, as `before` and `after` name it. */
@@ -116,12 +130,12 @@ export class Projects {
 
   #targetGoes(place: number, i: number): boolean {
     const plan = this.plan.models[place]!.fields[i]!.before;
-    return isRelation(plan) && !this.#isKept(this.#target(plan));
+    return isRelation(plan) && !this.#isKept(this.#target(plan, place, i));
   }
 
-  #target(plan: RelationPlan): number {
+  #target(plan: RelationPlan, place: number, i: number): number {
     const to = plan.to % this.plan.models.length;
-    return this.#movesKey(to) ? 0 : to;
+    return this.#movesKey(to) && this.#alwaysHoldsKey(place, i) ? 0 : to;
   }
 
   #meta(place: number, side: Side): MetaPlan {
@@ -194,13 +208,13 @@ export class Projects {
     const other = planOn(slot, side === 'before' ? 'after' : 'before');
     const alone = slot.presence === 'old' || slot.presence === 'new' || !this.#isKept(place);
     if (isRelation(plan)) {
-      const target = this.#target(plan);
+      const target = this.#target(plan, place, i);
+      const otherTarget = isRelation(other) ? this.#target(other, place, i) : undefined;
       if (!this.#isThere(target, side)) return undefined;
       // A join table points at both of its sides.
-      if (this.#movesKey(place) && [plan, other].some(({ kind }) => kind === 'ManyToManyField'))
-        return undefined;
-      const kept = this.#isKept(target) && (!isRelation(other) || this.#isKept(this.#target(other)));
-      const retargeted = !alone && isRelation(other) && this.#target(other) !== target;
+      if (this.#movesKey(place) && this.#alwaysHoldsKey(place, i)) return undefined;
+      const kept = this.#isKept(target) && (otherTarget === undefined || this.#isKept(otherTarget));
+      const retargeted = !alone && otherTarget !== undefined && otherTarget !== target;
       if (retargeted && !kept && side === 'after') return undefined;
       const becomes =
         !isRelation(other) || (other.kind === 'ManyToManyField') !== (plan.kind === 'ManyToManyField');
