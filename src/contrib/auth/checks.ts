@@ -69,7 +69,7 @@ function notUnique(model: ModelClass, name: string): CheckMessage {
 
 /** Whether the permissions of models fit their table and don't clash. */
 export function checkModelsPermissions({ appConfigs = apps.getAppConfigs() }: CheckContext): CheckMessage[] {
-  return appConfigs.flatMap(modelsOf).flatMap(checkPermissions);
+  return appConfigs.flatMap((config) => modelsOf(config)).flatMap(checkPermissions);
 }
 
 function checkPermissions(model: ModelClass): CheckMessage[] {

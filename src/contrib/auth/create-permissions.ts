@@ -1,9 +1,11 @@
 import type { AppConfig } from '../../apps/app-config.ts';
+import type { Apps } from '../../apps/registry.ts';
 import type { ModelClass } from '../../db/models/model.ts';
 import type { Options } from '../../db/models/options.ts';
+import { allowMigrateModel } from '../../db/router.ts';
 import { ContentType } from '../contenttypes/content-type.ts';
 import { createContentTypes } from '../contenttypes/create-content-types.ts';
-import { modelsOf } from '../contenttypes/models-of.ts';
+import { isKnown, modelsOf } from '../contenttypes/models-of.ts';
 import { Permission } from './permission.ts';
 
 export interface NamedPermission {
@@ -34,15 +36,18 @@ export function permissionsOfModel(options: Options): NamedPermission[] {
 export async function createPermissions({
   appConfig,
   using,
+  apps,
   verbosity = 1,
 }: {
   appConfig: AppConfig;
   using: string;
+  apps?: Apps;
   verbosity?: number;
 }): Promise<void> {
-  const models = modelsOf(appConfig);
-  if (models.length === 0) return;
-  await createContentTypes({ appConfig, using, verbosity });
+  const models = modelsOf(appConfig, apps);
+  if (models.length === 0 || !isKnown(Permission, apps)) return;
+  await createContentTypes({ appConfig, using, ...(apps !== undefined && { apps }), verbosity });
+  if (!isKnown(ContentType, apps) || !allowMigrateModel(using, Permission)) return;
   const missing = await missingPermissions(models, using);
   await Permission.objects.using(using).bulkCreate(missing);
   if (verbosity < 2) return;

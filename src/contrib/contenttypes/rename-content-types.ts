@@ -1,11 +1,10 @@
-import type { Apps } from '../../apps/registry.ts';
-import { LookupError } from '../../core/errors/lookup-error.ts';
 import { RenameModel } from '../../db/migrations/operations/rename-model.ts';
 import { RunCode } from '../../db/migrations/operations/run-code.ts';
 import type { PlanStep } from '../../db/migrations/plan.ts';
 import type { MigrateEvent } from '../../db/migrations/signals.ts';
 import { allowMigrateModel } from '../../db/router.ts';
 import { ContentType } from './content-type.ts';
+import { isKnown } from './models-of.ts';
 
 /**
  * Let the content type of a model that a migration renames be renamed after it, so that what points at its rows still finds them;
@@ -13,7 +12,7 @@ import { ContentType } from './content-type.ts';
  */
 export function followRenames({ plan, using, apps }: Pick<MigrateEvent, 'plan' | 'using' | 'apps'>): void {
   if (!plan.some(renames) || !allowMigrateModel(using, ContentType)) return;
-  let hasTable = knowsContentTypes(apps);
+  let hasTable = isKnown(ContentType, apps);
   for (const step of plan) {
     const { migration, backwards } = step;
     if (String(migration) === 'contenttypes.0001_initial') hasTable = !backwards;
@@ -29,17 +28,6 @@ export function followRenames({ plan, using, apps }: Pick<MigrateEvent, 'plan' |
 
 function renames({ migration }: PlanStep): boolean {
   return migration.operations.some((operation) => operation instanceof RenameModel);
-}
-
-/** Whether the table of content types is there before anything is applied. */
-function knowsContentTypes(apps: Apps): boolean {
-  try {
-    apps.getModel('contenttypes', 'ContentType');
-    return true;
-  } catch (error) {
-    if (error instanceof LookupError) return false;
-    throw error;
-  }
 }
 
 function renaming(appLabel: string, { oldName, newName }: RenameModel, using: string): RunCode {

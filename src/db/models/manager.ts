@@ -26,8 +26,6 @@ const UNBOUND: ManagerBinding = { model: undefined, name: '', alias: undefined }
 export class RuntimeManager extends BaseModelMethods implements ModelManager {
   /** Whether migrations keep it, so that `runPython()` can use it; false unless a subclass says otherwise. */
   declare readonly useInMigrations?: boolean;
-  /** The package that exports the class, for migrations; those of a project are found by themselves. */
-  declare static readonly exportedFrom?: string;
   protected binding: ManagerBinding = UNBOUND;
 
   /** Class of the QuerySets; `fromQuerySet()` makes managers of other ones. */
@@ -46,6 +44,11 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   /** Property of the model that holds it. */
   get name(): string {
     return this.binding.name;
+  }
+
+  /** Alias of the database that it reads from. */
+  get db(): string {
+    return this.getQueryset().db;
   }
 
   contributeToClass(model: ModelClass, name: string): void {

@@ -12,8 +12,9 @@ export async function emitMigrateSignals(
   stdout: Output,
 ): Promise<void> {
   const signal = moment === 'pre' ? preMigrate : postMigrate;
-  // Receivers that hear every app may follow relations backwards; the framework's own for one app do not.
-  if (signal.hasListeners()) event.apps.renderAll();
+  // Receivers may ask for all models and follow relations backwards; the framework's own for one app do not.
+  const others = installed.getAppConfigs().filter(({ name }) => !name.startsWith('jango/'));
+  if (signal.hasListeners() || others.some((config) => signal.hasListeners(config))) event.apps.renderAll();
   for (const appConfig of installed.getAppConfigs()) {
     if (appConfig.models.size === 0 || !signal.hasListeners(appConfig)) continue;
     if (event.verbosity >= 2)

@@ -152,7 +152,8 @@ export class Serializer {
   /** A manager by its class, which has to be exported; it is made without arguments. */
   #manager(manager: object): Doc {
     if (isDeconstructible(manager)) return this.#deconstructible(manager);
-    const type = manager.constructor as typeof RuntimeManager;
+    // A package's manager says which one exports it; those of a project are found by themselves.
+    const type = manager.constructor as typeof RuntimeManager & { readonly exportedFrom?: string };
     if (type === RuntimeManager) return `new ${this.#imports.add('jango/db', 'models')}.Manager()`;
     const packaged = Object.hasOwn(type, 'exportedFrom') ? type.exportedFrom : undefined;
     const found =

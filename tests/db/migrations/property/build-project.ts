@@ -120,6 +120,7 @@ export class Projects {
   #isRenamed(place: number): boolean {
     const { renamed, fields: slots, metaBefore, metaAfter, sameMeta } = this.plan.models[place]!;
     if (!renamed || !this.#isKept(place) || this.#isJoin(place) || this.#movesKey(place)) return false;
+    if (place === 0 && this.#isJoined('before') !== this.#isJoined('after')) return false;
     const sameKeys =
       sameMeta ||
       (metaBefore.primaryKey === metaAfter.primaryKey &&
