@@ -14,5 +14,6 @@ export { RelatedFieldListFilter, RelatedOnlyFieldListFilter } from './filters/re
 export { SimpleListFilter } from './filters/simple-list-filter.ts';
 export { type InlineClass, InlineModelAdmin, StackedInline, TabularInline } from './inlines/inline-admin.ts';
 export { ADDITION, CHANGE, DELETION, LogEntry } from './log-entry.ts';
+export { LogEntryManager } from './log-entry-manager.ts';
 export { ModelAdmin, type ModelAdminUrl } from './model-admin.ts';
 export { AdminSite, type ModelAdminClass } from './site.ts';

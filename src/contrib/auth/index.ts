@@ -22,6 +22,7 @@ export { PasswordChangeForm } from './forms/password-change-form.ts';
 export { SetPasswordForm } from './forms/set-password-form.ts';
 export { UserChangeForm } from './forms/user-change-form.ts';
 export { BaseUserCreationForm, UserCreationForm } from './forms/user-creation-form.ts';
+export { GroupManager } from './group.ts';
 export { Argon2PasswordHasher } from './hashers/argon2.ts';
 export { BCryptPasswordHasher, BCryptSHA256PasswordHasher } from './hashers/bcrypt.ts';
 export { checkPassword, isPasswordUsable, makePassword, verifyPassword } from './hashers/check-password.ts';
@@ -47,6 +48,7 @@ export {
   passwordValidatorsHelpTexts,
   validatePassword,
 } from './password-validation/validate-password.ts';
+export { PermissionManager } from './permission.ts';
 export type { PermissionHolder } from './permission-holder.ts';
 export { PermissionsMixin } from './permissions-mixin.ts';
 export { getUser } from './session-user.ts';

@@ -46,11 +46,6 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
     return this.binding.name;
   }
 
-  /** Alias of the database that it reads from. */
-  get db(): string {
-    return this.getQueryset().db;
-  }
-
   contributeToClass(model: ModelClass, name: string): void {
     this.binding = { ...this.binding, model, name };
   }
