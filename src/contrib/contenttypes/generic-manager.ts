@@ -30,7 +30,7 @@ export function genericManager(instance: AnyModel, field: GenericRelationField):
   }
   const manager = new type() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
-  manager.bindTo({ model: field.remoteField.model(), name: field.name, alias: undefined });
+  manager.bindTo({ model: field.remoteField.model(), name: field.name, alias: undefined, start: undefined });
   return manager;
 }
 

@@ -9,7 +9,7 @@ import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
-import { RowSource } from './model-state.ts';
+import { type ModelState, RowSource } from './model-state.ts';
 
 export type FieldConstructor<O extends object = object> = new (options: O) => Field;
 
@@ -54,8 +54,8 @@ export class BuildingFrame {
   readonly columns: readonly number[];
   values: readonly unknown[];
   instance: AnyModel | undefined;
-  /** Set when the instance comes out of a database. */
-  source: RowSource | undefined;
+  /** The instance's state, when it is made from without: shared by the rows of a query. */
+  source: RowSource | ModelState | undefined;
   index = 0;
   /** False when the fields are set from without (`hydrate.ts`). */
   runsBody = true;
@@ -72,7 +72,7 @@ export class BuildingFrame {
   /** Take the values of the next row of a query. */
   takeRow(row: readonly unknown[], db: string, peers: readonly AnyModel[] | undefined): void {
     this.values = row;
-    if (this.source === undefined || this.source.peers !== peers) this.source = new RowSource(db, peers);
+    if (this.source?.peers !== peers || this.source === undefined) this.source = new RowSource(db, peers);
   }
 
   /** The value of a concrete field, by its place; used for fields that no call declares, such as the implicit id. */

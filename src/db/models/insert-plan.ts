@@ -14,17 +14,23 @@ export interface InsertPlan extends Statement {
   readonly returning: readonly Field[];
   readonly converters: readonly (Convert | undefined)[];
   readonly connection: DatabaseWrapper;
+  /** Whether a row comes back, of `returning`. */
+  readonly asksRow: boolean;
+  /** The key, when the driver tells it. */
+  readonly toldKey: Field | undefined;
 }
 
-const plans = new WeakMap<ModelClass, Map<string, InsertPlan>>();
+type PlansByDatabase = WeakMap<DatabaseWrapper, InsertPlan>;
 
-function plansOf(model: ModelClass): Map<string, InsertPlan> {
+const plans = new WeakMap<ModelClass, readonly [withKey: PlansByDatabase, without: PlansByDatabase]>();
+
+function plansOf(model: ModelClass, hasKey: boolean): PlansByDatabase {
   let own = plans.get(model);
   if (own === undefined) {
-    own = new Map();
+    own = [new WeakMap(), new WeakMap()];
     plans.set(model, own);
   }
-  return own;
+  return own[hasKey ? 0 : 1];
 }
 
 const fieldLists = new WeakMap<ModelClass, readonly [withKey: readonly Field[], without: readonly Field[]]>();
@@ -52,14 +58,13 @@ export function insertPlan(
   fields: readonly Field[],
   hasKey: boolean,
 ): InsertPlan {
-  const inserts = plansOf(model);
-  const name = `${connection.alias}:${hasKey}`;
-  const known = inserts.get(name);
-  if (known !== undefined && known.connection === connection && known.fields === fields) return known;
+  const inserts = plansOf(model, hasKey);
+  const known = inserts.get(connection);
+  if (known?.fields === fields) return known;
   const returning = returnedFields(model, hasKey);
   const row = fields.map((_, index) => index);
   const plan = makeInsert(model, connection, fields, row, returning);
-  inserts.set(name, plan);
+  inserts.set(connection, plan);
   return plan;
 }
 
@@ -72,6 +77,9 @@ export function makeInsert(
   returning: readonly Field[],
 ): InsertPlan {
   const sent = { returning: sqlReturning(returning, connection) };
+  const { tellsLastInsertId, canReturnColumnsFromInsert } = connection.features;
+  const asksRow =
+    returning.length > 0 && !(tellsLastInsertId && (onlyKey(returning) || !canReturnColumnsFromInsert));
   return {
     ...finish(compileInsert(model, fields, [row], connection, sent), connection),
     model,
@@ -79,6 +87,8 @@ export function makeInsert(
     returning,
     converters: returning.map((field) => converterOf(new Col(model._meta.dbTable, field), connection)),
     connection,
+    asksRow,
+    toldKey: asksRow ? undefined : returning.find((field) => onlyKey([field])),
   };
 }
 
@@ -96,6 +106,6 @@ function sqlReturning(returning: readonly Field[], connection: DatabaseWrapper):
   return connection.features.canReturnColumnsFromInsert ? returning : [];
 }
 
-export function onlyKey(returning: readonly Field[]): boolean {
+function onlyKey(returning: readonly Field[]): boolean {
   return returning.length === 1 && returning[0]!.primaryKey && isAutomatic(returning[0]!);
 }

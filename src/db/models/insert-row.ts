@@ -1,20 +1,13 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
-import type { Row } from '../backends/base/session.ts';
+import type { ExecuteResult, Row } from '../backends/base/session.ts';
 import { type Expression, isExpression } from '../sql/expression.ts';
 import { Query } from '../sql/query.ts';
 import { bindParams } from '../sql/slot.ts';
 import { DatabaseDefault } from './expressions/database-default.ts';
 import type { Field } from './fields/field.ts';
-import {
-  type InsertPlan,
-  insertFields,
-  insertPlan,
-  makeInsert,
-  onlyKey,
-  returnedFields,
-} from './insert-plan.ts';
+import { type InsertPlan, insertFields, insertPlan, makeInsert, returnedFields } from './insert-plan.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { isComputed, resolveForSave, valuesToSave } from './save-values.ts';
 
@@ -27,11 +20,14 @@ export function insertRow(
   connection: DatabaseWrapper,
   raw: boolean,
 ): Awaitable<void> {
-  const { _meta: meta } = model;
-  const hasKey = meta.isPkSet(instance);
+  const hasKey = model._meta.isPkSet(instance);
   const fields = insertFields(model, hasKey);
   const prepared = valuesToSave(instance, fields, raw, true);
-  return whenReady(prepared, (values) => sendInsert(instance, model, connection, fields, values, hasKey));
+  return Array.isArray(prepared)
+    ? sendInsert(instance, model, connection, fields, prepared, hasKey)
+    : (prepared as PromiseLike<unknown[]>).then((values) =>
+        sendInsert(instance, model, connection, fields, values, hasKey),
+      );
 }
 
 function sendInsert(
@@ -49,18 +45,23 @@ function sendInsert(
 }
 
 function send(instance: AnyModel, plan: InsertPlan, params: readonly unknown[]): Awaitable<void> {
-  const { connection, returning, sql } = plan;
-  const { tellsLastInsertId, canReturnColumnsFromInsert } = connection.features;
-  if (returning.length === 0 || (tellsLastInsertId && (onlyKey(returning) || !canReturnColumnsFromInsert))) {
-    const key = returning.find((field) => onlyKey([field]));
-    return whenReady(connection.execute(sql, params), ({ lastId }) => {
-      if (key !== undefined) (instance as unknown as Own)[key.attname] = Number(lastId);
-      return returning.length > (key === undefined ? 0 : 1) ? readBack(instance, plan) : undefined;
+  const { connection, sql } = plan;
+  if (plan.asksRow) {
+    return whenReady(connection.queryWrite(sql, params), ([row]) => {
+      if (row !== undefined) take(instance, plan, row);
     });
   }
-  return whenReady(connection.queryWrite(sql, params), ([row]) => {
-    if (row !== undefined) take(instance, plan, row);
-  });
+  const sent = connection.execute(sql, params);
+  return isThenable(sent)
+    ? (sent as PromiseLike<ExecuteResult>).then((result) => inserted(instance, plan, result))
+    : inserted(instance, plan, sent as ExecuteResult);
+}
+
+/** What the driver says of the new row, and what it has to be asked for. */
+function inserted(instance: AnyModel, plan: InsertPlan, { lastId }: ExecuteResult): Awaitable<void> {
+  const { toldKey, returning } = plan;
+  if (toldKey !== undefined) (instance as unknown as Own)[toldKey.attname] = Number(lastId);
+  return returning.length > (toldKey === undefined ? 0 : 1) ? readBack(instance, plan) : undefined;
 }
 
 /** @throws FieldError for an expression that reads columns: a new row has none yet */

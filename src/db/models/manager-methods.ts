@@ -14,35 +14,40 @@ type Result<Name extends keyof RuntimeQuerySet> = RuntimeQuerySet[Name] extends 
 export abstract class BaseModelMethods {
   abstract getQueryset(): RuntimeQuerySet;
 
+  /** The rows that a method goes on from. Nothing but QuerySets derived from it is handed out, so it may be the same each time. */
+  protected start(): RuntimeQuerySet {
+    return this.getQueryset();
+  }
+
   all(): RuntimeQuerySet {
     return this.getQueryset();
   }
 
   filter(...conditions: Args<'filter'>): RuntimeQuerySet {
-    return this.getQueryset().filter(...conditions);
+    return this.start().filter(...conditions);
   }
 
   exclude(...conditions: Args<'exclude'>): RuntimeQuerySet {
-    return this.getQueryset().exclude(...conditions);
+    return this.start().exclude(...conditions);
   }
 
   get(...conditions: Args<'get'>): Promise<unknown> {
-    return this.getQueryset().get(...conditions);
+    return this.start().get(...conditions);
   }
 
   create(values?: Values): Promise<unknown> {
-    return this.getQueryset().create(values);
+    return this.start().create(values);
   }
 
   getOrCreate(conditions: Values, options?: { defaults?: Values }): Promise<[unknown, boolean]> {
-    return this.getQueryset().getOrCreate(conditions, options);
+    return this.start().getOrCreate(conditions, options);
   }
 
   updateOrCreate(
     conditions: Values,
     options?: { defaults?: Values; createDefaults?: Values },
   ): Promise<[unknown, boolean]> {
-    return this.getQueryset().updateOrCreate(conditions, options);
+    return this.start().updateOrCreate(conditions, options);
   }
 }
 
@@ -59,8 +64,8 @@ type Forwarded = Extract<(typeof FORWARDED)[number], keyof RuntimeQuerySet>;
 export type ForwardedMethods = { [Name in Forwarded]: (...args: Args<Name>) => Result<Name> };
 
 for (const name of FORWARDED) {
-  const forward = function (this: BaseModelMethods, ...args: unknown[]): unknown {
-    const queryset = this.getQueryset() as unknown as Record<string, (...values: unknown[]) => unknown>;
+  const forward = function (this: { start(): RuntimeQuerySet }, ...args: unknown[]): unknown {
+    const queryset = this.start() as unknown as Record<string, (...values: unknown[]) => unknown>;
     return queryset[name]!(...args);
   };
   Object.defineProperty(forward, 'name', { value: name });

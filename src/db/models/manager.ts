@@ -15,9 +15,11 @@ export interface ManagerBinding {
   readonly name: string;
   /** Database that `dbManager()` named. */
   readonly alias: string | undefined;
+  /** What plain managers of the binding start from, once one has. */
+  start: RuntimeQuerySet | undefined;
 }
 
-const UNBOUND: ManagerBinding = { model: undefined, name: '', alias: undefined };
+const UNBOUND: ManagerBinding = { model: undefined, name: '', alias: undefined, start: undefined };
 
 /**
  * The door to a model's rows: `Article.objects`. It has the methods of a QuerySet, each of which starts from
@@ -47,7 +49,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   }
 
   contributeToClass(model: ModelClass, name: string): void {
-    this.binding = { ...this.binding, model, name };
+    this.binding = { model, name, alias: this.binding.alias, start: undefined };
   }
 
   /** Belong to what another manager of the kind belongs to: cheap, for those that each instance gets. */
@@ -64,7 +66,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   /** The same for another database. */
   dbManager(alias: string): this {
     const copy = this.clone();
-    copy.binding = { ...this.binding, alias };
+    copy.binding = { ...this.binding, alias, start: undefined };
     return copy as this;
   }
 
@@ -73,6 +75,19 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
     const queryset = new this.queryset(this.model);
     const { alias } = this.binding;
     return alias === undefined ? queryset : queryset.using(alias);
+  }
+
+  protected override start(): RuntimeQuerySet {
+    return this.binding.start ?? this.startAnew();
+  }
+
+  /** Where no subclass leaves rows out, the QuerySet of all of them is made once: it is never asked itself. */
+  protected startAnew(): RuntimeQuerySet {
+    const start = this.getQueryset();
+    const isPlain =
+      this.getQueryset === RuntimeManager.prototype.getQueryset && this.queryset === RuntimeQuerySet;
+    if (isPlain) this.binding.start = start;
+    return start;
   }
 
   get [ASKABLE](): Askable {

@@ -44,7 +44,7 @@ export function manyRelatedManager(
 function prepare(field: ManyToManyField, reverse: boolean): Prepared {
   const model = reverse ? field.model : field.remoteField.model();
   const name = reverse ? field.remoteField.accessorName! : field.name;
-  return { type: makeClass(field, reverse), binding: { model, name, alias: undefined } };
+  return { type: makeClass(field, reverse), binding: { model, name, alias: undefined, start: undefined } };
 }
 
 function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {

@@ -87,7 +87,7 @@ export abstract class Model<Pk = number> {
     const prepared = takePreparedFrame();
     if (prepared !== undefined) {
       this.#state = prepared.source!;
-      if (prepared.runsBody) this.#begin(prepared, model._meta);
+      if (prepared.runsBody) begin(this, prepared, model._meta);
       return;
     }
     this.#state = new ModelState(true, undefined, undefined);
@@ -96,27 +96,11 @@ export abstract class Model<Pk = number> {
       if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
       const frame = new BuildingFrame(meta.slots, initialValues(meta, values), meta.columnOrder);
       if (meta.hasVirtualFields) frame.given = values as Readonly<Record<string, unknown>> | undefined;
-      this.#begin(frame, meta);
+      begin(this, frame, meta);
       if (postInit.hasListeners(model)) queueMicrotask(() => void postInit.send(model, { instance: this }));
     } else if (!isCollecting(model)) {
       throw notUsable(model, meta);
     }
-  }
-
-  /** Set what no property of the class body declares, and let the class body have the rest. */
-  #begin(frame: BuildingFrame, meta: Options): void {
-    frame.instance = this;
-    const { implicitSlots } = meta;
-    for (let i = 0; i < implicitSlots.length; i++) {
-      const { field, column } = implicitSlots[i]!;
-      const value = frame.valueAt(column, field);
-      if (field.name === 'id') (this as { id: unknown }).id = value;
-      else
-        (this as unknown as Record<string, unknown>)[field.name] = field.buildsValue
-          ? field.buildValue(this, value)
-          : value;
-    }
-    if (frame.slots.length > 0) openFrame(frame);
   }
 
   /**
@@ -218,6 +202,22 @@ export abstract class Model<Pk = number> {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `<${this._meta?.objectName ?? this.constructor.name}: ${this.toString()}>`;
   }
+}
+
+/** Set what no property of the class body declares, and let the class body have the rest. */
+function begin(instance: AnyModel, frame: BuildingFrame, meta: Options): void {
+  frame.instance = instance;
+  const { implicitSlots } = meta;
+  for (let i = 0; i < implicitSlots.length; i++) {
+    const { field, column } = implicitSlots[i]!;
+    const value = frame.valueAt(column, field);
+    if (field.name === 'id') (instance as { id: unknown }).id = value;
+    else
+      (instance as unknown as Record<string, unknown>)[field.name] = field.buildsValue
+        ? field.buildValue(instance, value)
+        : value;
+  }
+  if (frame.slots.length > 0) openFrame(frame);
 }
 
 function setPrimaryKey(instance: AnyModel, value: unknown): void {

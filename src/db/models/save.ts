@@ -1,6 +1,7 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { connections } from '../connections.ts';
 import { DatabaseError } from '../errors.ts';
 import { allowRelation, routeDatabase } from '../router.ts';
 import { markForRollback } from '../transaction.ts';
@@ -8,7 +9,9 @@ import { DeferredValue } from './deferred-value.ts';
 import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
+import { insertRow } from './insert-row.ts';
 import { isInstance } from './is-instance.ts';
+import { fillKey } from './key-is-set.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
@@ -40,6 +43,24 @@ export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<voi
     }
   }
   return saveBase(instance, using, options);
+}
+
+/** `saveNow(instance, { forceInsert: true, using })`, on the shortest way there is to it. */
+export function insertNow(instance: AnyModel, using: string): Awaitable<void> {
+  const model = instance.constructor as ModelClass;
+  const { _meta: meta } = model;
+  if (!isOneTable(meta) || preSave.hasListeners(model) || postSave.hasListeners(model))
+    return saveNow(instance, { forceInsert: true, using });
+  checkRelated(instance, meta, undefined);
+  const { pkFields } = meta;
+  for (let i = 0; i < pkFields.length; i++) fillKey(instance, pkFields[i]!);
+  const done = guarded(using, () => insertRow(instance, model, connections.get(using), false));
+  if (isThenable(done)) return (done as PromiseLike<void>).then(() => saved(instance, using));
+  saved(instance, using);
+}
+
+function isOneTable(meta: Options): boolean {
+  return !meta.abstract && !meta.proxy && meta.parents.size === 0 && meta.orderWithRespectTo === null;
 }
 
 /** @param raw write the values as they are: fixtures. */

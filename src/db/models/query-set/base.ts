@@ -10,6 +10,7 @@ import { type PrefetchLookup, prefetchRelatedObjects } from '../prefetch.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { ASKABLE, type Askable } from './askable.ts';
 import type { KnownRelated } from './instances.ts';
+import type { KeyNode } from './key-tree.ts';
 import { rowPlan } from './row-plan.ts';
 import { type RowKind, rootShape, type Shape } from './shape.ts';
 
@@ -121,17 +122,18 @@ export abstract class QuerySetBase {
 
   /**
    * A copy that asks something else.
-   * @param key equal for changes that come out the same but for their values; undefined when there is no such text
+   * @param key equal for changes that come out the same but for their values; undefined when there is none. A node that leads nowhere yet
+   * leads here afterwards.
    * @param values the values after the change, when the key is known already
    */
   protected derive(
-    key: string | undefined,
+    key: string | KeyNode<Shape> | undefined,
     change: Change,
     values = this.state.values,
     kind?: RowKind,
   ): this {
     const { shape } = this.state;
-    const known = key === undefined ? undefined : shape.child(key);
+    const known = typeof key === 'string' ? shape.child(key) : undefined;
     if (known !== undefined) return this.copyAsking(known, values);
     const query = shape.query.clone();
     const fresh = [...this.state.values];
@@ -165,8 +167,13 @@ export abstract class QuerySetBase {
 
   /** Send the statement and read its rows. */
   protected fetchRows(): Awaitable<unknown[]> {
+    return this.rowsOf(this.state.shape, this.state.values);
+  }
+
+  /** The rows of a shape that is this one, or was derived from it. */
+  protected rowsOf(shape: Shape, values: readonly unknown[]): Awaitable<unknown[]> {
     const { connection } = this;
-    const { shape, values, known, fetchMode } = this.state;
+    const { known, fetchMode } = this.state;
     const plan = rowPlan(shape, connection);
     if (plan.statement === undefined) return [];
     const { sql, params } = plan.statement;
@@ -183,9 +190,13 @@ export abstract class QuerySetBase {
   }
 }
 
+const wholes = new WeakMap<ModelClass, QuerySetState>();
+
 /** What the QuerySet of a model asks before it is narrowed. One without a model is never asked: subclasses make it. */
 function allRows(model: ModelClass | undefined): QuerySetState {
-  return {
+  const known = model === undefined ? undefined : wholes.get(model);
+  if (known !== undefined) return known;
+  const state: QuerySetState = {
     shape: model === undefined ? (undefined as never) : rootShape(model),
     values: NOTHING,
     alias: undefined,
@@ -194,6 +205,8 @@ function allRows(model: ModelClass | undefined): QuerySetState {
     prefetches: NOTHING,
     fetchMode: 'peers',
   };
+  if (model !== undefined) wholes.set(model, state);
+  return state;
 }
 
 /** The value of a slot in a query that is put into another one whole. */

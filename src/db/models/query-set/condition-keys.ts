@@ -9,53 +9,57 @@ import { isBeyondIntegers } from '../lookups/integer-limits.ts';
 import { conditionsOf } from '../q.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { type Askable, asQuery } from './askable.ts';
+import type { KeyNode } from './key-tree.ts';
+import type { Shape } from './shape.ts';
 
 /** Lists longer than this are no shape worth keeping. */
 const LONGEST_LIST = 64;
 
 /**
- * The key of conditions: equal for those that differ only in their values, which are put into `values`. Undefined when there
- * is something in them that has no key. Goes through the conditions in the order in which `slotted()` does.
+ * The way that conditions lead from `node`: the same for those that differ only in their values, which are put into `values`. Undefined
+ * when there is something in them that has no key. Goes through the conditions in the order in which `slotted()` does.
  */
-export function conditionKey(given: readonly unknown[], values: unknown[]): string | undefined {
-  let key = '';
-  for (const item of given) {
-    const own = itemKey(item, values);
-    if (own === undefined) return undefined;
-    key += `${own};`;
+export function conditionPath(
+  given: readonly unknown[],
+  values: unknown[],
+  node: KeyNode<Shape>,
+): KeyNode<Shape> | undefined {
+  let at: KeyNode<Shape> | undefined = node;
+  for (let i = 0; i < given.length; i++) {
+    if (i > 0) at = at.aside(';')!;
+    at = itemPath(given[i], values, at);
+    if (at === undefined) return undefined;
   }
-  return key;
+  return at;
 }
 
-function itemKey(item: unknown, values: unknown[]): string | undefined {
-  if (item instanceof ConditionTree) return treeKey(item, values);
+function itemPath(item: unknown, values: unknown[], node: KeyNode<Shape>): KeyNode<Shape> | undefined {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  if (isExpression(item)) return item.shapeKey();
-  let key = '';
+  if (item instanceof ConditionTree) return treePath(item, values, node);
+  if (isExpression(item)) return node.aside(item.shapeKey());
+  let at = node;
   const conditions = item as Readonly<Record<string, unknown>>;
   for (const name in conditions) {
     if (!Object.hasOwn(conditions, name)) continue;
-    const own = valueKey(name, conditions[name], values);
-    if (own === undefined) return undefined;
-    key += `${name}\u0000${own}\u0000`;
+    const kind = valueKey(name, conditions[name], values);
+    if (kind === undefined) return undefined;
+    at = at.step(name).step(kind);
   }
-  return key;
+  return at;
 }
 
-function treeKey(tree: ConditionTree, values: unknown[]): string | undefined {
-  let key = `${tree.negated ? '!' : ''}${tree.connector}(`;
+function treePath(tree: ConditionTree, values: unknown[], node: KeyNode<Shape>): KeyNode<Shape> | undefined {
+  let at: KeyNode<Shape> | undefined = node.aside(`${tree.negated ? '!' : ''}${tree.connector}(`);
   for (const child of tree.children) {
-    let own: string | undefined;
-    if (child instanceof ConditionTree) own = treeKey(child, values);
-    else if (isExpression(child)) own = child.shapeKey();
+    if (at === undefined) return undefined;
+    if (child instanceof ConditionTree) at = treePath(child, values, at);
+    else if (isExpression(child)) at = at.aside(child.shapeKey());
     else {
-      const value = valueKey(child[0], child[1], values);
-      own = value === undefined ? undefined : `${child[0]}\u0000${value}\u0000`;
+      const kind = valueKey(child[0], child[1], values);
+      at = kind === undefined ? undefined : at.step(child[0]).step(kind);
     }
-    if (own === undefined) return undefined;
-    key += own;
   }
-  return `${key})`;
+  return at?.aside(')');
 }
 
 /** The kind of a value, which goes into `values` unless it is part of the shape. */

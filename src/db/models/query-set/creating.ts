@@ -1,13 +1,13 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { whenReady } from '../../../utils/awaitable.ts';
+import { isThenable } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
 import { IntegrityError } from '../../errors.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
+import { newInstance } from '../hydrate.ts';
 import { type AnyModel, Model } from '../model.ts';
-import { checkDatabases, saveNow } from '../save.ts';
-import { promised } from './promised.ts';
+import { checkDatabases, insertNow } from '../save.ts';
 import { ReadingQuerySet } from './reading.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -15,15 +15,17 @@ type Values = Readonly<Record<string, unknown>>;
 /** The methods that make one row, or find it. */
 export abstract class CreatingQuerySet extends ReadingQuerySet {
   create(values: Values = {}): Promise<unknown> {
-    return promised(() => {
-      const instance = new this.model(values);
+    try {
+      const instance = newInstance(this.model, values);
       const using = this.dbForWrite;
       if (this.state.alias === undefined) checkDatabases(instance, using);
-      const options = { forceInsert: true, using };
-      const ownSave = instance.save !== Model.prototype.save || instance._meta.fieldsBeforeSave.length > 0;
-      const saved = ownSave ? instance.save(options) : saveNow(instance, options);
-      return whenReady(saved, () => instance);
-    });
+      const saved = hasOwnSave(instance)
+        ? instance.save({ forceInsert: true, using })
+        : insertNow(instance, using);
+      return isThenable(saved) ? Promise.resolve(saved).then(() => instance) : Promise.resolve(instance);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   async getOrCreate(conditions: Values, options: { defaults?: Values } = {}): Promise<[unknown, boolean]> {
@@ -109,6 +111,10 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
     }
     return values;
   }
+}
+
+function hasOwnSave({ save, _meta: meta }: AnyModel): boolean {
+  return save !== Model.prototype.save || meta.fieldsBeforeSave.length > 0;
 }
 
 function findProperty(prototype: object, name: string): PropertyDescriptor | undefined {

@@ -1,5 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
-import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
 import { bindParams } from '../../sql/slot.ts';
 import type { AnyModel } from '../model.ts';
 import { prefetchRelatedObjects } from '../prefetch.ts';
@@ -14,7 +14,19 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
     onFulfilled?: ((rows: unknown[]) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return promised(() => whenReady(this.fetch(), (rows) => [...rows])).then(onFulfilled, onRejected);
+    return this.rows().then(onFulfilled, onRejected);
+  }
+
+  /** The result, in a list of the caller's own. */
+  protected rows(): Promise<unknown[]> {
+    try {
+      const rows = this.fetch();
+      return isThenable(rows)
+        ? Promise.resolve(rows as PromiseLike<readonly unknown[]>).then((found) => found.slice())
+        : Promise.resolve((rows as readonly unknown[]).slice());
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<unknown> {

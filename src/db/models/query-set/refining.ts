@@ -10,11 +10,13 @@ import { toPrefetch } from '../prefetch-lookup.ts';
 import type { ExtraOptions, FetchMode, SelectForUpdateOptions } from '../types/query-set.ts';
 import { namedExpressions } from './annotation-names.ts';
 import { QuerySetBase } from './base.ts';
-import { conditionKey, slotted } from './condition-keys.ts';
+import { conditionPath, slotted } from './condition-keys.ts';
 import { checkLoadable, leaveOut, takeOnly } from './deferred-names.ts';
 import { extraParts } from './extra.ts';
+import type { KeyNode } from './key-tree.ts';
 import { keyOf } from './method-key.ts';
 import { relatedTree } from './related-tree.ts';
+import type { Shape } from './shape.ts';
 
 /** The methods that give another QuerySet. Each leaves its own as it is. */
 export abstract class RefiningQuerySet extends QuerySetBase {
@@ -41,34 +43,40 @@ export abstract class RefiningQuerySet extends QuerySetBase {
 
   protected narrowed(negated: boolean, method: string, conditions: readonly unknown[]): this {
     const given = conditions.includes(undefined) ? conditions.filter((one) => one !== undefined) : conditions;
+    const { shape, values: before } = this.state;
+    const values = before.slice();
+    const path = conditionPath(given, values, shape.conditions(method));
+    return path?.end === undefined
+      ? this.narrowedAnew(negated, method, given, path)
+      : this.copyAsking(path.end, values);
+  }
+
+  /** Conditions that were not asked before. */
+  protected narrowedAnew(
+    negated: boolean,
+    method: string,
+    given: readonly unknown[],
+    path: KeyNode<Shape> | undefined,
+  ): this {
     checkNotCombined(this.query, method);
     if (this.query.isSliced && given.length > 0) {
       throw new FieldError('Cannot filter a query once a slice has been taken.', 'Filter first, then slice.');
     }
-    const values = [...this.state.values];
-    const key = conditionKey(given, values);
-    return this.derive(
-      key === undefined ? undefined : `${method}:${key}`,
-      (query, fresh) => {
-        const tree = slotted(given, fresh);
-        addConditions(query, negated ? new ConditionTree([tree], AND, true) : tree);
-      },
-      values,
-    );
+    return this.derive(path, (query, fresh) => {
+      const tree = slotted(given, fresh);
+      addConditions(query, negated ? new ConditionTree([tree], AND, true) : tree);
+    });
   }
 
   /** Conditions of a relation, whose joins over many rows the next `filter()` shares. */
   stickyFilter(conditions: object): this {
-    const values = [...this.state.values];
-    const key = conditionKey([conditions], values);
-    return this.derive(
-      key === undefined ? undefined : `sticky:${key}`,
-      (query, fresh) => {
-        query.filterIsSticky = true;
-        addConditions(query, slotted([conditions], fresh));
-      },
-      values,
-    );
+    const values = this.state.values.slice();
+    const path = conditionPath([conditions], values, this.state.shape.conditions('sticky'));
+    if (path?.end !== undefined) return this.copyAsking(path.end, values);
+    return this.derive(path, (query, fresh) => {
+      query.filterIsSticky = true;
+      addConditions(query, slotted([conditions], fresh));
+    });
   }
 
   orderBy(...items: readonly unknown[]): this {

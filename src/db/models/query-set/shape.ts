@@ -1,5 +1,6 @@
 import { Query } from '../../sql/query.ts';
 import type { ModelClass } from '../model.ts';
+import { KeyNode, KeyTree } from './key-tree.ts';
 
 /** What the rows of a result are. */
 export type RowKind = 'model' | 'values' | 'tuples' | 'flat';
@@ -19,10 +20,11 @@ export class Shape {
   /** A number of its own; undefined for a shape that is not kept. */
   readonly id: number | undefined;
   readonly #children = new Map<string, Shape>();
+  #conditions: KeyTree<Shape> | undefined = undefined;
   /** Statements made of this shape, by what they are for. */
   readonly plans = new Map<string, unknown>();
-  /** Statements of updates, by database and names of the fields. */
-  updates: Map<string, unknown> | undefined = undefined;
+  /** Statements of updates, by the names of the fields. */
+  updates: KeyTree<unknown> | undefined = undefined;
   /** The statement of all rows, for the database that was asked last. */
   rowPlan: unknown = undefined;
 
@@ -36,14 +38,24 @@ export class Shape {
     return this.id !== undefined;
   }
 
+  /** Where the conditions of a method start. */
+  conditions(method: string): KeyNode<Shape> {
+    this.#conditions ??= new KeyTree();
+    return this.#conditions.root.step(method);
+  }
+
   child(key: string): Shape | undefined {
     return this.#children.get(key);
   }
 
   /** @param key undefined when the refinement cannot be told from others by a text */
-  addChild(key: string | undefined, query: Query, kind: RowKind): Shape {
+  addChild(key: string | KeyNode<Shape> | undefined, query: Query, kind: RowKind): Shape {
     if (key === undefined || !this.kept) return new Shape(query, kind, false);
     const child = new Shape(query, kind, true);
+    if (key instanceof KeyNode) {
+      key.end = child;
+      return child;
+    }
     if (this.#children.size >= MOST_CHILDREN) {
       for (const oldest of this.#children.keys()) {
         this.#children.delete(oldest);

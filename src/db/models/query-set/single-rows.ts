@@ -4,6 +4,7 @@ import { NotSupportedError } from '../../errors.ts';
 import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { splitDirection } from '../../sql/ordering.ts';
+import { conditionPath } from './condition-keys.ts';
 import { promised } from './promised.ts';
 import { isTotalOrder } from './total-order.ts';
 import { ValuesQuerySet } from './values-query-set.ts';
@@ -28,6 +29,27 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
   }
 
   get(...conditions: readonly unknown[]): Promise<unknown> {
+    try {
+      const rows = this.askedBefore(conditions);
+      if (rows === undefined) return this.getAnew(conditions);
+      return Array.isArray(rows)
+        ? Promise.resolve(this.onlyRow(rows))
+        : Promise.resolve(rows).then((found) => this.onlyRow(found));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** The rows for `get()` with conditions that it had before, without the QuerySets between. */
+  protected askedBefore(conditions: readonly unknown[]): Awaitable<readonly unknown[]> | undefined {
+    const { shape, values: before, prefetches } = this.state;
+    if (conditions.length === 0 || prefetches.length > 0) return undefined;
+    const values = before.slice();
+    const limited = conditionPath(conditions, values, shape.conditions('filter'))?.end?.child('get');
+    return limited === undefined ? undefined : this.rowsOf(limited, values);
+  }
+
+  protected getAnew(conditions: readonly unknown[]): Promise<unknown> {
     return promised(() => {
       if (this.query.combinator !== undefined && conditions.some((one) => one !== undefined)) {
         throw new NotSupportedError(

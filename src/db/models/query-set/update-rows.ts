@@ -20,6 +20,7 @@ import { isInstance } from '../is-instance.ts';
 import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { resolveForSave } from '../save-values.ts';
+import { KeyTree } from './key-tree.ts';
 import type { Shape } from './shape.ts';
 
 interface UpdatePlan {
@@ -91,15 +92,16 @@ export function updateAgain(
   given: Readonly<Record<string, unknown>>,
   connection: DatabaseWrapper,
 ): Awaitable<number> | undefined {
-  let key = connection.alias;
+  if (shape.updates === undefined) return undefined;
+  let node = shape.updates.root;
   const all = values.slice();
   for (const name of Object.keys(given)) {
     const value = given[name];
     if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
-    key += `:${name}`;
+    node = node.step(name);
     all.push(value);
   }
-  const plan = shape.updates?.get(key) as UpdatePlan | undefined;
+  const plan = node.end as UpdatePlan | undefined;
   return plan?.connection === connection ? run(plan, all) : undefined;
 }
 
@@ -121,8 +123,10 @@ export function updateShape(
 ): Awaitable<number> {
   const plan = makePlan(shape.query, values.length, fields, connection);
   if (shape.kept && fields.every(([, value]) => !isExpression(value))) {
-    shape.updates ??= new Map();
-    shape.updates.set([connection.alias, ...names].join(':'), plan);
+    shape.updates ??= new KeyTree();
+    let node = shape.updates.root;
+    for (const name of names) node = node.step(name);
+    node.end = plan;
   }
   return run(plan, [...values, ...fields.map(([, value]) => value)]);
 }

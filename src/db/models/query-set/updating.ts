@@ -7,7 +7,6 @@ import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import type { ModelClass } from '../model.ts';
 import { CreatingQuerySet } from './creating.ts';
-import { promised } from './promised.ts';
 import { type FieldValues, fieldValues, updateAgain, updateShape } from './update-rows.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -15,23 +14,28 @@ type Values = Readonly<Record<string, unknown>>;
 /** `update()`. */
 export abstract class UpdatingQuerySet extends CreatingQuerySet {
   update(values: Values): Promise<number> {
-    return promised(() => {
-      checkNotCombined(this.query, 'update');
-      if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
-      if (this.query.distinctFields.length > 0)
-        throw new FieldError('Cannot call update() after .distinct(*fields).');
-      checkOrder(this.query);
+    try {
+      const { shape, values: asked } = this.state;
       const connection = connections.get(this.dbForWrite);
-      const again = updateAgain(this.state.shape, this.state.values, values, connection);
-      if (again !== undefined) return again;
-      const all = fieldValues(this.model, values);
-      if (all.length === 0) return 0;
-      const own = this.model._meta.concreteModel;
-      const mine = all.filter(([field]) => field.model._meta.concreteModel === own);
-      if (mine.length === all.length)
-        return updateShape(this.state.shape, this.state.values, mine, connection, Object.keys(values));
-      return this.updateTables(all, mine);
-    });
+      return Promise.resolve(updateAgain(shape, asked, values, connection) ?? this.updateAnew(values));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  protected updateAnew(values: Values): Awaitable<number> {
+    checkNotCombined(this.query, 'update');
+    if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
+    if (this.query.distinctFields.length > 0)
+      throw new FieldError('Cannot call update() after .distinct(*fields).');
+    checkOrder(this.query);
+    const all = fieldValues(this.model, values);
+    if (all.length === 0) return 0;
+    const own = this.model._meta.concreteModel;
+    const mine = all.filter(([field]) => field.model._meta.concreteModel === own);
+    if (mine.length < all.length) return this.updateTables(all, mine);
+    const connection = connections.get(this.dbForWrite);
+    return updateShape(this.state.shape, this.state.values, mine, connection, Object.keys(values));
   }
 
   /** In multi-table inheritance, the parents' tables have their share of the fields. */
