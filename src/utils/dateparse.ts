@@ -58,8 +58,8 @@ export function parseDateTime(text: string): ParsedDateTime | undefined {
 }
 
 /** The instant of a parsed date and time, read in its own zone or, where it has none, in the current one. */
-export function toInstant(parsed: ParsedDateTime): Date {
-  return dateFromWallClock(parsed, parsed.zone);
+export function toInstant(parsed: ParsedDateTime, zone?: string): Date {
+  return dateFromWallClock(parsed, parsed.zone ?? zone);
 }
 
 function zoneName(written: string | undefined): string | undefined {

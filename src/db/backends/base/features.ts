@@ -53,6 +53,8 @@ export interface DatabaseFeatures {
   readonly hasNativeUuidField: boolean;
   readonly hasNativeDurationField: boolean;
   readonly supportsTimezones: boolean;
+  /** Dates and times are kept as text, so that there is no sum of them; a database that says nothing has types for them. */
+  readonly momentsAreTexts?: boolean;
   readonly supportsExpressionIndexes: boolean;
   readonly supportsPartialIndexes: boolean;
   /** A unique constraint may wait for the commit; a database that says nothing can't. */

@@ -9,7 +9,8 @@ const toDate = interned((text) => temporal().PlainDate.from(text.slice(0, 10)));
 const toTime = interned((text) => temporal().PlainTime.from(text.slice(text.length > 15 ? 11 : 0)));
 
 const toDuration = interned((text) => {
-  const total = BigInt(text);
+  // An average of durations is a fraction.
+  const total = BigInt(/^-?\d+$/.test(text) ? text : Math.round(Number(text)));
   const days = Number(total / 86_400_000_000n);
   const rest = Number(total % 86_400_000_000n);
   return temporal()

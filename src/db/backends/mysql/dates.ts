@@ -23,7 +23,8 @@ export function inZone(value: SqlFragment, zone: ZoneParam): SqlFragment {
     if (isConfigured() && !settings.USE_TZ) return '+00:00';
     const name = typeof zone === 'string' ? zone : zone();
     const offset = /^(?:Etc\/)?(?:UTC|GMT|Z)$/.test(name) ? '+00:00' : name;
-    return /^[+-]\d\d:\d\d$/.test(offset) ? offset : new ZoneParameter(offset);
+    const [, fixed] = /^(?:UTC)?([+-]\d\d:\d\d)$/.exec(offset) ?? [];
+    return fixed ?? new ZoneParameter(offset);
   };
   return { sql: `CONVERT_TZ(${value.sql}, '+00:00', ${PARAM})`, params: [...value.params, wanted] };
 }

@@ -51,9 +51,9 @@ function zoneParam(zone: string | (() => string)): () => string {
   return read;
 }
 
-/** `+02:00` is east of Greenwich for everybody but PostgreSQL, which reads it as POSIX does. */
+/** `+02:00` and `UTC+02:00` are east of Greenwich for everybody but PostgreSQL, which reads them as POSIX does. */
 export function postgresZone(zone: string): string {
-  return zone.replace(/^([+-])(?=\d)/, (_, sign: string) => (sign === '+' ? '-' : '+'));
+  return zone.replace(/^(UTC)?([+-])(?=\d)/, (_, utc = '', sign) => `${utc}${sign === '+' ? '-' : '+'}`);
 }
 
 /** The clock of a zone at a moment. */

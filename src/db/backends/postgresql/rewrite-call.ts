@@ -28,9 +28,9 @@ export function rewriteCall(
   if (name === 'SHA1') {
     return { sql: `ENCODE(DIGEST(${value.sql}, 'sha1'), 'hex')`, params: value.params };
   }
-  if (name === 'RIGHT') {
+  if (name === 'LEFT' || name === 'RIGHT') {
     const { sql, params } = joinSql(args, ', ');
-    return { sql: `RIGHT(${sql})`, params };
+    return { sql: `${name}(${sql})`, params };
   }
   return undefined;
 }

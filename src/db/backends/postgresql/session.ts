@@ -15,6 +15,11 @@ interface Referable {
   unref(): void;
 }
 
+/** Statements that the server has read, by name: kept by the driver, and not in its types. */
+interface WithStatements {
+  readonly connection: { readonly parsedStatements: Record<string, string> };
+}
+
 /** Columns of the rows that a query gave: kept beside them for those who ask. */
 const fieldsOf = new WeakMap<Row[], readonly { readonly name: string }[]>();
 
@@ -109,7 +114,11 @@ export class PostgresSession implements Session, PooledSession {
 
   async #forgetOldest(): Promise<void> {
     const name = this.#names?.takeOldest();
-    if (name !== undefined) await this.#client.query(`DEALLOCATE ${name}`);
+    // The server has not kept a statement that it could not read.
+    const { parsedStatements } = (this.#client as unknown as WithStatements).connection;
+    if (name === undefined || !(name in parsedStatements)) return;
+    delete parsedStatements[name];
+    await this.#client.query(`DEALLOCATE ${name}`);
   }
 
   /** Tables have changed under prepared statements: they are prepared anew. @returns false in a transaction that has failed */

@@ -39,6 +39,7 @@ export const sqliteFeatures: DatabaseFeatures = {
   hasNativeUuidField: false,
   hasNativeDurationField: false,
   supportsTimezones: false,
+  momentsAreTexts: true,
   supportsExpressionIndexes: true,
   supportsPartialIndexes: true,
   supportsTableCheckConstraints: true,

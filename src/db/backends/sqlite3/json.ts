@@ -12,10 +12,6 @@ function contained(name: string): never {
   throw new NotSupportedError(`${name} lookup is not supported on this database backend.`);
 }
 
-function extract(column: SqlFragment, keys: readonly string[]): SqlFragment {
-  return { sql: `JSON_EXTRACT(${column.sql}, ${PARAM})`, params: [...column.params, path(keys)] };
-}
-
 function key({ sql, params }: SqlFragment, keys: readonly string[]): SqlFragment {
   const place = path(keys);
   return {
@@ -29,8 +25,8 @@ export const sqliteJson: JsonOperations = {
   key,
   keyAmongItems: key,
 
-  keyText: extract,
-  keyToCompare: extract,
+  keyText: key,
+  keyToCompare: key,
   valueToCompare: (value) => value,
 
   isMissing({ sql, params }, keys, missing) {

@@ -5,8 +5,10 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { Expression } from '../../sql/expression.ts';
 import { isComposite, partsOf } from '../../sql/parts-of.ts';
 import { callable } from '../expressions/callable.ts';
+import { internalTypeOf } from '../expressions/func.ts';
 import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
+import { DurationField } from '../fields/duration-field.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
@@ -74,12 +76,36 @@ function numericType(found: Field | undefined): Field {
     : (found ?? new FloatField());
 }
 
-class SumAggregate extends Aggregate<number | null> {
+const MOMENTS: ReadonlySet<string | undefined> = new Set(['DateField', 'DateTimeField', 'TimeField']);
+
+/** What is computed from the values, which therefore have to be numbers or durations. */
+abstract class ComputedAggregate extends Aggregate<number | null> {
+  /** Times of day add up to a duration. */
+  protected override findOutputField(): Field | undefined {
+    const found = super.findOutputField();
+    return found?.getInternalType() === 'TimeField' ? new DurationField() : found;
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    if (compiler.connection.features.momentsAreTexts) {
+      const moment = this.expressions.find((one) => MOMENTS.has(internalTypeOf(one)));
+      if (moment !== undefined) {
+        throw new NotSupportedError(
+          `There is no ${this.sqlName(compiler)} of dates and times in this database, which keeps them as text.`,
+          'Make a number of them first, as ExtractYear() does.',
+        );
+      }
+    }
+    return super.toSql(compiler);
+  }
+}
+
+class SumAggregate extends ComputedAggregate {
   override readonly functionName = 'SUM';
   override readonly allowDistinct = true;
 }
 
-class AvgAggregate extends Aggregate<number | null> {
+class AvgAggregate extends ComputedAggregate {
   override readonly functionName = 'AVG';
   override readonly allowDistinct = true;
 
@@ -100,7 +126,7 @@ class AnyValueAggregate<V = unknown> extends Aggregate<V> {
   override readonly functionName = 'ANY_VALUE';
 }
 
-class SpreadAggregate extends Aggregate<number | null> {
+class SpreadAggregate extends ComputedAggregate {
   readonly sample: boolean;
 
   constructor(expression: unknown, options: AggregateOptions & { sample?: boolean } = {}) {

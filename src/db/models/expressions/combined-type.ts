@@ -5,6 +5,7 @@ import { DurationField } from '../fields/duration-field.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
+import { BigIntegerField } from '../fields/integer-kinds.ts';
 import { TimeField } from '../fields/time-field.ts';
 
 /** How a combination is written: by an operator, or by a function for durations or for the time between two moments. */
@@ -16,6 +17,7 @@ export interface CombinedType {
 }
 
 const integer = (): Field => new IntegerField();
+const big = (): Field => new BigIntegerField();
 const float = (): Field => new FloatField();
 const decimal = (): Field => new DecimalField({});
 const duration = (): Field => new DurationField();
@@ -39,6 +41,11 @@ function numeric(name: string | undefined): 'integer' | 'float' | 'decimal' | un
     : undefined;
 }
 
+/** Numbers that go beyond 2^53 keep their digits when they are combined. */
+function isBig(name: string | undefined): boolean {
+  return name?.includes('Big') ?? false;
+}
+
 /**
  * What combining two types gives; undefined when that has to be said.
  * @param withLiteral whether one of them is a number that is written in the query, which is as good as a decimal as a float
@@ -51,16 +58,17 @@ export function combinedType(
 ): CombinedType | undefined {
   const arithmetic = (field: () => Field): CombinedType => ({ kind: 'arithmetic', field });
   const [a, b] = [numeric(left), numeric(right)];
+  const whole = isBig(left) || isBig(right) ? big : integer;
   if (a !== undefined && b !== undefined) {
-    if (BITS.has(connector)) return a === 'integer' && b === 'integer' ? arithmetic(integer) : undefined;
+    if (BITS.has(connector)) return a === 'integer' && b === 'integer' ? arithmetic(whole) : undefined;
     if (!ARITHMETIC.has(connector)) return undefined;
-    if (a === b) return arithmetic(a === 'integer' ? integer : a === 'float' ? float : decimal);
+    if (a === b) return arithmetic(a === 'integer' ? whole : a === 'float' ? float : decimal);
     if (a !== 'integer' && b !== 'integer' && !withLiteral) return undefined;
     return arithmetic(a === 'float' || b === 'float' ? float : decimal);
   }
   if ((a !== undefined && right === undefined) || (b !== undefined && left === undefined)) {
     const known = a ?? b!;
-    return arithmetic(known === 'integer' ? integer : known === 'float' ? float : decimal);
+    return arithmetic(known === 'integer' ? whole : known === 'float' ? float : decimal);
   }
   return temporal(connector, left, right);
 }

@@ -138,7 +138,7 @@ function checkName(name: string): void {
 }
 
 /** A type that cannot be found out is none. */
-function internalTypeOf(expression: Expression | undefined): string | undefined {
+export function internalTypeOf(expression: Expression | undefined): string | undefined {
   try {
     return expression?.outputFieldOrNone?.getInternalType();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { parseDate } from '../../../utils/dateparse.ts';
+import { localeSettings } from '../../../utils/locale-settings.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
 import { now } from '../../../utils/timezone.ts';
 import { plainDateOf, wallClockOf } from '../../../utils/wall-clock.ts';
@@ -22,7 +23,7 @@ export class DateField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return plainDateOf(wallClockOf(now()));
+    return plainDateOf(wallClockOf(now(), localeSettings().TIME_ZONE));
   }
 
   override toPython(value: unknown): unknown {
@@ -30,7 +31,7 @@ export class DateField extends AutoNowField {
     if (temporalKind(value) === 'PlainDateTime') return (value as { toPlainDate(): unknown }).toPlainDate();
     if (value instanceof Date) {
       if (Number.isNaN(value.getTime())) throw invalid(this, value);
-      return plainDateOf(wallClockOf(value));
+      return plainDateOf(wallClockOf(value, localeSettings().TIME_ZONE));
     }
     if (typeof value !== 'string') throw invalid(this, value);
     try {

@@ -1,4 +1,5 @@
 import { parseDate, parseDateTime, toInstant } from '../../../utils/dateparse.ts';
+import { localeSettings } from '../../../utils/locale-settings.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
 import { now } from '../../../utils/timezone.ts';
 import { AutoNowField } from './auto-now.ts';
@@ -42,13 +43,13 @@ export class DateTimeField extends AutoNowField {
     return this.#parse(value);
   }
 
-  /** A text without a zone is a clock in the current one; a day alone is its midnight. */
+  /** A text without a zone is a clock in that of the settings; a day alone is its midnight. */
   #parse(text: string): Date {
     const kind = /[T ]/.test(text) ? 'invalid_datetime' : 'invalid_date';
     try {
       const day = kind === 'invalid_date' ? parseDate(text) : undefined;
       const parsed = parseDateTime(day === undefined ? text : `${day}`);
-      if (parsed !== undefined) return toInstant(parsed);
+      if (parsed !== undefined) return toInstant(parsed, localeSettings().TIME_ZONE);
     } catch {
       throw invalid(this, text, kind);
     }

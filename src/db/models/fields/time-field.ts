@@ -1,4 +1,5 @@
 import { parseTime } from '../../../utils/dateparse.ts';
+import { localeSettings } from '../../../utils/locale-settings.ts';
 import { temporalKind } from '../../../utils/temporal.ts';
 import { now } from '../../../utils/timezone.ts';
 import { plainTimeOf, wallClockOf } from '../../../utils/wall-clock.ts';
@@ -22,7 +23,7 @@ export class TimeField extends AutoNowField {
   }
 
   protected override now(): unknown {
-    return plainTimeOf(wallClockOf(now()));
+    return plainTimeOf(wallClockOf(now(), localeSettings().TIME_ZONE));
   }
 
   override toPython(value: unknown): unknown {

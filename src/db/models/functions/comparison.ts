@@ -51,10 +51,6 @@ class LeastFunction extends Func {
 class NullIfFunction extends Func {
   override readonly functionName = 'NULLIF';
   override readonly arity = 2;
-
-  protected override findOutputField(): Field | undefined {
-    return this.expressions[0]?.outputFieldOrNone;
-  }
 }
 
 class CollateFunction extends Func {

@@ -60,6 +60,9 @@ class ExtractTransform extends Transform<number> {
         return ops.dateExtract(this.part, value);
       case 'TimeField':
         return ops.timeExtract(this.part, value);
+      case 'DurationField':
+        checkDuration(this.part, compiler);
+        return ops.timeExtract(this.part, value);
       default:
         throw new FieldError(
           'Extract input expression must be DateField, DateTimeField, TimeField, or DurationField.',
@@ -70,6 +73,14 @@ class ExtractTransform extends Transform<number> {
   protected override literals(): readonly unknown[] {
     return [this.part, this.timeZone];
   }
+}
+
+/** @throws FieldError where durations are numbers, or have no such part */
+function checkDuration(part: string, { connection }: Compiler): void {
+  if (!['day', 'hour', 'minute', 'second'].includes(part))
+    throw new FieldError(`Cannot extract component '${part}' from a DurationField.`);
+  if (!connection.features.hasNativeDurationField)
+    throw new FieldError('Extract requires native DurationField database support.');
 }
 
 function partOfDate(part: string): FieldError {

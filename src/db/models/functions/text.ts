@@ -75,7 +75,14 @@ class LeftFunction extends OnText {
 
   constructor(expression: unknown, length: unknown) {
     if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
-    super(expression, 1, length);
+    super(expression, 1, typeof length === 'number' ? length : asField(length));
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const [text, , length] = this.argumentsSql(compiler);
+    return (
+      compiler.connection.ops.rewriteCall('LEFT', [text!, length!], () => undefined) ?? super.toSql(compiler)
+    );
   }
 }
 

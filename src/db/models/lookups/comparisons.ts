@@ -1,6 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { joinSql, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
+import { joinSql, NO_PARAMS, PARAM, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
@@ -9,6 +9,7 @@ import { Query } from '../../sql/query.ts';
 import { type Prepare, Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
 import { textOf } from '../fields/to-text.ts';
+import { isBareUuid } from './bare-uuid.ts';
 import { BuiltinLookup, Lookup, plain } from './lookup.ts';
 
 export class Exact extends BuiltinLookup {
@@ -68,8 +69,12 @@ export class IExact extends BuiltinLookup {
   static override readonly lookupName: string = 'iexact';
   override readonly prepareRhs: boolean = false;
 
-  protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
-    return (value) => ops.escapeExact(textOf(plain(value)));
+  protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
+    const isUuid = isBareUuid(this.lhs, connection);
+    return (value) => {
+      const text = textOf(plain(value));
+      return connection.ops.escapeExact(isUuid ? text.replaceAll('-', '') : text);
+    };
   }
 }
 
@@ -98,6 +103,15 @@ export function itemsOf(rhs: unknown): readonly unknown[] {
   throw new FieldError('The value of this lookup has to be a list or a QuerySet.');
 }
 
+/** The same with its nulls. */
+export function itemsWithNulls(rhs: unknown): readonly unknown[] {
+  const list = rhs instanceof Slot ? rhs.sample : rhs;
+  if (!Array.isArray(list) || !list.includes(null)) return itemsOf(rhs);
+  return list.map((item, index) =>
+    rhs instanceof Slot && item !== null ? new ListSlot(rhs.index, index, item) : item,
+  );
+}
+
 /** One item of a list in a slot. */
 export class ListSlot extends Slot {
   readonly position: number;
@@ -121,6 +135,7 @@ export function itemSql(
 ): SqlFragment {
   if (isExpression(item)) return compiler.compile(item);
   if (item instanceof Slot) return { sql: PARAM, params: [item.param(prepare)] };
+  if (item === null) return { sql: 'NULL', params: NO_PARAMS };
   return { sql: PARAM, params: [prepare(item)] };
 }
 
@@ -191,13 +206,16 @@ function comparedItemSql(
   internalType: string | undefined,
 ): SqlFragment {
   const sql = itemSql(compiler, item, prepare);
-  return isExpression(item) ? sql : compiler.connection.ops.lookupParameter(sql, internalType);
+  return isExpression(item) || item === null
+    ? sql
+    : compiler.connection.ops.lookupParameter(sql, internalType);
 }
 
 /** The rows of a query as the right side of IN. */
 export function queryList(compiler: Compiler, rhs: Expression): SqlFragment {
   const { sql, params } = compiler.compile(rhs);
   const { allowSlicedSubqueriesWithIn } = compiler.connection.features;
+  if (!sql.startsWith('(')) return wrapSql('(', { sql, params }, ')');
   const wrapped = !allowSlicedSubqueriesWithIn && rhs instanceof Query && rhs.isSliced;
   return { sql: wrapped ? `(SELECT * FROM ${sql} ${compiler.quote('sliced')})` : sql, params };
 }
@@ -207,7 +225,7 @@ export class Range extends BuiltinLookup {
 
   override toSql(compiler: Compiler): SqlFragment {
     const left = this.lhsSql(compiler);
-    const items = itemsOf(this.rhs);
+    const items = itemsWithNulls(this.rhs);
     if (items.length !== 2) throw new FieldError('A range has two ends.', 'Give [from, to].');
     const prepare = this.preparer(compiler.connection);
     const type = this.lhs.outputFieldOrNone?.getInternalType();

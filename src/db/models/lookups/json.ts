@@ -1,7 +1,8 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import { joinSql, NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
+import { joinSql, NO_PARAMS, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
+import { EmptyResultSet } from '../../sql/empty-result.ts';
 import {
   type Expression,
   isExpression,
@@ -27,16 +28,7 @@ import {
   longListSql,
 } from './comparisons.ts';
 import { Lookup, plain } from './lookup.ts';
-import {
-  Contains,
-  EndsWith,
-  IContains,
-  IEndsWith,
-  IRegex,
-  IStartsWith,
-  Regex,
-  StartsWith,
-} from './patterns.ts';
+import { EndsWith, IContains, IEndsWith, IRegex, IStartsWith, Regex, StartsWith } from './patterns.ts';
 import { registerDynamicTransform, registerLookup } from './registry.ts';
 
 /** A key, or a place in a list, of JSON: `data__owner__0`. */
@@ -127,11 +119,12 @@ class KeyExact extends Exact {
   #comparedSql(compiler: Compiler, other: Expression): SqlFragment {
     if (!isJson(this.lhs) || !isJson(other)) return super.toSql(compiler);
     const { json } = compiler.connection.ops;
-    const sides = [this.lhsSql(compiler), this.rhsSql(compiler)];
-    return joinSql(
-      sides.map((side) => json.comparable(side)),
-      ' = ',
-    );
+    const right = this.rhsSql(compiler);
+    const sides = [
+      json.comparable(this.lhsSql(compiler)),
+      'value' in other ? json.item(right) : json.comparable(right),
+    ];
+    return joinSql(sides, ' = ');
   }
 }
 
@@ -219,6 +212,11 @@ abstract class HasKeyLookup extends Lookup {
     return [this.rhs];
   }
 
+  /** What holds when no key is asked for. */
+  protected none(left: SqlFragment): SqlFragment {
+    return wrapSql('', left, ' IS NOT NULL');
+  }
+
   override toSql(compiler: Compiler): SqlFragment {
     const { keys: before, column } =
       this.lhs instanceof KeyTransform ? this.lhs.path() : { keys: [], column: this.lhs };
@@ -231,6 +229,7 @@ abstract class HasKeyLookup extends Lookup {
       const last = keys.length === 0 ? key : keys[keys.length - 1];
       return json.hasKey(left, outer, itemSql(compiler, last, parameter));
     });
+    if (parts.length === 0) return this.none(left);
     const sql = parts.map((part) => part.sql).join(this.connector);
     return { sql: parts.length > 1 ? `(${sql})` : sql, params: parts.flatMap((part) => part.params) };
   }
@@ -252,6 +251,10 @@ class HasKeys extends HasKeyLookup {
 class HasAnyKeys extends HasKeys {
   static override readonly lookupName: string = 'has_any_keys';
   protected override readonly connector: string = ' OR ';
+
+  protected override none(): SqlFragment {
+    throw new EmptyResultSet();
+  }
 }
 
 class JsonContains extends Lookup {
@@ -279,7 +282,7 @@ export function registerJsonLookups(): void {
   }
   registerDynamicTransform(JSONField, (name): TransformFactory => keyed(name));
   const texts: readonly (LookupFactory & { readonly lookupName: string })[] = [
-    IExact, IContains, StartsWith, IStartsWith, EndsWith, IEndsWith, Regex, IRegex, Contains,
+    IExact, IContains, StartsWith, IStartsWith, EndsWith, IEndsWith, Regex, IRegex,
   ].map((lookup) => asText(lookup)); // biome-ignore format: a list of names
   const values: typeof texts = [GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual].map((lookup) =>
     asValueOfKey(lookup),

@@ -1,14 +1,10 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { type Expression, isExpression } from '../../sql/expression.ts';
+import { isExpression } from '../../sql/expression.ts';
 import { textOf } from '../fields/to-text.ts';
+import { isBareUuid } from './bare-uuid.ts';
 import { BuiltinLookup, plain } from './lookup.ts';
-
-/** UUIDs are kept as digits alone where they have no type of their own. */
-function isBareUuid(lhs: Expression, { features }: DatabaseWrapper): boolean {
-  return !features.hasNativeUuidField && lhs.outputFieldOrNone?.getInternalType() === 'UUIDField';
-}
 
 /** Lookups by a pattern of LIKE: the value's own wildcards are escaped, here or, for an expression, by the database. */
 export abstract class PatternLookup extends BuiltinLookup {

@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
+import { type QuerySource, Subquery } from '../expressions/subquery.ts';
 
 /** The expressions of `annotate()` by their names; aggregates may come without one. */
 export function namedExpressions(given: readonly unknown[]): Map<string, Expression> {
@@ -11,16 +12,25 @@ export function namedExpressions(given: readonly unknown[]): Map<string, Express
       continue;
     }
     for (const [name, value] of Object.entries(item as object)) {
-      if (!isExpression(value)) {
+      const asked = isExpression(value) ? value : subqueryOf(value);
+      if (asked === undefined) {
         throw new FieldError(
           `The annotation '${name}' is not an expression.`,
           'For a value, write Value(...).',
         );
       }
-      annotations.set(name, value);
+      annotations.set(name, asked);
     }
   }
   return annotations;
+}
+
+/** A QuerySet stands for what it finds. */
+function subqueryOf(value: unknown): Expression | undefined {
+  const source = value as Partial<QuerySource> | null;
+  return typeof source === 'object' && typeof source?.bakedQuery === 'function'
+    ? new Subquery(source as QuerySource)
+    : undefined;
 }
 
 /** `comments__count` for an aggregate that was given no name. */

@@ -39,7 +39,7 @@ export abstract class CountingQuerySet extends SingleRowQuerySet {
         if (!isExpression(value))
           throw new FieldError(`QuerySet.aggregate() received a non-expression: '${name}'.`);
       }
-      return this.aggregatedRow(wanted, undefined);
+      return wanted.size === 0 ? {} : this.aggregatedRow(wanted, undefined);
     });
   }
 

@@ -162,6 +162,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
   only(...names: readonly string[]): this {
     checkNotCombined(this.query, 'only');
     if (this.kind !== 'model') throw new FieldError('Cannot call only() after .values() or .valuesList()');
+    if (names.includes(null as never)) throw new FieldError('Cannot pass null as an argument to only().');
     return this.derive(keyOf('only', names), (query) => {
       for (const name of names) checkLoadable(query, name);
       takeOnly(query, names);

@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { setValues } from '../../sql/values.ts';
 import { F } from '../expressions/f.ts';
+import { DateTimeField } from '../fields/date-time-field.ts';
 import { Trunc, TruncDate } from '../functions/dates.ts';
 import { CombiningQuerySet } from './combining.ts';
 
@@ -62,9 +63,9 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
   }
 
   datetimes(name: string, kind: string, options: { order?: 'ASC' | 'DESC'; timeZone?: string } = {}): this {
-    const { order = 'ASC', timeZone } = options;
+    const { order = 'ASC', ...zone } = options;
     checkKind(kind, ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'], order);
-    return this.momentsOf(name, Trunc(name, kind, timeZone === undefined ? {} : { timeZone }), order);
+    return this.momentsOf(name, Trunc(name, kind, { ...zone, outputField: new DateTimeField() }), order);
   }
 
   protected momentsOf(name: string, expression: Expression, order: string): this {

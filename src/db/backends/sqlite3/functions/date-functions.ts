@@ -15,6 +15,15 @@ function given<T>(wall: WallTime | undefined, use: (wall: WallTime) => T): T | n
   return wall === undefined ? null : use(wall);
 }
 
+/** A JavaScript number would be a REAL to SQLite, which shows once it is made a text. */
+function whole(value: number | null): bigint | null {
+  return value === null ? null : BigInt(Math.round(value));
+}
+
+function part(kind: unknown, wall: WallTime | undefined): bigint | null {
+  return given(wall, (moment) => whole(extract(String(kind), moment)));
+}
+
 function truncated(
   kind: unknown,
   wall: WallTime | undefined,
@@ -34,13 +43,14 @@ function operand(value: unknown): WallTime | number | undefined {
 }
 
 /** `moment + duration`, `moment - duration` and durations among themselves. */
-function combine(connector: unknown, left: unknown, right: unknown): string | number | null {
+function combine(connector: unknown, left: unknown, right: unknown): string | bigint | null {
   if (left === null || right === null) return null;
   const a = operand(left);
   const b = operand(right);
   if (a === undefined || b === undefined) return null;
   const sign = String(connector).trim() === '-' ? -1 : 1;
-  if (typeof a === 'number' && typeof b === 'number') return arithmetic(String(connector).trim(), a, b);
+  if (typeof a === 'number' && typeof b === 'number')
+    return whole(arithmetic(String(connector).trim(), a, b));
   if (typeof a === 'object' && typeof b === 'number') return likeOperand(left, shift(a, sign * b));
   if (typeof a === 'number' && typeof b === 'object') return likeOperand(right, shift(b, a));
   return null;
@@ -60,26 +70,24 @@ function arithmetic(connector: string, a: number, b: number): number | null {
 
 /** The functions on dates and times under the names that Django registers, which schemas may hold. */
 export const dateFunctions: Readonly<Record<string, SqlFunction>> = {
-  django_date_extract: (kind, text) =>
-    given(localWallTime(text, null, null), (wall) => extract(String(kind), wall)),
+  django_date_extract: (kind, text) => part(kind, localWallTime(text, null, null)),
   django_date_trunc: (kind, text, zone, stored) =>
     truncated(kind, localWallTime(text, zone, stored), datePart),
   django_datetime_cast_date: (text, zone, stored) => given(localWallTime(text, zone, stored), datePart),
   django_datetime_cast_time: (text, zone, stored) => given(localWallTime(text, zone, stored), timePart),
-  django_datetime_extract: (kind, text, zone, stored) =>
-    given(localWallTime(text, zone, stored), (wall) => extract(String(kind), wall)),
+  django_datetime_extract: (kind, text, zone, stored) => part(kind, localWallTime(text, zone, stored)),
   django_datetime_trunc: (kind, text, zone, stored) =>
     truncated(kind, localWallTime(text, zone, stored), formatWallTime),
-  django_time_extract: (kind, text) => given(timeOfDay(text), (wall) => extract(String(kind), wall)),
+  django_time_extract: (kind, text) => part(kind, timeOfDay(text)),
   django_time_trunc: (kind, text, zone, stored) =>
     typeof text === 'string' && text.length > 15
       ? truncated(kind, localWallTime(text, zone, stored), timePart)
       : truncated(kind, timeOfDay(text), timePart),
   django_time_diff: (left, right) =>
-    given(timeOfDay(left), (a) => given(timeOfDay(right), (b) => difference(a, b))),
+    given(timeOfDay(left), (a) => given(timeOfDay(right), (b) => whole(difference(a, b)))),
   django_timestamp_diff: (left, right) =>
     typeof left === 'string' && typeof right === 'string'
-      ? given(parseWallTime(left), (a) => given(parseWallTime(right), (b) => difference(a, b)))
+      ? given(parseWallTime(left), (a) => given(parseWallTime(right), (b) => whole(difference(a, b))))
       : null,
   django_format_dtdelta: combine,
 };

@@ -12,10 +12,13 @@ function hash(algorithm: string): SqlFunction {
   return strict((text) => createHash(algorithm).update(String(text)).digest('hex'));
 }
 
+/** Letters are code points, as everywhere in SQL. */
 function pad(text: string, length: number, fill: string, side: 'left' | 'right'): string {
-  if (text.length >= length) return text.slice(0, length);
-  if (fill === '') return '';
-  return side === 'left' ? text.padStart(length, fill) : text.padEnd(length, fill);
+  const letters = [...text];
+  const missing = length - letters.length;
+  if (missing <= 0) return letters.slice(0, length).join('');
+  const padding = [...fill.repeat(missing)].slice(0, missing).join('');
+  return side === 'left' ? padding + text : text + padding;
 }
 
 /** Text and hash functions that SQLite lacks, as Django names them. */
