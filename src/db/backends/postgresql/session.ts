@@ -39,7 +39,8 @@ export class PostgresSession implements Session, PooledSession {
   readonly #names: StatementNames | undefined;
   readonly #exact: Pg.CustomTypesConfig;
   readonly #wide: Pg.CustomTypesConfig;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The statement that was sent last, while it runs. */
+  #last: Promise<unknown> | undefined = undefined;
 
   /** @param prepares whether statements that come again are prepared under a name */
   constructor(client: Pg.Client, alias: string, prepares: boolean) {
@@ -50,23 +51,24 @@ export class PostgresSession implements Session, PooledSession {
     this.#wide = resultTypes(true);
   }
 
-  async query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {
-    const { rows, fields } = await this.send(sql, params, wide);
-    fieldsOf.set(rows, fields);
-    return rows;
+  query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {
+    return this.send(sql, params, wide).then(rowsOf);
   }
 
-  async execute(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
-    const { rowCount } = await this.send(sql, params);
-    return { rowCount: rowCount ?? 0, lastId: 0 };
+  execute(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
+    return this.send(sql, params).then(countOf);
   }
 
   /** Send a statement after those before it. @throws DatabaseError */
   send(sql: string, params: readonly unknown[], wide = false): Promise<Result> {
     const task = (): Promise<Result> =>
       isLogging() ? this.#logged(sql, params, wide) : this.#now(sql, params, wide);
-    const done = this.#last.then(task, task);
+    const done = this.#last === undefined ? task() : this.#last.then(task, task);
     this.#last = done;
+    const leave = (): void => {
+      if (this.#last === done) this.#last = undefined;
+    };
+    done.then(leave, leave);
     return done;
   }
 
@@ -100,7 +102,8 @@ export class PostgresSession implements Session, PooledSession {
         rowMode: 'array',
         ...(name === undefined ? {} : { name }),
       });
-      await this.#forgetOldest();
+      const oldest = this.#names?.takeOldest();
+      if (oldest !== undefined) await this.#forget(oldest);
       return result;
     } catch (error) {
       if (isLost(error)) this.lost = true;
@@ -112,11 +115,10 @@ export class PostgresSession implements Session, PooledSession {
     }
   }
 
-  async #forgetOldest(): Promise<void> {
-    const name = this.#names?.takeOldest();
+  async #forget(name: string): Promise<void> {
     // The server has not kept a statement that it could not read.
     const { parsedStatements } = (this.#client as unknown as WithStatements).connection;
-    if (name === undefined || !(name in parsedStatements)) return;
+    if (!(name in parsedStatements)) return;
     delete parsedStatements[name];
     await this.#client.query(`DEALLOCATE ${name}`);
   }
@@ -147,6 +149,15 @@ export class PostgresSession implements Session, PooledSession {
       logQuery({ alias: this.#alias, sql, params: params.map(plainText), duration, error: failure });
     }
   }
+}
+
+function rowsOf({ rows, fields }: Result): Row[] {
+  fieldsOf.set(rows, fields);
+  return rows;
+}
+
+function countOf({ rowCount }: Result): ExecuteResult {
+  return { rowCount: rowCount ?? 0, lastId: 0 };
 }
 
 function isStale(error: unknown): boolean {
