@@ -1,5 +1,6 @@
 import { F, functions, models, Q } from 'jango/db';
 import { fields, ModelState, ProjectState } from 'jango/db/migrations';
+import { withAbstractParent } from './abstract-parent.ts';
 import {
   type AnyField,
   buildColumn,
@@ -29,9 +30,13 @@ export class Projects {
   }
 
   state(side: Side): ProjectState {
-    const places = this.plan.models.keys();
+    const places = [...this.plan.models.keys()].filter((place) => this.#isThere(place, side));
+    const abstract = (place: number) => this.plan.abstract[side] && !this.#isChild(place);
     return new ProjectState([
-      ...[...places].filter((i) => this.#isThere(i, side)).map((i) => this.#model(i, side)),
+      ...places.map((place) => {
+        const model = this.#model(place, side);
+        return abstract(place) ? withAbstractParent(model) : model;
+      }),
       ...this.#tableless(side),
     ]);
   }

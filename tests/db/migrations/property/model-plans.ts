@@ -70,6 +70,8 @@ export interface Plan {
   /** A proxy of the first model, and a model without a table of its own, in each project. */
   proxied: Sides;
   unmanaged: Sides;
+  /** An abstract parent declares most fields of the models that are not children, in each project. */
+  abstract: Sides;
   /** The second model's primary key is the column `key` in one of the projects, and `id` in the other. */
   keyMoves: 'never' | 'before' | 'after';
   /** A value is longer than some columns of the second project. */
@@ -129,6 +131,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   joins: fc.boolean(),
   proxied: fc.record({ before: fc.boolean(), after: fc.boolean() }),
   unmanaged: fc.record({ before: rarely, after: rarely }),
+  abstract: fc.record({ before: rarely, after: rarely }),
   keyMoves: fc.constantFrom('never', 'never', 'never', 'before', 'after'),
   long: rarely,
   undone: rarely,
