@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configure } from 'jango/conf';
-import { connection, connections, IntegrityError, models, NotSupportedError, Q } from 'jango/db';
+import { connection, connections, F, IntegrityError, models, NotSupportedError, Q } from 'jango/db';
 import { fields, Migration, OperationFailed, operations, ProjectState } from 'jango/db/migrations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseSettings } from '../../../src/conf/settings.ts';
@@ -290,6 +290,53 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       const orphan = async () =>
         connection.execute("INSERT INTO shop_book (id, title, author_id) VALUES (3, 'x', 1)");
       await expect(orphan()).rejects.toBeInstanceOf(IntegrityError);
+    });
+
+    test('when what a column is computed of changes: it is computed anew, under its indexes and constraints', async () => {
+      const shop = await Shop.withRows();
+      await shop.migrate(
+        operations.RemoveField({ modelName: 'book', name: 'author' }),
+        operations.AddField({
+          modelName: 'book',
+          name: 'number',
+          field: fields.IntegerField({ default: 1 }),
+        }),
+      );
+      const sum = (add: number) =>
+        fields.GeneratedField({
+          expression: F('number').add(add),
+          outputField: fields.IntegerField(),
+          dbPersist: true,
+          dbIndex: true,
+        });
+      await shop.migrate(
+        operations.AddField({ modelName: 'book', name: 'sum', field: sum(1) }),
+        operations.AddIndex({
+          modelName: 'book',
+          index: new models.Index({ fields: ['sum', 'title'], name: 'two' }),
+        }),
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.UniqueConstraint({ fields: ['title', 'sum'], name: 'once' }),
+        }),
+        operations.AlterUniqueTogether({ name: 'book', uniqueTogether: [['sum', 'id']] }),
+      );
+      const over = async () =>
+        [...(await connections.get().introspection.constraints('shop_book')).values()]
+          .filter(({ columns }) => columns?.includes('sum'))
+          .map(({ columns, unique }) => `${unique} ${columns}`)
+          .sort();
+      const before = await over();
+      expect(before).toEqual(['false sum', 'false sum,title', 'true sum,id', 'true title,sum']);
+      await shop.migrate(operations.AlterField({ modelName: 'book', name: 'sum', field: sum(10) }));
+      expect(await connection.query('SELECT sum FROM shop_book')).toEqual([[11], [11]]);
+      expect(await over()).toEqual(before);
+      const plain = fields.IntegerField();
+      await shop.migrate(operations.AlterField({ modelName: 'book', name: 'sum', field: plain }));
+      await connection.execute('UPDATE shop_book SET sum = 3 WHERE id = 1');
+      await shop.migrate(operations.AlterField({ modelName: 'book', name: 'sum', field: sum(2) }));
+      expect(await connection.query('SELECT sum FROM shop_book')).toEqual([[3], [3]]);
+      expect(await over()).toEqual(before);
     });
 
     test('when a model goes together with its proxy', async () => {

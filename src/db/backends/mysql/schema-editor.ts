@@ -19,6 +19,7 @@ import { quoteValue } from './quote-value.ts';
 
 /** MySQL changes tables in place and at once: no statement that changes a table can be undone by a rollback. */
 export class MysqlSchemaEditor extends InPlaceSchemaEditor {
+  protected override readonly columnsBecomeGenerated: boolean = true;
   declare readonly connection: MysqlDatabase;
 
   override async run<T>(body: () => Awaitable<T>): Promise<T> {

@@ -30,12 +30,19 @@ export class PostgresColumnChange extends ColumnChange<PostgresSchemaEditor> {
   }
 
   protected override async changeColumn(filling?: Filling): Promise<void> {
+    // The values that were computed stay.
+    if (this.#settles) await this.#alter('DROP EXPRESSION IF EXISTS');
     await this.#changeType();
     await this.#changeDefault();
     await this.#changeNull(filling);
     if ((this.from.dbComment ?? '') !== (this.to.dbComment ?? '')) {
       await this.editor.commentColumn(this.model, this.to);
     }
+  }
+
+  /** Whether it is a column of values from now on that was computed before. */
+  get #settles(): boolean {
+    return this.from.generated && !this.to.generated;
   }
 
   async #changeType(): Promise<void> {
@@ -74,7 +81,7 @@ export class PostgresColumnChange extends ColumnChange<PostgresSchemaEditor> {
     if (this.losesNull) {
       if (await this.fillNulls(filling)) await editor.execute('SET CONSTRAINTS ALL IMMEDIATE');
       await this.#alter('SET NOT NULL');
-    }
+    } else if (this.#settles && !to.null) await this.#alter('SET NOT NULL');
     if (!from.null && to.null && !to.primaryKey && !to.generated) await this.#alter('DROP NOT NULL');
   }
 
