@@ -2,7 +2,7 @@ import type { Field } from '../../models/fields/field.ts';
 import { referencesTo } from '../state/field-references.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
-import { relationOf } from '../state/relation.ts';
+import { type RelationInState, relationOf } from '../state/relation.ts';
 import { type Dependency, dependencyOn } from './dependency.ts';
 import type { Detection } from './detection.ts';
 
@@ -28,7 +28,9 @@ export function releasedKeyDependencies(
 ): Dependency[] {
   const old = detection.oldModel(model);
   if (!old.fields.get(name)?.primaryKey || field?.primaryKey) return [];
-  const holders = [...referencesTo(detection.from.models.values(), { key: old.key })];
+  const holders = [...referencesTo(detection.from.models.values(), { key: old.key })].filter((one) =>
+    holdsKey(one.field, relationOf(one.field, one.model.appLabel, one.model.name)!),
+  );
   const joined = [...old.fields].filter(([, { manyToMany }]) => manyToMany).map(([other]) => other);
   return [
     ...holders.flatMap((one) => [
@@ -42,7 +44,7 @@ export function releasedKeyDependencies(
 /** A relation waits for the key that it will hold, where that moves to another field: in the other model, and of a join table in its own. */
 export function heldKeyDependencies(detection: Detection, owner: ModelKey, field: Field): Dependency[] {
   const relation = relationOf(field, ...splitKey(owner));
-  if (relation === undefined) return [];
+  if (relation === undefined || !holdsKey(field, relation)) return [];
   const holders = field.manyToMany ? [relation.to, owner] : [relation.to];
   return holders.flatMap((key) => {
     const [before, after] = [detection.from.models.get(key), detection.to.models.get(key)];
@@ -51,6 +53,11 @@ export function heldKeyDependencies(detection: Detection, owner: ModelKey, field
       .filter((name) => !before.fields.get(name)?.primaryKey)
       .flatMap((name) => [dependencyOn(key, 'create', name), dependencyOn(key, 'alter', name)]);
   });
+}
+
+/** Whether a relation goes by the key, and not by a field that its `toField` names. */
+function holdsKey(field: Field, { toFields }: RelationInState): boolean {
+  return field.manyToMany || toFields?.includes(null) === true;
 }
 
 function keysOf(model: ModelState): string[] {
