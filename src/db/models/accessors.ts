@@ -89,15 +89,20 @@ function directAssignment({ objectName }: Options, { name }: Field): ModelValueE
 function installDisplay(opts: Options, field: Field): void {
   const name = `get${capfirst(snakeToCamel(field.name))}Display`;
   if (name in opts.model.prototype) return;
-  const value = function (this: AnyModel): string {
+  const value = function (this: AnyModel): string | null {
     return displayOf(field, field.valueFromObject(this));
   };
   define(opts, name, { value, writable: true });
 }
 
-export function displayOf(field: Field, value: unknown): string {
-  const choice = field.flatChoices.find(([stored]) => stored === value || String(stored) === String(value));
-  return choice === undefined ? String(value ?? '') : String(choice[1]);
+/** The label of a value, or the value itself where there is none; null for no value. */
+export function displayOf(field: Field, value: unknown): string | null {
+  const given = value ?? null;
+  const choice = field.flatChoices.find(
+    ([stored]) => stored === given || (given !== null && stored !== null && String(stored) === String(given)),
+  );
+  if (choice !== undefined) return String(choice[1]);
+  return given === null ? null : String(given);
 }
 
 /** Put the way back on the target of a relation: `author.articleSet`, `user.profile`. */

@@ -7,6 +7,7 @@ import { OrderBy } from '../sql/order-by.ts';
 import { Query } from '../sql/query.ts';
 import { SelectCompiler } from '../sql/select-compiler.ts';
 import { bindParams } from '../sql/slot.ts';
+import { DatabaseDefault } from './expressions/database-default.ts';
 import { asField } from './expressions/f.ts';
 import { Value } from './expressions/value.ts';
 import type { Field } from './fields/field.ts';
@@ -35,7 +36,9 @@ export function withValues(
   return resolved.replaced((part) => {
     if (!(part instanceof Col)) return undefined;
     if (exclude.has(part.target.name)) throw new Excluded();
-    return new Value(readAttribute(instance, part.target), { outputField: part.outputField });
+    const value = readAttribute(instance, part.target);
+    if (value instanceof DatabaseDefault) return value.resolveExpression(query);
+    return new Value(value, { outputField: part.outputField });
   });
 }
 

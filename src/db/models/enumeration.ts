@@ -16,14 +16,21 @@ export interface Enumeration<V, Name extends string> {
   label(value: V): string;
 }
 
+/** `__empty__` is no member: it is the label of no value at all. */
+type Named<E> = Exclude<keyof E, '__empty__'>;
+
 export type Choices<E extends Readonly<Record<string, unknown>>> = {
-  readonly [K in keyof E]: ValueOf<E[K]>;
-} & Enumeration<ValueOf<E[keyof E]>, keyof E & string>;
+  readonly [K in Named<E>]: ValueOf<E[K]>;
+} & Enumeration<ValueOf<E[Named<E>]>, Named<E> & string>;
+
+/** The members, checked one by one beside the label of no value. */
+type Checked<E, V> = E & { readonly [K in Named<E>]: Member<V> };
 
 /**
  * Named choices: `const Status = models.TextChoices({ DRAFT: ['draft', 'Draft'], LIVE: 'live' })`.
  * `Status.DRAFT` is `'draft'`; `models.CharField({ maxLength: 5, choices: Status, default: Status.DRAFT })` is typed `'draft' | 'live'`.
  * A member without a label gets one from its name: `IN_REVIEW` reads `In Review`.
+ * `__empty__: 'Unknown'` is the label of null, and the first of the choices.
  */
 export function TextChoices<const E extends Readonly<Record<string, Member<string>>>>(
   members: E,
@@ -32,8 +39,8 @@ export function TextChoices<const E extends Readonly<Record<string, Member<strin
 }
 
 /** The same with numbers: `models.IntegerChoices({ LOW: 1, HIGH: [2, 'Very high'] })`. */
-export function IntegerChoices<const E extends Readonly<Record<string, Member<number>>>>(
-  members: E,
+export function IntegerChoices<const E extends Readonly<Record<string, Member<number> | Text>>>(
+  members: Checked<E, number>,
 ): Choices<E> {
   return enumeration(members) as Choices<E>;
 }
@@ -41,7 +48,8 @@ export function IntegerChoices<const E extends Readonly<Record<string, Member<nu
 const OWN_NAMES: readonly string[] = ['choices', 'values', 'labels', 'names', 'label'];
 
 function enumeration(members: Readonly<Record<string, Member<unknown>>>): object {
-  const entries = Object.entries(members).map(([name, member]) => {
+  const { __empty__: empty, ...named } = members;
+  const entries = Object.entries(named).map(([name, member]) => {
     if (OWN_NAMES.includes(name)) {
       throw new ModelDefinitionError(
         `'${name}' cannot be the name of a choice.`,
@@ -60,15 +68,17 @@ function enumeration(members: Readonly<Record<string, Member<unknown>>>): object
       'Each member needs a value of its own.',
     );
   }
+  const none = empty === undefined ? [] : [{ name: '__empty__', value: null, label: empty as Text }];
+  const all = [...none, ...entries];
   return Object.freeze({
     ...Object.fromEntries(entries.map(({ name, value }) => [name, value])),
-    choices: entries.map(({ value, label }) => [value, label] as const),
-    values,
+    choices: all.map(({ value, label }) => [value, label] as const),
+    values: all.map((entry) => entry.value),
     get labels() {
-      return entries.map(({ label }) => label.toString());
+      return all.map(({ label }) => label.toString());
     },
-    names: entries.map((entry) => entry.name),
-    label: (value: unknown) => String(entries.find((entry) => entry.value === value)?.label ?? value ?? ''),
+    names: all.map((entry) => entry.name),
+    label: (value: unknown) => String(all.find((entry) => entry.value === value)?.label ?? value ?? ''),
   });
 }
 

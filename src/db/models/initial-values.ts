@@ -1,5 +1,6 @@
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { ModelValueError } from './errors.ts';
+import { databaseDefault } from './expressions/database-default.ts';
 import { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import type { Options } from './options.ts';
@@ -50,15 +51,21 @@ function makePlan(meta: Options): InitialPlan {
   });
   if (meta.pk.concrete) columns.set('pk', fields.indexOf(meta.pk));
   return {
-    defaults: fields.map((field) => (hasFixedDefault(field) ? field.getDefault() : undefined)),
+    defaults: fields.map((field) => (hasFixedDefault(field) ? initialValue(field) : undefined)),
     made: fields.flatMap((field, i) => (hasFixedDefault(field) ? [] : [[i, field] as const])),
     columns,
     relations,
   };
 }
 
+/** The default; where only the database has one, it is asked for it when the row is added. */
+function initialValue(field: Field): unknown {
+  return field.hasDbDefault && !field.hasDefault() ? databaseDefault(field) : field.getDefault();
+}
+
 /** Whether every instance may share the default: it is no function and no object that one could change. */
 function hasFixedDefault(field: Field): boolean {
+  if (field.hasDbDefault && !field.hasDefault()) return true;
   if (field.isRelation) return !field.hasDefault();
   if (field.getDefault !== Field.prototype.getDefault || typeof field.default === 'function') return false;
   return !field.hasDefault() || typeof field.default !== 'object' || field.default === null;

@@ -1,6 +1,7 @@
 import { NON_FIELD_ERRORS, ValidationError } from '../../core/errors/validation-error.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ErrorCollection } from './error-collection.ts';
+import { DatabaseDefault } from './expressions/database-default.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
 import { checkUnique } from './unique-checks.ts';
@@ -46,7 +47,12 @@ export async function cleanFields(instance: AnyModel, exclude?: Iterable<string>
 async function cleanField(instance: AnyModel, field: Field): Promise<void> {
   if (!field.concrete) return;
   const value = field.valueFromObject(instance);
-  if (value instanceof DeferredValue || (field.blank && field.isEmpty(value))) return;
+  if (
+    value instanceof DeferredValue ||
+    value instanceof DatabaseDefault ||
+    (field.blank && field.isEmpty(value))
+  )
+    return;
   const cleaned = await field.clean(value, instance);
   (instance as unknown as Record<string, unknown>)[field.attname] = cleaned;
   await field.validateInDatabase?.(cleaned, instance);

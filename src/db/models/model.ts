@@ -232,7 +232,7 @@ function setPrimaryKey(instance: AnyModel, value: unknown): void {
 
 /** `7`, `(1, 2)` for a composite key. */
 function keyLabel(key: unknown): string {
-  return Array.isArray(key) ? `(${key.map(keyLabel).join(', ')})` : String(key ?? null);
+  return Array.isArray(key) ? `(${key.map(keyLabel).join(', ')})` : String(key ?? 'None');
 }
 
 function notUsable(model: ModelClass, meta: Options | undefined): ModelDefinitionError {

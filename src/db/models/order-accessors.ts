@@ -1,5 +1,7 @@
 import { capfirst } from '../../utils/case.ts';
+import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
+import { isKeySet } from './key-is-set.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 
@@ -23,6 +25,7 @@ export function installOrderAccessors(opts: Options, relation: Field): void {
       }
     },
   };
+  installNextInOrder(opts, relation);
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(target.prototype, name, { value, configurable: true, writable: true });
   }
@@ -55,6 +58,7 @@ async function neighbour(
   forward: boolean,
   conditions: Lookups,
 ): Promise<AnyModel> {
+  checkSaved(instance);
   const model = instance.constructor as unknown as ModelClass;
   const [beyond, sign] = forward ? ['gt', ''] : ['lt', '-'];
   const value = field.valueFromObject(instance);
@@ -64,4 +68,37 @@ async function neighbour(
   const found = await later.or(same).orderBy(`${sign}${field.name}`, `${sign}pk`).first();
   if (found !== null) return found;
   throw new model.DoesNotExist(`${model._meta.objectName} matching query does not exist.`);
+}
+
+function checkSaved(instance: AnyModel): void {
+  if (isKeySet(instance.pk)) return;
+  throw new ModelValueError(
+    'The next and the previous row cannot be asked of an unsaved object.',
+    `Save ${instance} first.`,
+  );
+}
+
+/** `answer.getNextInOrder()` and `answer.getPreviousInOrder()`, among the rows of the same related object. */
+function installNextInOrder(opts: Options, relation: Field): void {
+  const step = (forward: boolean) =>
+    async function (this: AnyModel): Promise<AnyModel> {
+      checkSaved(this);
+      const [beyond, sign] = forward ? ['gt', ''] : ['lt', '-'];
+      const rows = opts.defaultManager.using(this._state.db ?? null);
+      const own = rows.filter({ pk: this.pk }).values('_order' as never);
+      return rows
+        .filter({ [relation.attname]: relation.valueFromObject(this), [`_order__${beyond}`]: own })
+        .orderBy(`${sign}_order` as never)
+        .slice(0, 1)
+        .get();
+    };
+  for (const [name, forward] of [
+    ['getNextInOrder', true],
+    ['getPreviousInOrder', false],
+  ] as const)
+    Object.defineProperty(opts.model.prototype, name, {
+      value: step(forward),
+      configurable: true,
+      writable: true,
+    });
 }

@@ -1,6 +1,4 @@
-import { FieldError } from '../../core/errors/field-error.ts';
 import { isThenable } from '../../utils/awaitable.ts';
-import { choicesHint } from '../../utils/choices-hint.ts';
 import { conditionHolds, uniqueTaken } from './constraint-queries.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { deleteInstance } from './deletion.ts';
@@ -23,6 +21,7 @@ import { readAttribute } from './related-queries.ts';
 import type { RelatedRef } from './related-ref.ts';
 import { reverseOneToOne, setReverseOneToOne } from './reverse-one-to-one.ts';
 import { save } from './save.ts';
+import { connectSchemaExpressions } from './schema-expressions.ts';
 import { schemaSql } from './schema-sql.ts';
 
 type Own = Record<string, unknown>;
@@ -116,14 +115,7 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
   const wanted = names?.filter((name) => !state.forgetPrefetched(name));
   if (wanted?.length === 0) return;
   for (const name of wanted ?? []) {
-    if (meta.fieldsMap.has(name)) continue;
-    throw new FieldError(
-      `${meta.objectName} has no field named '${name}'.`,
-      choicesHint(
-        name,
-        meta.concreteFields.map((one) => one.name),
-      ),
-    );
+    meta.getField(name);
   }
   const source = options.fromQueryset as RuntimeQuerySet | undefined;
   let rows = (source ?? baseRows(instance.constructor as unknown as ModelClass, instance)).using(
@@ -172,3 +164,4 @@ const runtime: Persistence = {
 };
 
 registerPersistence(runtime);
+connectSchemaExpressions();

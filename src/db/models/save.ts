@@ -178,11 +178,10 @@ function checkNames(meta: Options, names: ReadonlySet<string>): void {
     known.add(field.name);
     known.add(field.attname);
   }
-  for (const name of names) {
-    if (known.has(name)) continue;
-    throw new FieldError(
-      `The following fields do not exist in this model, are m2m fields, primary keys, or are non-concrete fields: ${name}.`,
-      choicesHint(name, known),
-    );
-  }
+  const wrong = [...names].filter((name) => !known.has(name));
+  if (wrong.length === 0) return;
+  throw new FieldError(
+    `The following fields do not exist in this model, are m2m fields, primary keys, or are non-concrete fields: ${wrong.join(', ')}.`,
+    choicesHint(wrong[0]!, known),
+  );
 }

@@ -71,7 +71,7 @@ test('a new instance has the values given, and defaults for the others', () => {
 
 test('an instance shows what it is', () => {
   expect(inspect(new Story({ title: 'first' }))).toBe('<Story: first>');
-  expect(String(new Writer())).toBe('Writer object (null)');
+  expect(String(new Writer())).toBe('Writer object (None)');
   expect(String(new Writer({ pk: 7 }))).toBe('Writer object (7)');
 });
 
@@ -99,7 +99,7 @@ test('the foreign key holds the object or a reference; writerId reads and writes
   story.writerId = null;
   expect(story.writer).toBeNull();
   expect(() => new Story({ writer: 5 })).toThrow(
-    'Cannot assign 5: "Story.writer" must be a "Writer" instance. To give an id, use writerId.',
+    'Cannot assign "5": "Story.writer" must be a "Writer" instance. To give an id, use writerId.',
   );
 });
 

@@ -104,3 +104,29 @@ test('choices can be an enumeration, which names the values and types the field'
   ]);
   expect(() => models.IntegerChoices({ A: 1, B: 1 })).toThrow('Two choices have the value 1.');
 });
+
+test('an enumeration may have a label for no value, the first of its choices', () => {
+  const Grade = models.IntegerChoices({ __empty__: 'Not yet', PASS: 1, FAIL: [2, 'Failed'] });
+  class Exam extends models.Model {
+    grade = models.IntegerField({ choices: Grade, null: true });
+    plain = models.IntegerField({ choices: [[1, 'One']], null: true });
+    declare getGradeDisplay: () => string;
+    declare getPlainDisplay: () => string | null;
+  }
+  registerModel(Exam, 'lib');
+  expect(Grade.choices).toEqual([
+    [null, 'Not yet'],
+    [1, 'Pass'],
+    [2, 'Failed'],
+  ]);
+  expect([Grade.names, Grade.labels]).toEqual([
+    ['__empty__', 'PASS', 'FAIL'],
+    ['Not yet', 'Pass', 'Failed'],
+  ]);
+  expectTypeOf(Grade.PASS).toEqualTypeOf<1>();
+  expectTypeOf(new Exam().grade).toEqualTypeOf<1 | 2 | null>();
+  // @ts-expect-error -- a member is a number
+  models.IntegerChoices({ A: 'text' });
+  expect(new Exam().getGradeDisplay()).toBe('Not yet');
+  expect([new Exam().getPlainDisplay(), new Exam({ plain: 5 }).getPlainDisplay()]).toEqual([null, '5']);
+});

@@ -76,6 +76,8 @@ export interface DatabaseFeatures {
   readonly constraintsAreValidatedUnderLock?: boolean;
   /** ROUND() takes a negative number of digits: 1234 to -2 is 1200; a database that says nothing can't. */
   readonly supportsNegativeRounding?: boolean;
+  /** The word DEFAULT may stand for a value; a database that says nothing is given the default itself. */
+  readonly supportsDefaultKeywordInInsert?: boolean;
   /** `varchar` without a length; a database that says nothing needs one. */
   readonly supportsUnlimitedCharField?: boolean;
   /** `numeric` without digits; a database that says nothing needs them. */

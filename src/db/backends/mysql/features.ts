@@ -64,6 +64,7 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     volatileDefaultsRewrite: true,
     constraintsAreValidatedUnderLock: true,
     supportsNegativeRounding: true,
+    supportsDefaultKeywordInInsert: true,
     supportsComments: true,
     supportsStoredGeneratedColumns: true,
     supportsVirtualGeneratedColumns: true,

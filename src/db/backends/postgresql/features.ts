@@ -50,6 +50,7 @@ export const postgresFeatures: DatabaseFeatures = {
   volatileDefaultsRewrite: true,
   constraintsAreValidatedUnderLock: true,
   supportsNegativeRounding: true,
+  supportsDefaultKeywordInInsert: true,
   supportsUnlimitedCharField: true,
   supportsNoPrecisionDecimalField: true,
   supportsComments: true,

@@ -8,7 +8,6 @@ import type { ModelMeta } from '../../models/meta.ts';
 import type { ModelClass } from '../../models/model.ts';
 import { createModel } from '../../models/registration.ts';
 import type { LooseModelClass } from '../../models/types/loose-model.ts';
-import { connectSchemaExpressions } from '../schema-expressions.ts';
 import { changeField } from './change-field.ts';
 import { type ModelKey, modelKey, resolveModel, splitKey } from './model-key.ts';
 import type { ModelState } from './model-state.ts';
@@ -40,7 +39,6 @@ export class StateApps extends Apps {
     }
     this.#configs = new Map(this.getAppConfigs().map((config) => [config.label, config]));
     this.appsReady = this.modelsReady = true;
-    connectSchemaExpressions();
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { repr } from '../../../utils/python-str.ts';
 import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
@@ -151,7 +152,7 @@ export class ForeignKey extends Field {
     if (isInstance(value) && value._meta.concreteModel === model._meta.concreteModel) return;
     if (isInstance(value) && value instanceof (model._meta.concreteModel as ModelClass)) return;
     throw new ModelValueError(
-      `Cannot assign ${String(value)}: "${this.model._meta.objectName}.${this.name}" must be a "${model._meta.objectName}" instance.`,
+      `Cannot assign "${repr(value)}": "${this.model._meta.objectName}.${this.name}" must be a "${model._meta.objectName}" instance.`,
       `To give an id, use ${this.attname}.`,
     );
   }

@@ -1,4 +1,5 @@
 import type { CheckMessage } from '../../../core/checks/messages.ts';
+import { repr } from '../../../utils/python-str.ts';
 import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
 import { isKeySet } from '../key-is-set.ts';
@@ -140,7 +141,7 @@ export class ForeignObject extends FieldGroup {
     const { concreteModel, objectName } = this.remoteField.model()._meta;
     if (isInstance(value) && value instanceof concreteModel) return;
     throw new ModelValueError(
-      `Cannot assign ${String(value)}: "${this.model._meta.objectName}.${this.name}" must be a "${objectName}" instance.`,
+      `Cannot assign "${repr(value)}": "${this.model._meta.objectName}.${this.name}" must be a "${objectName}" instance.`,
       `To give values, use ${this.fromFields.join(' and ')}.`,
     );
   }

@@ -1,6 +1,6 @@
 import { schemaExpressions } from '../backends/base/expression-compiler.ts';
-import { Value } from '../models/expressions/value.ts';
-import { persistence } from '../models/persistence.ts';
+import { Value } from './expressions/value.ts';
+import { persistence } from './persistence.ts';
 
 /** Let schema editors write expressions: database defaults and generated columns. */
 export function connectSchemaExpressions(): void {
