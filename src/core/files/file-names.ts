@@ -20,11 +20,11 @@ export function getValidFilename(name: string): string {
  * @throws SuspiciousFileOperation
  */
 export function validateFileName(name: string, options: { allowRelativePath?: boolean } = {}): string {
-  const base = path.posix.basename(name.replaceAll('\\', '/'));
+  const unified = name.replaceAll('\\', '/');
+  const base = unified.slice(unified.lastIndexOf('/') + 1);
   if (base === '' || base === '.' || base === '..' || name.includes('\0')) {
     throw new SuspiciousFileOperation(`Could not derive file name from '${name}'.`);
   }
-  const unified = name.replaceAll('\\', '/');
   const leavesFolder = path.posix.isAbsolute(unified) || unified.split('/').includes('..');
   if (options.allowRelativePath ? leavesFolder : unified !== base) {
     throw new SuspiciousFileOperation(

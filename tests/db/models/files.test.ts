@@ -76,3 +76,15 @@ test('a name that leads out of its folder is refused', () => {
   const report = new Report();
   expect(() => report.paper.field.generateFilename(report, '../../evil.txt')).toThrow('path');
 });
+
+test('names are joined as they are, so that none leads out of the folder of uploadTo', async () => {
+  const report = new Report();
+  const save = (name: string) => report.paper.save(name, 'x', { save: false });
+  for (const name of ['../up.txt', 'a/../../b']) await expect(save(name)).rejects.toThrow('traversal');
+  for (const name of ['', '.', '..', 'folder/']) await expect(save(name)).rejects.toThrow('Could not derive');
+  await save('deep/down.txt');
+  expect(report.paper.name).toBe('papers/deep/down.txt');
+  const pieces: Buffer[] = [];
+  for await (const piece of report.paper.chunks()) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString()).toBe('x');
+});

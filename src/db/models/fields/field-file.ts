@@ -61,6 +61,11 @@ export class FieldFile {
     return (await this.open()).read();
   }
 
+  /** The content in pieces, so that a large file needs little memory. */
+  async *chunks(): AsyncIterable<Buffer> {
+    yield* (await this.open()).chunks();
+  }
+
   /**
    * Write a file under the field's `uploadTo` and take its name.
    * @param options.save save the instance, too; true unless said otherwise

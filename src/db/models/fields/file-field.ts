@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
 import { File } from '../../../core/files/file.ts';
 import { validateFileName } from '../../../core/files/file-names.ts';
@@ -89,7 +88,7 @@ export class FileField extends Field {
     const name =
       typeof this.uploadTo === 'function'
         ? this.uploadTo(instance as never, filename)
-        : path.posix.join(strftime(wallClockOf(now()), this.uploadTo), filename);
+        : below(strftime(wallClockOf(now()), this.uploadTo), filename);
     validateFileName(name.replaceAll('\\', '/'), { allowRelativePath: true });
     return this.storage.generateFilename(name);
   }
@@ -125,4 +124,9 @@ export class FileField extends Field {
     }
     return found;
   }
+}
+
+/** The name in its folder, as it is: what leads out of the folder is to be seen. */
+function below(folder: string, name: string): string {
+  return folder === '' || folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }
