@@ -108,6 +108,11 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
 
   /** A manager with the methods of a QuerySet class: `static objects = models.Manager.fromQuerySet(ArticleQuerySet)`. */
   static fromQuerySet(type: QuerySetClass): RuntimeManager {
+    return new (RuntimeManager.fromQueryset.call(this, type))();
+  }
+
+  /** The class of such managers, to extend: `class ArticleManager extends models.Manager.fromQueryset(ArticleQuerySet)`. */
+  static fromQueryset(type: QuerySetClass): new () => RuntimeManager {
     const Base = this as unknown as new () => RuntimeManager;
     class FromQuerySet extends Base {
       override get queryset(): QuerySetClass {
@@ -115,7 +120,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
       }
     }
     for (const [name, method] of ownMethods(type)) {
-      if (name in FromQuerySet.prototype) continue;
+      if (name in FromQuerySet.prototype || (method as { querysetOnly?: boolean }).querysetOnly) continue;
       const forward = function (this: RuntimeManager, ...args: unknown[]): unknown {
         return method.apply(this.getQueryset(), args);
       };
@@ -125,7 +130,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
         writable: true,
       });
     }
-    return new FromQuerySet();
+    return callable<new () => RuntimeManager>(FromQuerySet);
   }
 }
 

@@ -186,6 +186,7 @@ export class Options extends MetaValues {
   /** Columns, many-to-many fields, generic relations and relations back. */
   getFields(options: { includeParents?: boolean; includeHidden?: boolean } = {}): (Field | Relation)[] {
     const { includeParents = true, includeHidden = false } = options;
+    if (!includeParents && this.proxy) return this.concreteModel._meta.getFields(options);
     if (!includeParents) {
       const back = this.localRelatedObjects.filter((relation) => includeHidden || !relation.hidden);
       return [...back, ...this.localFields, ...this.localManyToMany, ...this.privateFields];

@@ -33,8 +33,8 @@ export function resolveRelations(apps: Apps): void {
     relation.resolved ??= findModel(relation.to, field);
     if (relation.resolved === undefined) continue;
     if (field.manyToMany && !resolveThrough(field as ManyToManyField)) continue;
-    fields.delete(field);
-    connect(relation);
+    // Resolving the join model may have come by here already.
+    if (fields.delete(field)) connect(relation);
   }
 }
 
@@ -86,6 +86,8 @@ function resolveThrough(field: ManyToManyField): boolean {
 function connect(relation: Relation): void {
   const owner = relation.field.model._meta;
   relation.boundName = boundName(relation, owner);
+  if (relation.relatedQueryName !== null)
+    relation.boundQueryName = fillNames(relation.relatedQueryName, owner);
   // Another model takes its place, and the names of the ways back.
   if (owner.swapped) return;
   const target = relation.model()._meta.concreteModel._meta;

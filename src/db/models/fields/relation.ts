@@ -38,6 +38,8 @@ export class Relation {
   resolved: ModelClass | undefined = undefined;
   /** relatedName with its `%(class)s` places filled in, once the owning model is known. */
   boundName: string | null = null;
+  /** The same of relatedQueryName. */
+  boundQueryName: string | null = null;
 
   constructor(field: Field, parts: RelationParts) {
     this.field = field;
@@ -69,7 +71,9 @@ export class Relation {
 
   /** Name in lookups: `relatedQueryName`, else `relatedName`, else the pointing model's name. */
   get name(): string {
-    return this.relatedQueryName ?? this.visibleName ?? this.field.model._meta.modelName;
+    return (
+      this.boundQueryName ?? this.relatedQueryName ?? this.visibleName ?? this.field.model._meta.modelName
+    );
   }
 
   /** Property of the target's instances: `articleSet` unless there is a `relatedName`; undefined when hidden. */

@@ -21,7 +21,8 @@ export interface Manager<M extends AnyModel> extends Omit<QuerySet<M>, Awaiting>
 
 /**
  * `static objects = models.Manager<Article>()`; with methods, a class: `class ArticleManager extends models.Manager<Article> { ... }`
- * and `static objects = new ArticleManager()`; with the methods of a QuerySet, `models.Manager.fromQuerySet(ArticleQuerySet)`.
+ * and `static objects = new ArticleManager()`; with the methods of a QuerySet, `ArticleQuerySet.asManager()`, or with both, `class ArticleManager extends
+ * models.Manager.fromQueryset(ArticleQuerySet) { ... }`.
  */
 export interface ManagerConstructor {
   <M extends AnyModel>(): Manager<M>;
@@ -30,4 +31,12 @@ export interface ManagerConstructor {
   fromQuerySet<Q extends QuerySet<never, unknown, unknown>>(
     type: new (model?: ModelClass) => Q,
   ): ManagerOf<Q>;
+  fromQueryset<Q extends object>(type: new (model?: ModelClass) => Q): ManagerClassOf<Q>;
+}
+
+/** A class of managers that has the methods of a QuerySet class: to extend, or to make one of, with or without `new`. */
+export interface ManagerClassOf<Q> {
+  (): ManagerOf<Q>;
+  new (): ManagerOf<Q>;
+  readonly prototype: ManagerOf<Q>;
 }
