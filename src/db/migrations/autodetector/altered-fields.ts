@@ -14,19 +14,27 @@ import { relationDependencies } from './relation-dependencies.ts';
 
 /** Fields that are made in another way than before. A field is never dropped and added, but between a column and a join table. */
 export async function detectAlteredFields(detection: Detection): Promise<void> {
-  const both = [...detection.oldFields].filter((key) => detection.newFields.has(key));
-  for (const key of sorted(both)) await detectAlteredField(detection, key);
+  const altered = [...detection.oldFields].filter(
+    (key) => detection.newFields.has(key) && isAltered(detection, key),
+  );
+  for (const key of sorted(altered)) await planAlteredField(detection, key);
 }
 
-async function detectAlteredField(detection: Detection, key: FieldKey): Promise<void> {
+function isAltered(detection: Detection, key: FieldKey): boolean {
   const [modelKey, name] = splitFieldKey(key);
-  const oldName = detection.oldFieldName(key);
-  const before = detection.oldModel(modelKey).getField(oldName);
+  if (detection.oldFieldName(key) !== name) return false;
+  const before = detection.oldModel(modelKey).getField(name);
   const after = detection.newModel(modelKey).getField(name);
   const compared = underOldNames(detection, modelKey, before, after);
-  if (oldName !== name) return;
-  if (isWrittenAlike(before, compared)) return;
-  if (sameStructure(deconstructField(before), deconstructField(compared))) return;
+  return (
+    !isWrittenAlike(before, compared) && !sameStructure(deconstructField(before), deconstructField(compared))
+  );
+}
+
+async function planAlteredField(detection: Detection, key: FieldKey): Promise<void> {
+  const [modelKey, name] = splitFieldKey(key);
+  const before = detection.oldModel(modelKey).getField(name);
+  const after = detection.newModel(modelKey).getField(name);
   if (before.manyToMany !== after.manyToMany) {
     planRemovedField(detection, key);
     await planAddedField(detection, key);

@@ -146,15 +146,6 @@ function keysOf(state: ProjectState, isTracked: (appLabel: string) => boolean): 
 
 /** By app, then by model, then by field: as tuples of names are sorted. */
 export function sorted<K extends string>(keys: Iterable<K>): K[] {
-  const parts = new Map([...keys].map((key) => [key, key.split(/[.:]/)]));
-  return [...parts.keys()].sort((a, b) => compareParts(parts.get(a)!, parts.get(b)!));
-}
-
-function compareParts(a: readonly string[], b: readonly string[]): number {
-  for (const [i, part] of a.entries()) {
-    const other = b[i];
-    if (other === undefined) return 1;
-    if (part !== other) return part < other ? -1 : 1;
-  }
-  return a.length - b.length;
+  const tuples = Array.from(keys, (key) => [key.replace(/[.:]/g, '\0'), key] as const);
+  return tuples.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, key]) => key);
 }

@@ -47,7 +47,7 @@ export abstract class FieldAttributes {
   static readonly emptyValues: readonly unknown[] = [null, undefined, ''];
 
   /** The options as they were written. */
-  readonly options: Readonly<FieldOptions & Record<string, unknown>>;
+  declare readonly options: Readonly<FieldOptions & Record<string, unknown>>;
   readonly creationCounter: number = creationCounter++;
   /** Property on the instance; set when a model takes the field. */
   name = '';
@@ -57,22 +57,22 @@ export abstract class FieldAttributes {
   /** The model that has the field; the concrete one that declares it, in inheritance. */
   declare model: ModelClass;
 
-  readonly null: boolean;
-  readonly blank: boolean;
-  readonly default: unknown;
-  readonly dbDefault: unknown;
-  primaryKey: boolean;
-  readonly dbIndex: boolean;
-  readonly dbColumn: string | null;
-  readonly dbTablespace: string | null;
-  readonly dbComment: string | null;
-  readonly editable: boolean;
-  readonly uniqueForDate: string | null;
-  readonly uniqueForMonth: string | null;
-  readonly uniqueForYear: string | null;
-  serialize: boolean;
-  readonly autoCreated: boolean;
-  readonly errorMessages: ErrorMessages;
+  declare readonly null: boolean;
+  declare readonly blank: boolean;
+  declare readonly default: unknown;
+  declare readonly dbDefault: unknown;
+  declare primaryKey: boolean;
+  declare readonly dbIndex: boolean;
+  declare readonly dbColumn: string | null;
+  declare readonly dbTablespace: string | null;
+  declare readonly dbComment: string | null;
+  declare readonly editable: boolean;
+  declare readonly uniqueForDate: string | null;
+  declare readonly uniqueForMonth: string | null;
+  declare readonly uniqueForYear: string | null;
+  declare serialize: boolean;
+  declare readonly autoCreated: boolean;
+  declare readonly errorMessages: ErrorMessages;
 
   /** False for fields without a column of their own: many-to-many, generic relations. */
   declare readonly concrete: boolean;
