@@ -62,7 +62,8 @@ function partSql(compiler: SelectCompiler, part: Query, options: CompileOptions)
   if (part.combinator !== undefined && !features.supportsParenthesesInCompound) {
     return { sql: `SELECT * FROM (${sql.sql})`, params: sql.params };
   }
-  const isWhole = part.combinator !== undefined || part.isSliced || part.orderBy.length > 0;
+  const isWhole =
+    part.combinator !== undefined || part.isSliced || part.orderBy.length > 0 || part.lock !== undefined;
   const parenthesized = features.supportsParenthesesInCompound && isWhole;
   return parenthesized ? { sql: `(${sql.sql})`, params: sql.params } : sql;
 }

@@ -22,7 +22,7 @@ import {
   StringAgg,
   TransactionNow,
 } from 'jango/contrib/postgres';
-import { atomic, connections, F, models, OuterRef, Q, Window } from 'jango/db';
+import { atomic, connections, F, models, OuterRef, Q, Value, Window } from 'jango/db';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { postgresIsAbsent } from '../../support/database.ts';
 import { makeTables } from './tables.ts';
@@ -68,6 +68,7 @@ describe.skipIf(absent !== undefined)('aggregates of PostgreSQL', () => {
       joined: StringAgg('title', '; ', { orderBy: 'title', distinct: true }),
       json: JSONBAgg('title', { orderBy: 'title' }),
       computed: ArrayAgg(F('flags').add(1), { orderBy: 'flags' }),
+      ordered: ArrayAgg('flags', { ordering: '-flags' }),
     });
     expect(result).toEqual({
       all: ['b', 'b', 'a'],
@@ -77,9 +78,17 @@ describe.skipIf(absent !== undefined)('aggregates of PostgreSQL', () => {
       joined: 'a; b',
       json: ['a', 'b', 'b'],
       computed: [2, 4, 6],
+      ordered: [5, 3, 1],
     });
     expectTypeOf(result.all).toEqualTypeOf<string[] | null>();
     expectTypeOf(result.joined).toEqualTypeOf<string | null>();
+  });
+
+  test('take an empty list as the default that it is, also as Value()', async () => {
+    const none = { filter: Q({ title: 'x' }), default: Value([]) };
+    expect(
+      await Book.objects.aggregate({ list: ArrayAgg('title', none), json: JSONBAgg('title', none) }),
+    ).toEqual({ list: [], json: [] });
   });
 
   test('give the default, or null, of no rows', async () => {

@@ -34,12 +34,18 @@ class Person extends models.Model {
   static objects = models.Manager<Person>();
 }
 
+class Code extends models.Model {
+  code = models.CharField({ maxLength: 5, unique: true });
+  note = models.CharField({ maxLength: 5 });
+  static objects = models.Manager<Code>();
+}
+
 type Values = Record<string, unknown>;
 const person = (values: Values): Promise<Person> => Person.objects.create(values as never);
 const names = async (people: PromiseLike<readonly Person[]>): Promise<string[]> =>
   (await people).map(({ name }) => name).sort();
 
-beforeEach(() => makeTables('beside', [Person]));
+beforeEach(() => makeTables('beside', [Person, Code]));
 
 describe('lookups', () => {
   test('a range with an open end finds nothing, and without it what is beyond the other end', async () => {
@@ -234,6 +240,23 @@ describe('JSON', () => {
     await person({ name: 'none' });
     expect(await names(Person.objects.filter({ data__has_keys: [] }))).toEqual(['it']);
     expect(await names(Person.objects.filter({ data__has_any_keys: [] }))).toEqual([]);
+  });
+});
+
+describe('bulkCreate()', () => {
+  test('tells the keys of the rows that it updates, where rows can tell', async () => {
+    const old = await Code.objects.create({ code: 'a', note: 'old' });
+    const rows = [new Code({ code: 'a', note: 'new' }), new Code({ code: 'b', note: 'new' })];
+    await Code.objects.bulkCreate(rows, {
+      updateConflicts: true,
+      updateFields: ['note'],
+      ...(connection.features.supportsUpdateConflictsWithTarget && { uniqueFields: ['code'] }),
+    });
+    const keys = await Code.objects.orderBy('code').valuesList('pk', { flat: true });
+    expect(keys[0]).toBe(old.pk);
+    if (!connection.features.canReturnRowsFromBulkInsert) return;
+    expect(rows.map(({ pk }) => pk)).toEqual(keys);
+    expect(rows.map(({ _state }) => _state.adding)).toEqual([false, false]);
   });
 });
 

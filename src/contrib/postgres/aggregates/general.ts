@@ -13,9 +13,18 @@ abstract class ListAggregate<V> extends Aggregate<V> {
   override readonly allowDistinct = true;
   override readonly allowOrderBy = true;
 
+  constructor(expression: unknown, options: AggregateOptions = {}) {
+    super(expression, { ...options, default: plainDefault(options.default) });
+  }
+
   protected override defaultValue(value: unknown, type: Field | undefined): Expression {
     return new Value(value, type === undefined ? {} : { outputField: type });
   }
+}
+
+/** `Value([])` says no type of its own, and so is one of the aggregate's. */
+function plainDefault(given: unknown): unknown {
+  return given instanceof Value && given.outputFieldOrNone === undefined ? given.value : given;
 }
 
 class ArrayAggregate<V = unknown> extends ListAggregate<V> {

@@ -24,6 +24,8 @@ export interface AggregateOptions extends FuncOptions {
   default?: unknown;
   /** Order in which the values come, where the database and the function know one. */
   orderBy?: unknown;
+  /** The same under the name that it has on PostgreSQL in Django 5.2. */
+  ordering?: unknown;
 }
 
 /** One value out of many rows: `Count('comments', { distinct: true, filter: { comments__spam: false } })`. */
@@ -41,7 +43,7 @@ export class Aggregate<V = unknown> extends Func<V> {
     this.distinct = options.distinct ?? false;
     this.filter =
       options.filter === undefined || options.filter === null ? undefined : toFilter(options.filter);
-    this.orderBy = toOrder(options.orderBy);
+    this.orderBy = toOrder(options.orderBy ?? options.ordering);
     this.default = options.default ?? undefined;
     this.checkOptions();
   }

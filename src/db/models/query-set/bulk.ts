@@ -55,7 +55,10 @@ export async function bulkInsert(
       await insertAll(model, withKey, fields, options, conflicts, connection, false);
       const isAuto = meta.pk.getInternalType().endsWith('AutoField');
       const columns = isAuto ? fields.filter((field) => field !== meta.pk) : fields;
-      await insertAll(model, without, columns, options, conflicts, connection, conflicts === undefined);
+      noteSaved(withKey, connection.alias);
+      const tellKeys = conflicts === undefined || tellsUpdated(conflicts, connection);
+      await insertAll(model, without, columns, options, conflicts, connection, tellKeys);
+      if (tellKeys) noteSaved(without, connection.alias);
     },
     { using: connection.alias, savepoint: false },
   );
@@ -90,8 +93,11 @@ async function insertAll(
     const sent = insertBatch(model, batch, fields, conflicts, connection, tellKeys);
     if (isThenable(sent)) await sent;
   }
-  if (conflicts !== undefined) return;
-  noteSaved(instances, connection.alias);
+}
+
+/** Whether rows tell their keys, those that were there before as well. */
+function tellsUpdated({ kind }: ConflictOptions, { features }: DatabaseWrapper): boolean {
+  return kind === 'update' && features.canReturnRowsFromBulkInsert;
 }
 
 // What is done for each of many rows is in functions of its own: V8 makes a small one quick at once, and a loop in a big one late.
@@ -153,7 +159,7 @@ function insertBatch(
   const values = new Array<unknown>(batch.length * fields.length);
   const hasComputed = putRows(values, batch, fields, connection);
   const computed = hasComputed ? resolvedCells(model, values) : NO_CELLS;
-  const returning = tellKeys ? keysToTell(model, connection) : [];
+  const returning = tellKeys ? keysToTell(model, conflicts === undefined, connection) : [];
   const options = { returning, conflicts };
   const plain = computed.size === 0 && conflicts === undefined;
   const statement = plain
@@ -177,10 +183,11 @@ function resolvedCells(model: ModelClass, values: readonly unknown[]): ReadonlyM
 }
 
 /** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
-function keysToTell(model: ModelClass, { features }: DatabaseWrapper): readonly Field[] {
+function keysToTell(model: ModelClass, areNew: boolean, { features }: DatabaseWrapper): readonly Field[] {
   const { pk } = model._meta;
   if (!pk.concrete) return [];
-  if (isAutomatic(pk) && features.tellsLastInsertId && features.insertedIdsAreConsecutive) return [];
+  if (areNew && isAutomatic(pk) && features.tellsLastInsertId && features.insertedIdsAreConsecutive)
+    return [];
   return features.canReturnRowsFromBulkInsert ? [pk] : [];
 }
 
