@@ -20,7 +20,21 @@ export interface DatabaseSettings {
   /** Read rows in batches without a cursor of the server: for a pooler that gives each transaction another connection. */
   DISABLE_SERVER_SIDE_CURSORS?: boolean;
   TIME_ZONE?: string | null;
-  TEST?: Readonly<{ NAME?: string; MIRROR?: string }>;
+  TEST?: TestDatabaseSettings;
+}
+
+/** How `test` makes the database of an alias. */
+export interface TestDatabaseSettings {
+  /** Name of the database; `test_` and the usual one unless given. */
+  readonly NAME?: string | null;
+  /** Another alias, whose test database this one stands for: how a replica is tested. */
+  readonly MIRROR?: string | null;
+  /** Encoding of the database, on PostgreSQL and MySQL. */
+  readonly CHARSET?: string | null;
+  /** Collation of the database, on MySQL. */
+  readonly COLLATION?: string | null;
+  /** The database that it is copied from, on PostgreSQL. */
+  readonly TEMPLATE?: string | null;
 }
 
 export interface PasswordValidatorSettings {

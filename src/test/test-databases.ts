@@ -1,4 +1,6 @@
 import { settings } from '../conf/configure.ts';
+import type { DatabaseSettings } from '../conf/settings.ts';
+import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { connections } from '../db/connections.ts';
 import { callCommand } from '../management/call-command.ts';
 import type { Output } from '../management/output.ts';
@@ -20,10 +22,14 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
   const say = (what: string, alias: string): void => {
     if (options.verbosity > 0) options.output.write(`${what} test database for alias '${alias}'...`);
   };
-  for (const alias of Object.keys(settings.DATABASES)) {
+  const made = new Map<string, DatabaseSettings>();
+  const mirrors = Object.entries(settings.DATABASES).filter(([, { TEST }]) => TEST?.MIRROR);
+  for (const [alias, { TEST }] of Object.entries(settings.DATABASES)) {
+    if (TEST?.MIRROR) continue;
     say(options.keepdb ? 'Using existing' : 'Creating', alias);
     const database = await connections.get(alias).createTestDatabase(options.keepdb);
     const back = await connections.override(alias, database.settings);
+    made.set(alias, database.settings);
     await callCommand('migrate', [], {
       database: alias,
       runSyncdb: true,
@@ -34,6 +40,16 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
       await back();
       await database.destroy();
     });
+  }
+  for (const [alias, { TEST }] of mirrors) {
+    const mirrored = made.get(TEST!.MIRROR!);
+    if (mirrored === undefined) {
+      throw new ImproperlyConfigured(
+        `The database '${alias}' is to mirror '${TEST!.MIRROR}', which is no database of its own.`,
+        `Choices are: ${[...made.keys()].join(', ')}.`,
+      );
+    }
+    restore.unshift(await connections.override(alias, mirrored));
   }
   return async () => {
     for (const one of restore) await one();

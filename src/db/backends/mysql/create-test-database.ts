@@ -1,4 +1,5 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
+import { ImproperlyConfigured } from '../../../core/errors/improperly-configured.ts';
 import type { TestDatabase } from '../base/database-wrapper.ts';
 import { openSession } from './open.ts';
 import type { MysqlOptions } from './options.ts';
@@ -24,7 +25,10 @@ export async function createTestDatabase(
   const drop = `DROP DATABASE IF EXISTS ${quoted}`;
   await atServer(async (session) => {
     if (!keep) await session.execute(drop, []);
-    await session.execute(`CREATE DATABASE IF NOT EXISTS ${quoted} CHARACTER SET utf8mb4`, []);
+    const { CHARSET, COLLATION } = settings.TEST ?? {};
+    const collation = COLLATION ? ` COLLATE ${word(COLLATION)}` : '';
+    const encoding = `CHARACTER SET ${word(CHARSET ?? 'utf8mb4')}${collation}`;
+    await session.execute(`CREATE DATABASE IF NOT EXISTS ${quoted} ${encoding}`, []);
   });
   return {
     settings: { ...settings, NAME: name },
@@ -32,4 +36,13 @@ export async function createTestDatabase(
       if (!keep) await atServer((session) => session.execute(drop, []));
     },
   };
+}
+
+/** A name of an encoding or a collation. @throws ImproperlyConfigured for anything else */
+function word(name: string): string {
+  if (/^\w+$/.test(name)) return name;
+  throw new ImproperlyConfigured(
+    `'${name}' is the name of no encoding.`,
+    "Write CHARSET: 'utf8mb4' in TEST.",
+  );
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSettings } from '../../../conf/settings.ts';
+import type { DatabaseSettings, TestDatabaseSettings } from '../../../conf/settings.ts';
 import type { TestDatabase } from '../base/database-wrapper.ts';
 import { connect } from './connect.ts';
 import type { PostgresSession } from './session.ts';
@@ -16,7 +16,7 @@ export async function createTestDatabase(
     const found = await session.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (keep && found.length > 0) return;
     await session.execute(drop, []);
-    await session.execute(`CREATE DATABASE ${quoted}`, []);
+    await session.execute(`CREATE DATABASE ${quoted}${clauses(settings.TEST)}`, []);
   });
   return {
     settings: { ...settings, NAME: name },
@@ -24,6 +24,13 @@ export async function createTestDatabase(
       if (!keep) await atServer(alias, settings, (session) => session.execute(drop, []));
     },
   };
+}
+
+/** How it is encoded, and what it is copied from. */
+function clauses({ CHARSET, TEMPLATE }: TestDatabaseSettings = {}): string {
+  const encoding = CHARSET ? ` ENCODING '${CHARSET.replaceAll("'", "''")}'` : '';
+  const template = TEMPLATE ? ` TEMPLATE "${TEMPLATE.replaceAll('"', '""')}"` : '';
+  return encoding === '' && template === '' ? '' : ` WITH${encoding}${template}`;
 }
 
 async function atServer<T>(
