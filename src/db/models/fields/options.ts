@@ -26,7 +26,7 @@ export interface FieldOptions<T = unknown> {
   dbTablespace?: string | null;
   /** Comment on the column, where the database has such a thing. */
   dbComment?: string | null;
-  choices?: ChoicesOption | null;
+  choices?: ChoicesOption<T | null> | null;
   /** What people call it; made of the property's name otherwise. */
   verboseName?: Text | null;
   helpText?: Text;
