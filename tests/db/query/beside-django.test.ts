@@ -69,6 +69,13 @@ describe('lookups', () => {
     expect(await names(Person.objects.filter({ uid__iexact: uid.toUpperCase() } as never))).toEqual(['it']);
   });
 
+  test('what is no list is refused where one is due', async () => {
+    for (const value of [5, 'ab', { a: 1 }])
+      await expect(
+        Promise.resolve().then(() => Person.objects.filter({ name__in: value as never }).count()),
+      ).rejects.toThrow('has to be a list or a QuerySet');
+  });
+
   test('true and false are 1 and 0 to a decimal', async () => {
     await person({ name: 'one', salary: 1 });
     expect(await names(Person.objects.filter({ salary: true as never }))).toEqual(['one']);

@@ -93,14 +93,17 @@ export class LessThanOrEqual extends BuiltinLookup {
 
 /** The items of a list on the right side: slots, expressions, constants; nulls are left out. */
 export function itemsOf(rhs: unknown): readonly unknown[] {
-  if (rhs instanceof Slot) {
+  if (rhs instanceof Slot && Array.isArray(rhs.sample)) {
     const sample = rhs.sample as readonly unknown[];
     return sample.flatMap((item, index) => (item === null ? [] : [new ListSlot(rhs.index, index, item)]));
   }
   if (typeof rhs === 'object' && rhs !== null && Symbol.iterator in rhs) {
     return [...(rhs as Iterable<unknown>)].filter((item) => item !== null && item !== undefined);
   }
-  throw new FieldError('The value of this lookup has to be a list or a QuerySet.');
+  throw new FieldError(
+    'The value of this lookup has to be a list or a QuerySet.',
+    'Write [value] for one alone.',
+  );
 }
 
 /** The same with its nulls. */
