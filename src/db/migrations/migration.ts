@@ -92,12 +92,15 @@ export class Migration {
   async apply(state: ProjectState, editor: SchemaEditor, { fromOperation = 1 } = {}): Promise<void> {
     for (const [index, operation] of this.operations.entries()) {
       describeInSql(editor, operation);
+      const described = editor.collectedSql.length;
       const before = state.clone();
       await this.#attempt(editor, operation, { index, backwards: false }, async () => {
         operation.stateForwards(this.appLabel, state);
         if (index + 1 < fromOperation) return;
         await operation.databaseForwards(this.appLabel, editor, before, state);
       });
+      const isSilent = operation.reducesToSql && editor.collectedSql.length === described;
+      if (editor.collecting && isSilent) editor.collectedSql.push('-- (no-op)');
     }
   }
 

@@ -18,7 +18,8 @@ export function checkKeyStays(
   const key = modelKey(appLabel, modelName);
   const model = from.models.get(key);
   const field = model?.fields.get(name);
-  if (model === undefined || !field?.primaryKey) return;
+  // A key that is a relation, as the link to a parent is, goes before its table when a model is deleted.
+  if (model === undefined || !field?.primaryKey || field.isRelation) return;
   if (to.models.get(key)?.fields.get(name)?.primaryKey) return;
   const holders = relationsTo(from, key);
   if (holders.length === 0) return;
