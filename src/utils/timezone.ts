@@ -1,8 +1,8 @@
 import { localeSettings } from './locale-settings.ts';
 import { localeState, runWithLocaleState } from './locale-state.ts';
 import { epochOf, momentOf } from './moment.ts';
-import { type Duration, temporal } from './temporal.ts';
-import { currentZone, type WallClock, wallClockOf } from './wall-clock.ts';
+import { type Duration, type PlainDate, temporal } from './temporal.ts';
+import { currentZone, plainDateOf, type WallClock, wallClockOf } from './wall-clock.ts';
 import { zoneName } from './zone-name.ts';
 import { zoneOffset } from './zone-offset.ts';
 
@@ -84,15 +84,8 @@ export function localtime(value: Date = now(), zone: string = currentZone()): Wa
 }
 
 /** The day it is in a zone. */
-export function localdate(
-  value: Date = now(),
-  zone: string = currentZone(),
-): ReturnType<typeof makePlainDate> {
-  return makePlainDate(wallClockOf(value, zone));
-}
-
-function makePlainDate({ year, month, day }: WallClock) {
-  return temporal().PlainDate.from({ year, month, day });
+export function localdate(value: Date = now(), zone: string = currentZone()): PlainDate {
+  return plainDateOf(wallClockOf(value, zone));
 }
 
 /**

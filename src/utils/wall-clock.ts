@@ -65,13 +65,15 @@ function asIfUtc(wall: WallClock): number {
 }
 
 export function plainDateOf(wall: WallClock): PlainDate {
-  return temporal().PlainDate.from({ year: wall.year, month: wall.month, day: wall.day });
+  const { PlainDate } = temporal();
+  return new PlainDate(wall.year, wall.month, wall.day);
 }
 
 export function plainTimeOf(wall: WallClock): PlainTime {
   const { hour, minute, second, microsecond } = wall;
   const millisecond = Math.floor(microsecond / 1000);
-  return temporal().PlainTime.from({ hour, minute, second, millisecond, microsecond: microsecond % 1000 });
+  const { PlainTime } = temporal();
+  return new PlainTime(hour, minute, second, millisecond, microsecond % 1000);
 }
 
 /** `2006-10-25 14:30:59`, with `.000200` behind it where there is a fraction. */

@@ -1,12 +1,12 @@
 import { Decimal } from '../../../utils/decimal.ts';
-import { temporal, temporalKind } from '../../../utils/temporal.ts';
+import { plainDateFrom, plainTimeFrom, temporal, temporalKind } from '../../../utils/temporal.ts';
 import { interned } from './interned.ts';
 import type { ValueConverter } from './operations.ts';
 import { storageZone } from './time-zone.ts';
 import { formatWallTime, fromWallTime, parseWallTime, toWallTime } from './wall-time.ts';
 
-const toDate = interned((text) => temporal().PlainDate.from(text.slice(0, 10)));
-const toTime = interned((text) => temporal().PlainTime.from(text.slice(text.length > 15 ? 11 : 0)));
+const toDate = interned((text) => plainDateFrom(text.slice(0, 10)));
+const toTime = interned((text) => plainTimeFrom(text.slice(text.length > 15 ? 11 : 0)));
 
 const toDuration = interned((text) => {
   // An average of durations is a fraction.

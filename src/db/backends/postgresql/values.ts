@@ -1,5 +1,5 @@
 import { Decimal } from '../../../utils/decimal.ts';
-import { temporal, temporalKind } from '../../../utils/temporal.ts';
+import { plainDateFrom, plainTimeFrom, temporalKind } from '../../../utils/temporal.ts';
 import { DataError } from '../../errors.ts';
 import { interned } from '../base/interned.ts';
 import type { ColumnFormat, ValueConverter } from '../base/operations.ts';
@@ -25,12 +25,12 @@ function toDateTime(value: unknown): unknown {
 
 /** The day of `2024-05-06` and of a moment. */
 const toDate = interned((text) =>
-  /^\d{4}-\d\d-\d\d/.test(text) && !text.endsWith('BC') ? temporal().PlainDate.from(text.slice(0, 10)) : text,
+  /^\d{4}-\d\d-\d\d/.test(text) && !text.endsWith('BC') ? plainDateFrom(text.slice(0, 10)) : text,
 );
 
 const toTime = interned((text) => {
   const clock = /\d\d:\d\d:\d\d(?:\.\d+)?/.exec(text);
-  return clock === null ? text : temporal().PlainTime.from(clock[0]);
+  return clock === null ? text : plainTimeFrom(clock[0]);
 });
 
 /** Sums and extracted parts are numerics; a whole number is expected. */
