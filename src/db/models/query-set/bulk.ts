@@ -1,20 +1,17 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
-import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { ConflictOptions } from '../../backends/base/operations.ts';
 import { Col } from '../../sql/col.ts';
-import type { Expression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
-import { Query } from '../../sql/query.ts';
 import { bindParams } from '../../sql/slot.ts';
-import { compileInsert, type InsertOptions } from '../../sql/write-compilers.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import { fillKey } from '../key-is-set.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import type { Options } from '../options.ts';
-import { isComputed, resolveForSave } from '../save-values.ts';
+import { cellsOf } from './bulk-cells.ts';
+import { compileRows, plainBatch } from './bulk-plan.ts';
 import { conflictOptions } from './conflict-options.ts';
 import { converterOf } from './converters.ts';
 
@@ -121,33 +118,6 @@ function noteSaved(instances: readonly AnyModel[], alias: string): void {
   }
 }
 
-/** What a cell of a batch holds: a value as the database takes it, or an expression as it was given. */
-function cellOf(instance: AnyModel, field: Field, connection: DatabaseWrapper): unknown {
-  const value = field.preSave(instance, true);
-  if (isComputed(value)) return value;
-  const cell = field.getDbPrepSave(value, connection);
-  return typeof cell === 'boolean' && !connection.features.hasNativeBooleanField ? Number(cell) : cell;
-}
-
-/** The cells of a batch, row by row. @returns whether an expression is among them */
-function putRows(
-  cells: unknown[],
-  batch: readonly AnyModel[],
-  fields: readonly Field[],
-  connection: DatabaseWrapper,
-): boolean {
-  let place = 0;
-  let hasComputed = false;
-  for (const instance of batch) {
-    for (const field of fields) {
-      const cell = cellOf(instance, field, connection);
-      cells[place++] = cell;
-      hasComputed ||= isComputed(cell);
-    }
-  }
-  return hasComputed;
-}
-
 function insertBatch(
   model: ModelClass,
   batch: readonly AnyModel[],
@@ -156,9 +126,7 @@ function insertBatch(
   connection: DatabaseWrapper,
   tellKeys: boolean,
 ): Awaitable<void> {
-  const values = new Array<unknown>(batch.length * fields.length);
-  const hasComputed = putRows(values, batch, fields, connection);
-  const computed = hasComputed ? resolvedCells(model, values) : NO_CELLS;
+  const { values, computed } = cellsOf(model, batch, fields, connection);
   const returning = tellKeys ? keysToTell(model, conflicts === undefined, connection) : [];
   const options = { returning, conflicts };
   const plain = computed.size === 0 && conflicts === undefined;
@@ -169,17 +137,6 @@ function insertBatch(
     ? values
     : bindParams(statement.params, values, connection.features.hasNativeBooleanField);
   return sendBatch(model, batch, { ...statement, params: bound }, tellKeys, returning, connection);
-}
-
-const NO_CELLS: ReadonlyMap<number, Expression> = new Map();
-
-/** The expressions among the values of a batch, by their place. */
-function resolvedCells(model: ModelClass, values: readonly unknown[]): ReadonlyMap<number, Expression> {
-  const cells = new Map<number, Expression>();
-  values.forEach((value, place) => {
-    if (isComputed(value)) cells.set(place, resolveForSave(value, new Query(model)));
-  });
-  return cells;
 }
 
 /** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
@@ -218,50 +175,4 @@ function sendBatch(
       (batch[index] as unknown as Own)[attname] = convert === undefined ? row[0] : convert(row[0]);
     });
   });
-}
-
-interface BatchPlan {
-  readonly statement: Statement;
-  readonly connection: DatabaseWrapper;
-  readonly fields: readonly Field[];
-}
-
-const batchPlans = new WeakMap<ModelClass, Map<string, BatchPlan>>();
-
-/** The statement of so many rows, which batches of one size share. */
-function plainBatch(
-  model: ModelClass,
-  rows: number,
-  fields: readonly Field[],
-  returning: readonly Field[],
-  connection: DatabaseWrapper,
-): Statement {
-  let own = batchPlans.get(model);
-  if (own === undefined) {
-    own = new Map();
-    batchPlans.set(model, own);
-  }
-  const key = `${connection.alias}:${rows}:${fields.length}:${returning.length}`;
-  const known = own.get(key);
-  if (known?.connection === connection) return known.statement;
-  const statement = finish(compileRows(model, fields, rows, NO_CELLS, connection, { returning }), connection);
-  if (own.size >= 16) own.clear();
-  own.set(key, { statement, connection, fields });
-  return statement;
-}
-
-/** Values are prepared already; a place among them may hold an expression. */
-function compileRows(
-  model: ModelClass,
-  fields: readonly Field[],
-  rows: number,
-  computed: ReadonlyMap<number, Expression>,
-  connection: DatabaseWrapper,
-  options: InsertOptions,
-): SqlFragment {
-  const width = fields.length;
-  const cells = Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: width }, (__, place) => computed.get(row * width + place) ?? row * width + place),
-  );
-  return compileInsert(model, fields, cells, connection, { ...options, prepared: true });
 }
