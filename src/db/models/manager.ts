@@ -1,3 +1,4 @@
+import { routeDatabase } from '../router.ts';
 import { ModelDefinitionError } from './errors.ts';
 import { callable } from './expressions/callable.ts';
 import { BaseModelMethods } from './manager-methods.ts';
@@ -46,6 +47,11 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
   /** Property of the model that holds it. */
   get name(): string {
     return this.binding.name;
+  }
+
+  /** Alias of the database that is read. */
+  get db(): string {
+    return this.binding.alias ?? routeDatabase('dbForRead', this.model);
   }
 
   contributeToClass(model: ModelClass, name: string): void {

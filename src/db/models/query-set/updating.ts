@@ -1,5 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { connections } from '../../connections.ts';
 import { checkNotCombined } from '../../sql/annotations.ts';
 import type { Query } from '../../sql/query.ts';
@@ -17,13 +18,15 @@ export abstract class UpdatingQuerySet extends CreatingQuerySet {
     try {
       const { shape, values: asked } = this.state;
       const connection = connections.get(this.dbForWrite);
-      return Promise.resolve(updateAgain(shape, asked, values, connection) ?? this.updateAnew(values));
+      return Promise.resolve(
+        updateAgain(shape, asked, values, connection) ?? this.updateAnew(values, connection),
+      );
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  protected updateAnew(values: Values): Awaitable<number> {
+  protected updateAnew(values: Values, connection: DatabaseWrapper): Awaitable<number> {
     checkNotCombined(this.query, 'update');
     if (this.query.isSliced) throw new FieldError('Cannot update a query once a slice has been taken.');
     if (this.query.distinctFields.length > 0)
@@ -34,7 +37,6 @@ export abstract class UpdatingQuerySet extends CreatingQuerySet {
     const own = this.model._meta.concreteModel;
     const mine = all.filter(([field]) => field.model._meta.concreteModel === own);
     if (mine.length < all.length) return this.updateTables(all, mine);
-    const connection = connections.get(this.dbForWrite);
     return updateShape(this.state.shape, this.state.values, mine, connection, Object.keys(values));
   }
 
