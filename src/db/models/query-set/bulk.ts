@@ -127,7 +127,7 @@ function insertBatch(
   tellKeys: boolean,
 ): Awaitable<void> {
   const { values, computed } = cellsOf(model, batch, fields, connection);
-  const returning = tellKeys ? keysToTell(model, conflicts === undefined, connection) : [];
+  const returning = conflicts?.kind === 'ignore' ? [] : fieldsToTell(model, tellKeys, conflicts, connection);
   const options = { returning, conflicts };
   const plain = computed.size === 0 && conflicts === undefined;
   const statement = plain
@@ -146,6 +146,22 @@ function keysToTell(model: ModelClass, areNew: boolean, { features }: DatabaseWr
   if (areNew && isAutomatic(pk) && features.tellsLastInsertId && features.insertedIdsAreConsecutive)
     return [];
   return features.canReturnRowsFromBulkInsert ? [pk] : [];
+}
+
+/** The keys, and what else the database works out: generated columns, and defaults of its own. */
+function fieldsToTell(
+  model: ModelClass,
+  tellKeys: boolean,
+  conflicts: ConflictOptions | undefined,
+  connection: DatabaseWrapper,
+): readonly Field[] {
+  const { localConcreteFields, pk } = model._meta.concreteModel._meta;
+  const others = localConcreteFields.filter(
+    (field) => field !== pk && (field.generated || field.hasDbDefault),
+  );
+  if (others.length > 0 && connection.features.canReturnRowsFromBulkInsert)
+    return tellKeys && pk.concrete ? [pk, ...others] : others;
+  return tellKeys ? keysToTell(model, conflicts === undefined, connection) : [];
 }
 
 function isAutomatic(field: Field): boolean {
@@ -169,10 +185,15 @@ function sendBatch(
       for (let i = 0; i < batch.length; i++) (batch[i] as unknown as Own)[attname] = first + i;
     });
   }
-  const convert = converterOf(new Col(model._meta.dbTable, pk), connection);
+  const { dbTable } = model._meta;
+  const converters = returning.map((field) => converterOf(new Col(dbTable, field), connection));
   return whenReady(connection.queryWrite(sql, params), (found) => {
     found.forEach((row, index) => {
-      (batch[index] as unknown as Own)[attname] = convert === undefined ? row[0] : convert(row[0]);
+      const own = batch[index] as unknown as Own;
+      returning.forEach(({ attname: name }, place) => {
+        const convert = converters[place];
+        own[name] = convert === undefined ? row[place] : convert(row[place]);
+      });
     });
   });
 }

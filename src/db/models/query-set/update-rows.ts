@@ -46,6 +46,8 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
       );
     }
     if (field instanceof ForeignObject) return [...field.expandInitial(value)];
+    // The database works it out.
+    if ('attname' in field && field.generated) return [];
     if ('attname' in field && isCompositeField(field))
       throw new FieldError(
         'Composite primary key fields must be updated individually.',
@@ -122,7 +124,8 @@ export function updateShape(
   names: readonly string[] = fields.map(([field]) => field.name),
 ): Awaitable<number> {
   const plan = makePlan(shape.query, values.length, fields, connection);
-  if (shape.kept && fields.every(([, value]) => !isExpression(value))) {
+  const isPlain = fields.length === names.length && fields.every(([, value]) => !isExpression(value));
+  if (shape.kept && isPlain) {
     shape.updates ??= new KeyTree();
     let node = shape.updates.root;
     for (const name of names) node = node.step(name);
