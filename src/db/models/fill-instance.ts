@@ -1,9 +1,7 @@
-/** Sets the fields of an instance out of a row; `other` answers for those that are no column as it is, by their number. */
-export type FillInstance = (
-  instance: Record<string, unknown>,
-  row: unknown[],
-  other: (number: number) => unknown,
-) => void;
+import type { AnyModel } from './model.ts';
+
+/** Makes the instance of a row, which `converters` have changed by then. */
+export type MakeFilled = (row: unknown[], peers?: readonly AnyModel[]) => AnyModel;
 
 /** A property, and where in a row its value is; -1 when it is in none. */
 export interface FilledField {
@@ -13,6 +11,15 @@ export interface FilledField {
 
 /** What brings the value of a place of a row into its type. */
 export type PlaceConverter = readonly [place: number, convert: (value: unknown) => unknown];
+
+/** What is done around setting the fields. */
+export interface FillingSteps {
+  /** Gives an instance without fields. */
+  start(row: readonly unknown[], peers: readonly AnyModel[] | undefined): AnyModel;
+  /** The value of a field that is no column as it is, by its number. */
+  other(number: number): unknown;
+  done(instance: AnyModel): AnyModel;
+}
 
 /** Convert a row in its place. */
 export function convertRow(row: unknown[], converters: readonly PlaceConverter[]): void {
@@ -26,32 +33,51 @@ export function convertRow(row: unknown[], converters: readonly PlaceConverter[]
  * Code made for the fields: one assignment after the other, which V8 needs to see far fewer times than a loop over names before
  * it is quick. Where a process may not make code out of text (`node --disallow-code-generation-from-strings`), a loop does it.
  */
-export function fillerOf(
+export function filledMaker(
   fields: readonly FilledField[],
   converters: readonly PlaceConverter[],
-): FillInstance {
-  const converted = converters.map(([place], i) => `row[${place}] = convert${i}(row[${place}]);`);
-  const set = fields.map(
-    ({ name, place }, i) =>
-      `instance[${JSON.stringify(name)}] = ${place < 0 ? `other(${i})` : `row[${place}]`};`,
-  );
+  steps: FillingSteps,
+): MakeFilled {
   const names = converters.map((_, i) => `convert${i}`).join(', ');
-  const fill = `(instance, row, other) => {\n${[...converted, ...set].join('\n')}\n}`;
+  const lines = [
+    ...converters.map(([place], i) => `row[${place}] = convert${i}(row[${place}]);`),
+    'const instance = start(row, peers);',
+    ...fields.map(
+      ({ name, place }, i) =>
+        `instance[${JSON.stringify(name)}] = ${place < 0 ? `other(${i})` : `row[${place}]`};`,
+    ),
+    'return done(instance);',
+  ];
+  const body = `const [${names}] = converters;
+const { start, other, done } = steps;
+return (row, peers) => {
+${lines.join('\n')}
+};`;
   try {
-    const make = new Function('converters', `const [${names}] = converters;\nreturn ${fill};`);
-    return make(converters.map(([, convert]) => convert)) as FillInstance;
+    const make = new Function('converters', 'steps', body);
+    return make(
+      converters.map(([, convert]) => convert),
+      steps,
+    ) as MakeFilled;
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
-    return looping(fields, converters);
+    return looping(fields, converters, steps);
   }
 }
 
-function looping(fields: readonly FilledField[], converters: readonly PlaceConverter[]): FillInstance {
-  return (instance, row, other) => {
+function looping(
+  fields: readonly FilledField[],
+  converters: readonly PlaceConverter[],
+  { start, other, done }: FillingSteps,
+): MakeFilled {
+  return (row, peers) => {
     convertRow(row, converters);
+    const instance = start(row, peers);
+    const own = instance as unknown as Record<string, unknown>;
     for (let i = 0; i < fields.length; i++) {
       const { name, place } = fields[i]!;
-      instance[name] = place < 0 ? other(i) : row[place];
+      own[name] = place < 0 ? other(i) : row[place];
     }
+    return done(instance);
   };
 }

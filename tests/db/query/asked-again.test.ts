@@ -1,6 +1,6 @@
 import { connections, models } from 'jango/db';
 import { beforeEach, expect, test } from 'vitest';
-import { fillerOf } from '../../../src/db/models/fill-instance.ts';
+import { filledMaker } from '../../../src/db/models/fill-instance.ts';
 import { KeyTree } from '../../../src/db/models/query-set/key-tree.ts';
 import { postInit } from '../../../src/db/models/signals.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -100,17 +100,13 @@ test('a row is read where no code may be made out of text, too', () => {
   };
   globalThis.Function = forbidden as never;
   try {
-    const fill = fillerOf(
-      [
-        { name: 'title', place: 0 },
-        { name: 'views', place: 1 },
-        { name: 'author', place: -1 },
-      ],
-      [[1, (value) => Number(value)]],
-    );
-    const instance = {};
-    fill(instance, ['Hello', '5'], (number) => `other ${number}`);
-    expect(instance).toEqual({ title: 'Hello', views: 5, author: 'other 2' });
+    const fields = ['title', 'views'].map((name, place) => ({ name, place }));
+    const make = filledMaker([...fields, { name: 'author', place: -1 }], [[1, (value) => Number(value)]], {
+      start: () => ({}) as models.Model,
+      other: (number) => `other ${number}`,
+      done: (instance) => instance,
+    });
+    expect(make(['Hello', '5'])).toEqual({ title: 'Hello', views: 5, author: 'other 2' });
   } finally {
     globalThis.Function = Own;
   }

@@ -5,9 +5,9 @@ import { IntegrityError } from '../../errors.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
-import { newInstance } from '../hydrate.ts';
 import { type AnyModel, Model } from '../model.ts';
 import { checkDatabases, insertNow } from '../save.ts';
+import { newInstance } from '../set-fields.ts';
 import { ReadingQuerySet } from './reading.ts';
 
 type Values = Readonly<Record<string, unknown>>;

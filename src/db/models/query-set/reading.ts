@@ -14,7 +14,9 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
     onFulfilled?: ((rows: unknown[]) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.rows().then(onFulfilled, onRejected);
+    const { result } = this;
+    const rows = result === undefined ? this.rows() : Promise.resolve(result.slice());
+    return rows.then(onFulfilled, onRejected);
   }
 
   /** The result, in a list of the caller's own. */

@@ -1,0 +1,100 @@
+import { declaresOnlyFields } from './class-body.ts';
+import type { Field } from './fields/field.ts';
+import { type FillingSteps, filledMaker, type MakeFilled, type PlaceConverter } from './fill-instance.ts';
+import { BuildingFrame, type FieldSlot, prepareFrame, slotValue } from './frames.ts';
+import { initialValues } from './initial-values.ts';
+import { type AnyModel, Model, type ModelClass } from './model.ts';
+import { ModelState } from './model-state.ts';
+import type { Options } from './options.ts';
+import { postInit, preInit } from './signals.ts';
+
+const NO_ARGUMENTS: readonly unknown[] = [];
+
+/**
+ * Set the fields from without: the constructor of Model runs for an instance of `model`, no class body does. A fifth of the
+ * work, and far less for V8 to compile before it is quick.
+ */
+export function settingFields(
+  model: ModelClass,
+  columns: readonly number[],
+  db: string,
+  converters: readonly PlaceConverter[],
+): MakeFilled {
+  const frame = outerFrame(columns);
+  const start: FillingSteps['start'] = (row, peers) => {
+    frame.takeRow(row, db, peers);
+    return emptyInstance(model, frame);
+  };
+  return making(model, frame, converters, start, told);
+}
+
+/** Say that an instance has come out of the database. */
+export function told(instance: AnyModel): AnyModel {
+  const model = instance.constructor;
+  if (postInit.hasListeners(model)) void postInit.send(model, { instance });
+  return instance;
+}
+
+const newMakers = new WeakMap<Options, MakeFilled>();
+
+/** `new model(values)`, without the class body where it does nothing but declare fields. */
+export function newInstance(model: ModelClass, values: object): AnyModel {
+  const { _meta: meta } = model;
+  const isHeard = preInit.hasListeners(model) || postInit.hasListeners(model);
+  if (isHeard || !declaresOnlyFields(model) || meta.hasVirtualFields) return new model(values);
+  let make = newMakers.get(meta);
+  if (make === undefined) {
+    make = makingNew(model);
+    newMakers.set(meta, make);
+  }
+  return make(initialValues(meta, values));
+}
+
+function makingNew(model: ModelClass): MakeFilled {
+  const frame = outerFrame(model._meta.columnOrder);
+  const start: FillingSteps['start'] = (values) => {
+    frame.values = values;
+    frame.source = new ModelState(true, undefined, undefined);
+    return emptyInstance(model, frame);
+  };
+  return making(model, frame, [], start, (instance) => instance);
+}
+
+function outerFrame(columns: readonly number[]): BuildingFrame {
+  const frame = new BuildingFrame([], [], columns);
+  frame.runsBody = false;
+  return frame;
+}
+
+function emptyInstance(model: ModelClass, frame: BuildingFrame): AnyModel {
+  prepareFrame(frame);
+  const instance = Reflect.construct(Model, NO_ARGUMENTS, model) as AnyModel;
+  frame.instance = instance;
+  return instance;
+}
+
+function making(
+  model: ModelClass,
+  frame: BuildingFrame,
+  converters: readonly PlaceConverter[],
+  start: FillingSteps['start'],
+  done: FillingSteps['done'],
+): MakeFilled {
+  const { implicitSlots, slots } = model._meta;
+  const own: readonly FieldSlot[] = [...implicitSlots, ...slots.filter(({ field }) => isOwnProperty(field))];
+  const fields = own.map((slot) => ({
+    name: slot.field!.name,
+    place: isPlain(slot) ? frame.columns[slot.column]! : -1,
+  }));
+  return filledMaker(fields, converters, { start, other: (number) => slotValue(frame, own[number]!), done });
+}
+
+/** Whether a property holds the value of a column as it is. */
+function isPlain({ field, column, uncovers }: FieldSlot): boolean {
+  return column >= 0 && !field!.buildsValue && uncovers === undefined;
+}
+
+/** Whether a field is a property of each instance; those that are not are made by the prototype when they are asked for. */
+function isOwnProperty(field: Field | undefined): boolean {
+  return field !== undefined && !field.isVirtualProperty && !field.isManager;
+}
