@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { configure } from '../../src/conf/configure.ts';
 import type { DatabaseSettings } from '../../src/conf/settings.ts';
@@ -6,7 +8,9 @@ import { connections } from '../../src/db/connections.ts';
 import { createTestDatabases } from '../../src/test/test-databases.ts';
 import { POSTGRES, postgresIsAbsent } from '../support/database.ts';
 
-afterAll(() => rmSync('/tmp/jango-mirrored.sqlite3', { force: true }));
+const MIRRORED = path.join(os.tmpdir(), 'jango-mirrored.sqlite3');
+
+afterAll(() => rmSync(MIRRORED, { force: true }));
 const output = { write: () => {} } as never;
 
 async function made(databases: Record<string, DatabaseSettings>): Promise<() => Promise<void>> {
@@ -18,9 +22,9 @@ test('a database may stand for the test database of another one', async () => {
   const file: DatabaseSettings = { ENGINE: 'sqlite3', NAME: 'site.sqlite3' };
   const restore = await made({
     replica: { ...file, NAME: 'replica.sqlite3', TEST: { MIRROR: 'default' } },
-    default: { ...file, TEST: { NAME: '/tmp/jango-mirrored.sqlite3' } },
+    default: { ...file, TEST: { NAME: MIRRORED } },
   });
-  expect(connections.get('replica').settings.NAME).toBe('/tmp/jango-mirrored.sqlite3');
+  expect(connections.get('replica').settings.NAME).toBe(MIRRORED);
   await restore();
   expect(connections.get('replica').settings.NAME).toMatch(/replica.sqlite3$/);
   await expect(made({ default: { ...file, TEST: { MIRROR: 'other' } } })).rejects.toThrow(
