@@ -11,6 +11,18 @@ import type { DatabaseSettings } from '../../../src/conf/settings.ts';
 import { emptyDatabase, POSTGRES, postgresIsAbsent } from '../../support/database.ts';
 import { MYSQL, mysqlIsAbsent } from '../../support/mysql.ts';
 
+/** Authors get a second number, 101 and on. */
+function withCodes() {
+  return [
+    operations.AddField({
+      modelName: 'author',
+      name: 'code',
+      field: fields.IntegerField({ null: true }),
+    }),
+    operations.RunSQL({ sql: 'UPDATE shop_author SET code = id + 100' }),
+  ];
+}
+
 configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
 
 type Operations = ConstructorParameters<typeof Migration>[2]['operations'];
@@ -226,14 +238,7 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
 
     test('when the key would move from under a relation: that is refused, as its values are those of the old key', async () => {
       const shop = await Shop.withRows();
-      await shop.migrate(
-        operations.AddField({
-          modelName: 'author',
-          name: 'code',
-          field: fields.IntegerField({ null: true }),
-        }),
-        operations.RunSQL({ sql: 'UPDATE shop_author SET code = id + 100' }),
-      );
+      await shop.migrate(...withCodes());
       const before = await tables();
       const code = fields.IntegerField({ primaryKey: true });
       const move = [
@@ -251,12 +256,7 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       const shop = await Shop.withRows();
       const relation = { onDelete: models.CASCADE, null: true };
       await shop.migrate(
-        operations.AddField({
-          modelName: 'author',
-          name: 'code',
-          field: fields.IntegerField({ null: true }),
-        }),
-        operations.RunSQL({ sql: 'UPDATE shop_author SET code = id + 100' }),
+        ...withCodes(),
         operations.AlterField({
           modelName: 'author',
           name: 'code',
