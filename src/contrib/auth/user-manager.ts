@@ -51,7 +51,7 @@ export class UserManager<M extends AbstractUser<unknown>> extends BaseUserManage
       email: normalizeEmail(email),
     });
     await user.setPassword(password ?? null);
-    await user.save({ using: this.getQueryset().db });
+    await user.save({ using: this.db });
     return user;
   }
 }

@@ -18,7 +18,7 @@ export class ContentTypeManager extends Manager<ContentType> {
     const known = this.knownForModel(model, options);
     if (known !== undefined) return known;
     const { appLabel, modelName } = typeOptions(model, options.forConcreteModel);
-    const [type] = await this.using(this.getQueryset().db).getOrCreate({ appLabel, model: modelName });
+    const [type] = await this.using(this.db).getOrCreate({ appLabel, model: modelName });
     return this.#remember(type);
   }
 
@@ -53,8 +53,7 @@ export class ContentTypeManager extends Manager<ContentType> {
     const wanted = [...new Set(ids)];
     const unknown = wanted.filter((id) => !cache.has(this.#key(String(id))));
     if (unknown.length > 0) {
-      for (const type of await this.using(this.getQueryset().db).filter({ pk__in: unknown }))
-        this.#remember(type);
+      for (const type of await this.using(this.db).filter({ pk__in: unknown })) this.#remember(type);
     }
     const known = wanted.map((id) => [id, cache.get(this.#key(String(id)))] as const);
     return new Map(known.filter((pair): pair is [number, ContentType] => pair[1] !== undefined));
@@ -78,7 +77,7 @@ export class ContentTypeManager extends Manager<ContentType> {
   }
 
   #key(name: string): string {
-    return `${this.getQueryset().db}:${name}`;
+    return `${this.db}:${name}`;
   }
 }
 
