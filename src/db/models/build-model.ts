@@ -7,7 +7,7 @@ import { addFields } from './add-fields.ts';
 import { collectFields, type Declared } from './collect-fields.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
-import type { Slot } from './frames.ts';
+import { isPlainSlot, type Slot } from './frames.ts';
 import { isGenerated } from './generated-class.ts';
 import { inheritedMeta, prepareSchemaObjects } from './inherit-meta.ts';
 import { installManagers } from './install-managers.ts';
@@ -64,8 +64,7 @@ function slotsOf(opts: Options, declared: readonly Declared[]): Slot[] {
     const column = field === undefined ? -1 : opts.concreteFields.indexOf(field);
     const before = declared[index - 1]?.field;
     const uncovers = before?.isVirtualProperty ? before.name : undefined;
-    const plain = column >= 0 && !field!.buildsValue && uncovers === undefined;
-    return { kind, field, column, plain, uncovers };
+    return { kind, field, column, plain: isPlainSlot({ field, column, uncovers }), uncovers };
   });
   const last = slots[slots.length - 1]?.field;
   if (!last?.isVirtualProperty || opts.abstract || isGenerated(opts.model)) return slots;

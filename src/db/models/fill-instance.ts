@@ -1,7 +1,7 @@
 import type { AnyModel } from './model.ts';
 
-/** Makes the instance of a row, which `converters` have changed by then. */
-export type MakeFilled = (row: unknown[], peers?: readonly AnyModel[]) => AnyModel;
+/** Makes an instance of one row. */
+export type Hydrator = (row: unknown[], peers?: readonly AnyModel[]) => AnyModel;
 
 /** A property, and where in a row its value is; -1 when it is in none. */
 export interface FilledField {
@@ -37,7 +37,7 @@ export function filledMaker(
   fields: readonly FilledField[],
   converters: readonly PlaceConverter[],
   steps: FillingSteps,
-): MakeFilled {
+): Hydrator {
   const names = converters.map((_, i) => `convert${i}`).join(', ');
   const lines = [
     ...converters.map(([place], i) => `row[${place}] = convert${i}(row[${place}]);`),
@@ -58,7 +58,7 @@ ${lines.join('\n')}
     return make(
       converters.map(([, convert]) => convert),
       steps,
-    ) as MakeFilled;
+    ) as Hydrator;
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
     return looping(fields, converters, steps);
@@ -69,7 +69,7 @@ function looping(
   fields: readonly FilledField[],
   converters: readonly PlaceConverter[],
   { start, other, done }: FillingSteps,
-): MakeFilled {
+): Hydrator {
   return (row, peers) => {
     convertRow(row, converters);
     const instance = start(row, peers);

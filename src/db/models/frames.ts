@@ -27,8 +27,13 @@ export interface FieldSlot {
 export interface Slot extends FieldSlot {
   /** Class that the call named when the model was registered; another one later is a conditional declaration. */
   readonly kind: FieldConstructor<never>;
-  /** Whether the property holds the column's value as it is. */
+  /** What `isPlainSlot()` says of it. */
   readonly plain: boolean;
+}
+
+/** Whether a property holds the value of a column as it is. */
+export function isPlainSlot({ field, column, uncovers }: FieldSlot): boolean {
+  return column >= 0 && !field!.buildsValue && uncovers === undefined;
 }
 
 /** A field that no call declares: the implicit id, the link to a parent's row. */
@@ -57,7 +62,7 @@ export class BuildingFrame {
   /** The instance's state, when it is made from without: shared by the rows of a query. */
   source: RowSource | ModelState | undefined;
   index = 0;
-  /** False when the fields are set from without (`hydrate.ts`). */
+  /** False when the fields are set from without (`set-fields.ts`). */
   runsBody = true;
   /** What the constructor was given, when fields without a column may be among it. */
   given: Readonly<Record<string, unknown>> | undefined;
@@ -72,7 +77,7 @@ export class BuildingFrame {
   /** Take the values of the next row of a query. */
   takeRow(row: readonly unknown[], db: string, peers: readonly AnyModel[] | undefined): void {
     this.values = row;
-    if (this.source?.peers !== peers || this.source === undefined) this.source = new RowSource(db, peers);
+    if (this.source === undefined || this.source.peers !== peers) this.source = new RowSource(db, peers);
   }
 
   /** The value of a concrete field, by its place; used for fields that no call declares, such as the implicit id. */

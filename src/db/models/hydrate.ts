@@ -1,11 +1,8 @@
 import { declaresOnlyFields } from './class-body.ts';
-import { convertRow, type PlaceConverter } from './fill-instance.ts';
+import { convertRow, type Hydrator, type PlaceConverter } from './fill-instance.ts';
 import { BuildingFrame, prepareFrame } from './frames.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { settingFields, told } from './set-fields.ts';
-
-/** Makes an instance of one row. */
-export type Hydrator = (row: unknown[], peers?: readonly AnyModel[]) => AnyModel;
 
 /**
  * Prepare to turn rows into instances of `model`, once per query; then call the result for each row.

@@ -76,12 +76,10 @@ export function makeInsert(
   row: readonly (number | Expression)[],
   returning: readonly Field[],
 ): InsertPlan {
-  const sent = { returning: sqlReturning(returning, connection) };
-  const { tellsLastInsertId, canReturnColumnsFromInsert } = connection.features;
-  const asksRow =
-    returning.length > 0 && !(tellsLastInsertId && (onlyKey(returning) || !canReturnColumnsFromInsert));
+  const asked = sqlReturning(returning, connection);
+  const asksRow = asked.length > 0;
   return {
-    ...finish(compileInsert(model, fields, [row], connection, sent), connection),
+    ...finish(compileInsert(model, fields, [row], connection, { returning: asked }), connection),
     model,
     fields,
     returning,

@@ -1,6 +1,7 @@
 import { DatabaseDefault } from './expressions/database-default.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
+import type { Options } from './options.ts';
 
 /** Whether a primary key has a value: a composite one when all its parts have. */
 export function isKeySet(key: unknown): boolean {
@@ -9,8 +10,12 @@ export function isKeySet(key: unknown): boolean {
   return Array.isArray(key) ? key.every(isKeySet) : !(key instanceof DatabaseDefault);
 }
 
-/** A column of the key that has no value yet takes its default. */
-export function fillKey(instance: AnyModel, field: Field): void {
+/** Columns of the key that have no value yet take their default. */
+export function fillKeys(instance: AnyModel, { pkFields }: Options): void {
+  for (let i = 0; i < pkFields.length; i++) fillKey(instance, pkFields[i]!);
+}
+
+function fillKey(instance: AnyModel, field: Field): void {
   const value = field.valueFromObject(instance);
   if ((value !== null && value !== undefined) || field.generated) return;
   const byDefault = field.getDefault();

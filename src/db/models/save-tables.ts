@@ -5,7 +5,7 @@ import { Max } from './aggregates/general.ts';
 import { ModelValueError } from './errors.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import { insertRow } from './insert-row.ts';
-import { fillKey, isKeySet } from './key-is-set.ts';
+import { fillKeys, isKeySet } from './key-is-set.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
@@ -85,7 +85,7 @@ function writeTable(
   const { _meta: meta } = model;
   const { pk } = meta;
   const connection = connections.get(using);
-  for (const field of meta.pkFields) fillKey(instance, field);
+  fillKeys(instance, meta);
   const key = pk.valueFromObject(instance);
   const hasKey = isKeySet(key);
   const { forceUpdate = false } = options;

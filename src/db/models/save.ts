@@ -11,7 +11,7 @@ import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
 import { insertRow } from './insert-row.ts';
 import { isInstance } from './is-instance.ts';
-import { fillKey } from './key-is-set.ts';
+import { fillKeys } from './key-is-set.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
@@ -52,8 +52,7 @@ export function insertNow(instance: AnyModel, using: string): Awaitable<void> {
   if (!isOneTable(meta) || preSave.hasListeners(model) || postSave.hasListeners(model))
     return saveNow(instance, { forceInsert: true, using });
   checkRelated(instance, meta, undefined);
-  const { pkFields } = meta;
-  for (let i = 0; i < pkFields.length; i++) fillKey(instance, pkFields[i]!);
+  fillKeys(instance, meta);
   const done = guarded(using, () => insertRow(instance, model, connections.get(using), false));
   if (isThenable(done)) return (done as PromiseLike<void>).then(() => saved(instance, using));
   saved(instance, using);

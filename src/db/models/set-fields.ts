@@ -1,7 +1,7 @@
 import { declaresOnlyFields } from './class-body.ts';
 import type { Field } from './fields/field.ts';
-import { type FillingSteps, filledMaker, type MakeFilled, type PlaceConverter } from './fill-instance.ts';
-import { BuildingFrame, type FieldSlot, prepareFrame, slotValue } from './frames.ts';
+import { type FillingSteps, filledMaker, type Hydrator, type PlaceConverter } from './fill-instance.ts';
+import { BuildingFrame, type FieldSlot, isPlainSlot, prepareFrame, slotValue } from './frames.ts';
 import { initialValues } from './initial-values.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { ModelState } from './model-state.ts';
@@ -19,7 +19,7 @@ export function settingFields(
   columns: readonly number[],
   db: string,
   converters: readonly PlaceConverter[],
-): MakeFilled {
+): Hydrator {
   const frame = outerFrame(columns);
   const start: FillingSteps['start'] = (row, peers) => {
     frame.takeRow(row, db, peers);
@@ -35,7 +35,7 @@ export function told(instance: AnyModel): AnyModel {
   return instance;
 }
 
-const newMakers = new WeakMap<Options, MakeFilled>();
+const newMakers = new WeakMap<Options, Hydrator>();
 
 /** `new model(values)`, without the class body where it does nothing but declare fields. */
 export function newInstance(model: ModelClass, values: object): AnyModel {
@@ -50,7 +50,7 @@ export function newInstance(model: ModelClass, values: object): AnyModel {
   return make(initialValues(meta, values));
 }
 
-function makingNew(model: ModelClass): MakeFilled {
+function makingNew(model: ModelClass): Hydrator {
   const frame = outerFrame(model._meta.columnOrder);
   const start: FillingSteps['start'] = (values) => {
     frame.values = values;
@@ -79,19 +79,14 @@ function making(
   converters: readonly PlaceConverter[],
   start: FillingSteps['start'],
   done: FillingSteps['done'],
-): MakeFilled {
+): Hydrator {
   const { implicitSlots, slots } = model._meta;
   const own: readonly FieldSlot[] = [...implicitSlots, ...slots.filter(({ field }) => isOwnProperty(field))];
   const fields = own.map((slot) => ({
     name: slot.field!.name,
-    place: isPlain(slot) ? frame.columns[slot.column]! : -1,
+    place: isPlainSlot(slot) ? frame.columns[slot.column]! : -1,
   }));
   return filledMaker(fields, converters, { start, other: (number) => slotValue(frame, own[number]!), done });
-}
-
-/** Whether a property holds the value of a column as it is. */
-function isPlain({ field, column, uncovers }: FieldSlot): boolean {
-  return column >= 0 && !field!.buildsValue && uncovers === undefined;
 }
 
 /** Whether a field is a property of each instance; those that are not are made by the prototype when they are asked for. */

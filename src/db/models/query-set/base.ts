@@ -194,10 +194,18 @@ const wholes = new WeakMap<ModelClass, QuerySetState>();
 
 /** What the QuerySet of a model asks before it is narrowed. One without a model is never asked: subclasses make it. */
 function allRows(model: ModelClass | undefined): QuerySetState {
-  const known = model === undefined ? undefined : wholes.get(model);
-  if (known !== undefined) return known;
-  const state: QuerySetState = {
-    shape: model === undefined ? (undefined as never) : rootShape(model),
+  if (model === undefined) return stateOf(undefined as never);
+  let state = wholes.get(model);
+  if (state === undefined) {
+    state = stateOf(rootShape(model));
+    wholes.set(model, state);
+  }
+  return state;
+}
+
+function stateOf(shape: Shape): QuerySetState {
+  return {
+    shape,
     values: NOTHING,
     alias: undefined,
     origin: undefined,
@@ -205,8 +213,6 @@ function allRows(model: ModelClass | undefined): QuerySetState {
     prefetches: NOTHING,
     fetchMode: 'peers',
   };
-  if (model !== undefined) wholes.set(model, state);
-  return state;
 }
 
 /** The value of a slot in a query that is put into another one whole. */

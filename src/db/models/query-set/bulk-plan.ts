@@ -10,7 +10,6 @@ import { NOTHING_COMPUTED } from './bulk-cells.ts';
 interface BatchPlan {
   readonly statement: Statement;
   readonly connection: DatabaseWrapper;
-  readonly fields: readonly Field[];
 }
 
 const batchPlans = new WeakMap<ModelClass, Map<string, BatchPlan>>();
@@ -36,7 +35,7 @@ export function plainBatch(
     connection,
   );
   if (own.size >= 16) own.clear();
-  own.set(key, { statement, connection, fields });
+  own.set(key, { statement, connection });
   return statement;
 }
 

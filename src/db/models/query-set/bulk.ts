@@ -7,7 +7,7 @@ import { finish, type Statement } from '../../sql/finish.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
-import { fillKey } from '../key-is-set.ts';
+import { fillKeys } from '../key-is-set.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import type { Options } from '../options.ts';
 import { cellsOf } from './bulk-cells.ts';
@@ -103,9 +103,8 @@ function tellsUpdated({ kind }: ConflictOptions, { features }: DatabaseWrapper):
 function byKey(instances: readonly AnyModel[], meta: Options): [withKey: AnyModel[], without: AnyModel[]] {
   const withKey: AnyModel[] = [];
   const without: AnyModel[] = [];
-  const { pkFields } = meta;
   for (const instance of instances) {
-    for (const field of pkFields) fillKey(instance, field);
+    fillKeys(instance, meta);
     (meta.isPkSet(instance) ? withKey : without).push(instance);
   }
   return [withKey, without];

@@ -1,8 +1,8 @@
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { ModelSelection, RelatedSelection } from '../../sql/select-list.ts';
 import type { Field } from '../fields/field.ts';
-import type { PlaceConverter } from '../fill-instance.ts';
-import { createHydrator, type Hydrator } from '../hydrate.ts';
+import type { Hydrator, PlaceConverter } from '../fill-instance.ts';
+import { createHydrator } from '../hydrate.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
 
@@ -30,6 +30,9 @@ export function instanceMaker(selection: ModelSelection, connection: DatabaseWra
   };
 }
 
+/** A model of which more sets of columns are asked for has them named by something else than its program. */
+const MOST_MAKERS = 100;
+
 const makers = new WeakMap<ModelClass, Map<string, readonly [DatabaseWrapper, Hydrator]>>();
 
 /**
@@ -52,6 +55,7 @@ export function rowMaker(
   const known = ofModel.get(key);
   if (known?.[0] === connection) return known[1];
   const made = createHydrator(model, columns, connection.alias, converters);
+  if (ofModel.size >= MOST_MAKERS) ofModel.clear();
   ofModel.set(key, [connection, made]);
   return made;
 }

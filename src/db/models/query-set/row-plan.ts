@@ -158,7 +158,7 @@ function plainReader(make: MakeInstance, converters: readonly PlaceConverter[]):
         peers = [];
       }
       const row = rows[i]!;
-      if (converters.length > 0) convertRow(row, converters);
+      convertRow(row, converters);
       const made = make(row, peers)!;
       if (peers !== result) peers?.push(made);
       result[i] = made;

@@ -67,14 +67,7 @@ export class Shape {
   }
 }
 
-const roots = new WeakMap<ModelClass, Shape>();
-
 /** All rows of a model. */
 export function rootShape(model: ModelClass): Shape {
-  let shape = roots.get(model);
-  if (shape === undefined) {
-    shape = new Shape(new Query(model), 'model', true);
-    roots.set(model, shape);
-  }
-  return shape;
+  return new Shape(new Query(model), 'model', true);
 }
