@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { configure } from 'jango/conf';
 import { connections } from 'jango/db';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -112,16 +111,20 @@ describe.each(DATABASES)('on $name', ({ name, database, absent, empty }) => {
   });
 });
 
+/** A process that runs a text with `acquireFileLock()` in reach. */
+function lockingProcess(code: string): ChildProcessWithoutNullStreams {
+  const urlOf = (file: string) => new URL(`../../../${file}`, import.meta.url).href;
+  const text = `const { acquireFileLock } = await import('${urlOf('src/db/backends/sqlite3/file-lock.ts')}');\n${code}`;
+  const loader = urlOf('node_modules/tsx/dist/loader.mjs');
+  return spawn(process.execPath, ['--import', loader, '--input-type=module', '-e', text]);
+}
+
 test('a process that is killed keeps nobody out (SQLite)', async () => {
-  const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const module = pathToFileURL(path.join(root, 'src/db/backends/sqlite3/file-lock.ts')).href;
   const settings = { ENGINE: 'sqlite3', NAME: path.join(folder, 'killed.sqlite3') };
-  const code = `const { acquireFileLock } = await import('${module}');
-await acquireFileLock(${JSON.stringify(settings)}, 'migrate', 0);
+  const code = `await acquireFileLock(${JSON.stringify(settings)}, 'migrate', 0);
 console.log('locked');
 setInterval(() => {}, 1000);`;
-  const tsx = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-  const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '-e', code]);
+  const child = lockingProcess(code);
   await once(child.stdout, 'data');
   const restore = await connections.override('default', settings);
   try {
@@ -134,4 +137,29 @@ setInterval(() => {}, 1000);`;
   } finally {
     await restore();
   }
+});
+
+test('processes that take the lock from each other hundreds of times never have it together (SQLite)', async () => {
+  const settings = { ENGINE: 'sqlite3', NAME: path.join(folder, 'passed-on.sqlite3') };
+  const inside = path.join(folder, 'inside');
+  // Making a folder that is there is an error.
+  const code = `const { mkdirSync, rmdirSync } = await import('node:fs');
+for (const end = Date.now() + 2000; Date.now() < end; ) {
+  const release = await acquireFileLock(${JSON.stringify(settings)}, 'migrate', 20);
+  mkdirSync(${JSON.stringify(inside)});
+  rmdirSync(${JSON.stringify(inside)});
+  await release();
+}`;
+  const outcomes = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const child = lockingProcess(code);
+      let errors = '';
+      child.stderr.on('data', (text) => {
+        errors += text;
+      });
+      const [status] = await once(child, 'close');
+      return { status, errors };
+    }),
+  );
+  expect(outcomes).toEqual(Array(4).fill({ status: 0, errors: '' }));
 });

@@ -37,15 +37,20 @@ function tryLock(file: string, { OPTIONS }: DatabaseSettings): SqliteHandle | 'b
   closeSync(openSync(file, 'a'));
   const wanted = inode(file);
   const handle = driver.open(file, { readonly: false, timeout: 0 });
+  // Asked while the handle is open: the number of a file that is closed may be given to another one.
+  const isGone = (): boolean => wanted === undefined || inode(file) !== wanted;
   try {
     handle.exec('BEGIN EXCLUSIVE');
   } catch (error) {
+    // SQLite may find a file that is taken away in this moment broken.
+    const gone = isGone();
     handle.close();
     const code = driver.resultCode(error);
     if (code !== undefined && (code & 0xff) === BUSY) return 'busy';
+    if (gone) return 'gone';
     throw translateError(error, code);
   }
-  if (wanted !== undefined && inode(file) === wanted) return handle;
+  if (!isGone()) return handle;
   handle.close();
   return 'gone';
 }
