@@ -43,7 +43,7 @@ export async function emptyDatabase(): Promise<void> {
 async function emptyFile(): Promise<void> {
   await connection.close();
   const { NAME } = connection.settings;
-  for (const ending of ['', '-wal', '-shm'])
+  for (const ending of ['', '-wal', '-shm', '-migrate.lock'])
     if (NAME !== ':memory:') rmSync(`${NAME}${ending}`, { force: true });
 }
 
