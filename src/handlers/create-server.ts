@@ -9,6 +9,7 @@ import { prepareBody } from '../http/prepare-body.ts';
 import { HttpRequest } from '../http/request.ts';
 import type { HttpResponseBase } from '../http/response-base.ts';
 import { type Awaitable, isThenable, whenReady } from '../utils/awaitable.ts';
+import { endYouth } from '../utils/young-process.ts';
 import { plainErrorPage } from '../views/defaults.ts';
 import type { Handler } from './handler.ts';
 import { refuseConnection } from './refuse-connection.ts';
@@ -22,6 +23,7 @@ export interface CreateServerOptions {
 
 /** A `node:http` server that answers with this handler; it doesn't listen yet. */
 export function createServer(handler: Handler, options: CreateServerOptions = {}): Server {
+  endYouth();
   const server = createHttpServer((req, res) => answer(handler, req, res, options));
   server.on('clientError', refuseConnection);
   return server;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { settings } from '../conf/configure.ts';
 import { setBundler, setImporter } from '../utils/load-module.ts';
 import { isFolder } from '../utils/module-file.ts';
+import { tuneYoungProcess } from '../utils/young-process.ts';
 
 /**
  * Let this process import the `.ts` files of the project in a folder. Where Node strips types itself there is nothing to do; where it
@@ -55,6 +56,7 @@ function hasAliases(folder: string): boolean {
 /** Make this process start fast and without noise: compiled code is cached where Node can, below `node_modules` of the folder. */
 export function prepareProcess(folder: string): void {
   silenceExperimentalWarnings();
+  tuneYoungProcess();
   const packages = path.join(folder, 'node_modules');
   // Node 22.1 has it; the floor hasn't.
   const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown };

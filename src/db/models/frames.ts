@@ -151,7 +151,12 @@ export function declareField(
   const frame = building;
   if (frame !== undefined) {
     const slot = frame.slots[frame.index];
-    if (slot !== undefined && slot.kind === kind) return nextValue(frame, slot);
+    if (slot !== undefined && slot.kind === kind) {
+      // As `nextValue()` does, which would be one call more for each field of each instance.
+      if (++frame.index === frame.slots.length) closeFrame(frame);
+      const at = slot.plain ? frame.columns[slot.column]! : -1;
+      return at < 0 ? slotValue(frame, slot) : frame.values[at];
+    }
   }
   return declareOutside(kind, options, to);
 }

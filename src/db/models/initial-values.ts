@@ -3,6 +3,7 @@ import { ModelValueError } from './errors.ts';
 import { databaseDefault } from './expressions/database-default.ts';
 import { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
+import { BuildingFrame } from './frames.ts';
 import type { Options } from './options.ts';
 
 /** What can be known once per model about the values of its new instances. */
@@ -11,26 +12,52 @@ export interface InitialPlan {
   readonly defaults: readonly unknown[];
   /** The columns whose default has to be made for each instance. */
   readonly made: readonly (readonly [column: number, field: Field])[];
-  /** Columns by the names a value may be given under. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** The relations among `columns`, by their own name: their values are objects. */
-  readonly relations: ReadonlyMap<string, ForeignKey>;
+  /** By the names that a value may be given under. */
+  readonly takers: ReadonlyMap<string, Taker>;
+  readonly hasVirtualFields: boolean;
+  /** What the last instance was built with: it serves the next one, when that one is done. */
+  frame: BuildingFrame | undefined;
+}
+
+/** Where a value goes. */
+interface Taker {
+  readonly column: number;
+  /** The relation whose objects the name takes. */
+  readonly relation: ForeignKey | undefined;
+}
+
+/** What an instance of a model is built with. */
+export function frameOfNew(meta: Options, given: object | undefined): BuildingFrame {
+  const values = initialValues(meta, given);
+  const plan = meta.initialPlan!;
+  let { frame } = plan;
+  if (frame === undefined || frame.index < frame.slots.length) {
+    frame = new BuildingFrame(meta.slots, values, meta.columnOrder);
+    plan.frame = frame;
+  } else {
+    frame.values = values;
+    frame.index = 0;
+  }
+  if (plan.hasVirtualFields) frame.given = given as Readonly<Record<string, unknown>> | undefined;
+  return frame;
 }
 
 /** The values of a new instance by the order of `concreteFields`: those given, else the defaults. */
 export function initialValues(meta: Options, given: object | undefined): unknown[] {
   meta.initialPlan ??= makePlan(meta);
-  const { defaults, made, columns, relations } = meta.initialPlan;
+  const { defaults, made, takers } = meta.initialPlan;
   const values = defaults.slice();
   if (given !== undefined) {
     const source = given as Readonly<Record<string, unknown>>;
-    for (const name of Object.keys(source)) {
+    const names = Object.keys(source);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
       const value = source[name];
-      const column = columns.get(name);
-      if (column === undefined) takeOther(meta, name, value, values);
+      const taker = takers.get(name);
+      if (taker === undefined) takeOther(meta, name, value, values);
       else if (value !== undefined) {
-        if (relations.size > 0) relations.get(name)?.checkValue(value);
-        values[column] = value;
+        taker.relation?.checkValue(value);
+        values[taker.column] = value;
       }
     }
   }
@@ -43,18 +70,19 @@ export function initialValues(meta: Options, given: object | undefined): unknown
 
 function makePlan(meta: Options): InitialPlan {
   const fields = meta.concreteFields;
-  const columns = new Map<string, number>();
-  const relations = new Map<string, ForeignKey>();
-  fields.forEach((field, i) => {
-    columns.set(field.attname, i).set(field.name, i);
-    if (field.isRelation) relations.set(field.name, field as ForeignKey);
+  const takers = new Map<string, Taker>();
+  fields.forEach((field, column) => {
+    takers.set(field.attname, { column, relation: undefined });
+    if (field.isRelation) takers.set(field.name, { column, relation: field as ForeignKey });
+    else takers.set(field.name, { column, relation: undefined });
   });
-  if (meta.pk.concrete) columns.set('pk', fields.indexOf(meta.pk));
+  if (meta.pk.concrete) takers.set('pk', { column: fields.indexOf(meta.pk), relation: undefined });
   return {
     defaults: fields.map((field) => (hasFixedDefault(field) ? initialValue(field) : undefined)),
     made: fields.flatMap((field, i) => (hasFixedDefault(field) ? [] : [[i, field] as const])),
-    columns,
-    relations,
+    takers,
+    hasVirtualFields: meta.hasVirtualFields,
+    frame: undefined,
   };
 }
 
@@ -81,11 +109,8 @@ function takeOther(meta: Options, name: string, value: unknown, values: unknown[
     );
   }
   if (field === undefined || !('attname' in field) || field.expandInitial === undefined) {
-    const { columns } = meta.initialPlan!;
-    throw new ModelValueError(
-      `${meta.objectName} has no field '${name}'.`,
-      choicesHint(name, columns.keys()),
-    );
+    const { takers } = meta.initialPlan!;
+    throw new ModelValueError(`${meta.objectName} has no field '${name}'.`, choicesHint(name, takers.keys()));
   }
   for (const [column, part] of field.expandInitial(value)) values[meta.concreteFields.indexOf(column)] = part;
 }

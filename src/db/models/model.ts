@@ -5,8 +5,8 @@ import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import { CompositePrimaryKey } from './fields/composite-primary-key.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
-import { BuildingFrame, isCollecting, openFrame, takePreparedFrame } from './frames.ts';
-import { initialValues } from './initial-values.ts';
+import { type BuildingFrame, isCollecting, openFrame, takePreparedFrame } from './frames.ts';
+import { frameOfNew } from './initial-values.ts';
 import { IS_MODEL } from './is-instance.ts';
 import { isKeySet } from './key-is-set.ts';
 import { keyText } from './key-text.ts';
@@ -94,9 +94,7 @@ export abstract class Model<Pk = number> {
     const meta = model._meta as Options | undefined;
     if (meta?.model === model && !meta.abstract) {
       if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
-      const frame = new BuildingFrame(meta.slots, initialValues(meta, values), meta.columnOrder);
-      if (meta.hasVirtualFields) frame.given = values as Readonly<Record<string, unknown>> | undefined;
-      begin(this, frame, meta);
+      begin(this, frameOfNew(meta, values), meta);
       if (postInit.hasListeners(model)) queueMicrotask(() => void postInit.send(model, { instance: this }));
     } else if (!isCollecting(model)) {
       throw notUsable(model, meta);

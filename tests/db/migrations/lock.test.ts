@@ -50,7 +50,7 @@ export default defineMigration({
 });
 `;
 
-describe.each(DATABASES)('on $name', ({ name, database, absent, empty }) => {
+describe.each(DATABASES)('on $name', ({ database, absent, empty }) => {
   let restore: () => Promise<void>;
 
   beforeAll(async () => {

@@ -39,9 +39,6 @@ function quoteText(text: string): string {
   return text.includes('\\') ? `E${quoted}` : quoted;
 }
 
-/** What Node has and the compiler's library does not yet know of. */
-type ModernText = string & { isWellFormed(): boolean };
-
 /** @throws DataError for text that PostgreSQL would refuse, or that could not be sent unchanged */
 export function checkText(text: string): void {
   if (text.includes('\0')) {
@@ -50,7 +47,7 @@ export function checkText(text: string): void {
       'Remove them, or use a BinaryField.',
     );
   }
-  if (!(text as ModernText).isWellFormed()) {
+  if (!text.isWellFormed()) {
     throw new DataError(
       'The text has half of a surrogate pair, which no UTF-8 can hold.',
       'Clean it with `text.toWellFormed()`, or cut texts between characters.',

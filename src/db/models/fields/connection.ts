@@ -8,6 +8,7 @@ export interface FieldConnection {
   readonly vendor: string;
   readonly features: {
     readonly hasNativeUuidField: boolean;
+    readonly hasNativeBooleanField?: boolean;
     readonly hasNativeDurationField: boolean;
     readonly relatedFieldsMatchType?: boolean;
   };

@@ -12,11 +12,7 @@ export function textOf(value: unknown): string {
 
 /** Any value as text; null and expressions stay. A lone half of a surrogate pair cannot be stored and becomes U+FFFD. */
 export function toText(value: unknown): unknown {
-  if (typeof value === 'string') return isWellFormed(value) ? value : Buffer.from(value).toString();
+  if (typeof value === 'string') return value.toWellFormed();
   if (value === null || value === undefined) return null;
   return isExpression(value) ? value : textOf(value);
-}
-
-function isWellFormed(text: string): boolean {
-  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }

@@ -2,6 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
+import { plainCell } from '../fields/plain-cell.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { isComputed, resolveForSave } from '../save-values.ts';
 
@@ -42,13 +43,19 @@ function putRows(
   fields: readonly Field[],
   connection: DatabaseWrapper,
 ): boolean {
+  const plain = fields.map((field) => plainCell(field, connection));
   let place = 0;
   let hasComputed = false;
   for (const instance of batch) {
-    for (const field of fields) {
-      const cell = cellOf(instance, field, connection);
+    const values = instance as unknown as Readonly<Record<string, unknown>>;
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i]!;
+      let cell = plain[i]?.(values[field.attname]);
+      if (cell === undefined) {
+        cell = cellOf(instance, field, connection);
+        hasComputed ||= isComputed(cell);
+      }
       cells[place++] = cell;
-      hasComputed ||= isComputed(cell);
     }
   }
   return hasComputed;

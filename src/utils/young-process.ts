@@ -1,0 +1,51 @@
+import v8 from 'node:v8';
+
+/** How long a process counts as young, in milliseconds. */
+const YOUTH = 10_000;
+
+interface Tuning {
+  readonly young: string;
+  /** V8's own value. */
+  readonly grown: string;
+  /** The first major version of V8 that does not know the flag. */
+  readonly until?: number;
+}
+
+const TUNINGS: readonly Tuning[] = [
+  // Room for new objects grows to its full size at once: what is loaded is not copied again and again while it grows.
+  { young: '--semi-space-growth-factor=16', grown: '--semi-space-growth-factor=2' },
+  // A small heap is marked in one go: while it is marked bit by bit, all else is slower.
+  { young: '--no-incremental-marking', grown: '--incremental-marking' },
+  // Machine code costs more than a short command or a first request ever gets back; Maglev, of later versions, is cheaper.
+  { young: '--interrupt-budget=1000000', grown: '--interrupt-budget=67584', until: 12 },
+];
+
+let youth: { readonly tunings: readonly Tuning[]; readonly end: NodeJS.Timeout } | undefined;
+
+/**
+ * Tell V8 that this process has just begun, so that it spends its first seconds on the work rather than on preparing for hours of it.
+ * Flags that whoever started the process has given stay. (docs/decisions/0015)
+ */
+export function tuneYoungProcess(): void {
+  if (youth !== undefined) return;
+  const version = Number.parseInt(process.versions.v8 ?? '', 10);
+  const given = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`;
+  const tunings = TUNINGS.filter(
+    ({ grown, until = Number.POSITIVE_INFINITY }) => version < until && !isGiven(given, grown),
+  );
+  for (const { young } of tunings) v8.setFlagsFromString(young);
+  youth = { tunings, end: setTimeout(endYouth, YOUTH).unref() };
+}
+
+/** Give V8 its own values back: the process is some seconds old, or a server that is here to stay. */
+export function endYouth(): void {
+  if (youth === undefined) return;
+  clearTimeout(youth.end);
+  for (const { grown } of youth.tunings) v8.setFlagsFromString(grown);
+  youth = { ...youth, tunings: [] };
+}
+
+/** V8 takes a flag with dashes and with underscores, negated too. */
+function isGiven(given: string, flag: string): boolean {
+  return given.replaceAll('_', '-').includes(flag.replace(/^--|=.*$/g, ''));
+}
