@@ -16,8 +16,14 @@ const TUNINGS: readonly Tuning[] = [
   { young: '--semi-space-growth-factor=16', grown: '--semi-space-growth-factor=2' },
   // A small heap is marked in one go: while it is marked bit by bit, all else is slower.
   { young: '--no-incremental-marking', grown: '--incremental-marking' },
-  // Machine code costs more than a short command or a first request ever gets back; Maglev, of later versions, is cheaper.
-  { young: '--interrupt-budget=1000000', grown: '--interrupt-budget=67584', until: 12 },
+  // Machine code costs more than a short command or a first request gets back: a function is to run for longer before it is compiled.
+  // Later versions have Maglev, which is cheaper.
+  { young: '--ticks-before-optimization=5', grown: '--ticks-before-optimization=3', until: 12 },
+  {
+    young: '--max-bytecode-size-for-early-opt=0',
+    grown: '--max-bytecode-size-for-early-opt=81',
+    until: 12,
+  },
 ];
 
 let youth: { readonly tunings: readonly Tuning[]; readonly end: NodeJS.Timeout } | undefined;
