@@ -56,6 +56,14 @@ export class Pool<S extends PooledSession> {
     this.#options = options;
   }
 
+  /** An idle connection that needs no question first, at once; undefined says to `acquire()` one. */
+  take(holder: Holder): S | undefined {
+    const idle = this.#idle.at(-1);
+    if (idle === undefined || idle.lost || this.#wantsCheck(idle)) return undefined;
+    this.#idle.pop();
+    return this.#give(idle, holder);
+  }
+
   /** @throws OperationalError when there is none within the time, naming those who hold them */
   async acquire(holder: Holder): Promise<S> {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {

@@ -101,7 +101,8 @@ export class MysqlDatabase extends DatabaseWrapper {
       return;
     }
     const pool = this.#connections;
-    const session = await pool.acquire(statementHolder(sql));
+    const holder = statementHolder(sql);
+    const session = pool.take(holder) ?? (await pool.acquire(holder));
     let finished = false;
     try {
       let chunk: Row[] = [];
@@ -205,7 +206,8 @@ export class MysqlDatabase extends DatabaseWrapper {
 
   async #withSession<T>(sql: string, body: (session: MysqlSession) => Promise<T>): Promise<T> {
     const pool = this.#connections;
-    const session = await pool.acquire(statementHolder(sql));
+    const holder = statementHolder(sql);
+    const session = pool.take(holder) ?? (await pool.acquire(holder));
     try {
       return await body(session);
     } finally {

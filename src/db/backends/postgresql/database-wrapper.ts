@@ -165,7 +165,8 @@ export class PostgresDatabase extends DatabaseWrapper {
 
   async #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
     const pool = this.#connections;
-    const session = await pool.acquire(statementHolder(sql));
+    const holder = statementHolder(sql);
+    const session = pool.take(holder) ?? (await pool.acquire(holder));
     try {
       return await body(session);
     } finally {

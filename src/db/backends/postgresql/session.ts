@@ -39,8 +39,9 @@ export class PostgresSession implements Session, PooledSession {
   readonly #names: StatementNames | undefined;
   readonly #exact: Pg.CustomTypesConfig;
   readonly #wide: Pg.CustomTypesConfig;
-  /** The statement that was sent last, while it runs. */
-  #last: Promise<unknown> | undefined = undefined;
+  /** The statement that was sent last, while it runs, and its number. */
+  #last: Promise<Result> | undefined = undefined;
+  #turn = 0;
 
   /** @param prepares whether statements that come again are prepared under a name */
   constructor(client: Pg.Client, alias: string, prepares: boolean) {
@@ -61,15 +62,15 @@ export class PostgresSession implements Session, PooledSession {
 
   /** Send a statement after those before it. @throws DatabaseError */
   send(sql: string, params: readonly unknown[], wide = false): Promise<Result> {
-    const task = (): Promise<Result> =>
-      isLogging() ? this.#logged(sql, params, wide) : this.#now(sql, params, wide);
-    const done = this.#last === undefined ? task() : this.#last.then(task, task);
-    this.#last = done;
-    const leave = (): void => {
-      if (this.#last === done) this.#last = undefined;
-    };
-    done.then(leave, leave);
-    return done;
+    const turn = ++this.#turn;
+    const last = this.#last;
+    if (last === undefined) {
+      this.#last = this.#sent(sql, params, wide, turn);
+    } else {
+      const task = (): Promise<Result> => this.#sent(sql, params, wide, turn);
+      this.#last = last.then(task, task);
+    }
+    return this.#last;
   }
 
   /** Keep the process alive while the connection is in use, and no longer. */
@@ -90,17 +91,18 @@ export class PostgresSession implements Session, PooledSession {
     await this.#client.end();
   }
 
-  async #now(sql: string, params: readonly unknown[], wide: boolean): Promise<Result> {
-    const types = wide ? this.#wide : this.#exact;
-    const values = adaptParams(params);
-    const name = this.#names?.nameOf(sql);
+  #sent(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
+    return isLogging() ? this.#logged(sql, params, wide, turn) : this.#now(sql, params, wide, turn);
+  }
+
+  async #now(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
     try {
       const result = await this.#client.query<Row>({
         text: sql,
-        values,
-        types,
+        values: adaptParams(params),
+        types: wide ? this.#wide : this.#exact,
         rowMode: 'array',
-        ...(name === undefined ? {} : { name }),
+        name: this.#names?.nameOf(sql) as string,
       });
       const oldest = this.#names?.takeOldest();
       if (oldest !== undefined) await this.#forget(oldest);
@@ -108,10 +110,11 @@ export class PostgresSession implements Session, PooledSession {
     } catch (error) {
       if (isLost(error)) this.lost = true;
       // The statement has done nothing yet, so outside of a failed transaction it can be sent again.
-      if (isStale(error) && (await this.#forgetAll())) return await this.#now(sql, params, wide);
+      if (isStale(error) && (await this.#forgetAll())) return await this.#now(sql, params, wide, turn);
       throw translateError(error, this.#alias);
     } finally {
       this.usedAt = Date.now();
+      if (this.#turn === turn) this.#last = undefined;
     }
   }
 
@@ -136,11 +139,11 @@ export class PostgresSession implements Session, PooledSession {
     }
   }
 
-  async #logged(sql: string, params: readonly unknown[], wide: boolean): Promise<Result> {
+  async #logged(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
     const started = performance.now();
     let failure: unknown;
     try {
-      return await this.#now(sql, params, wide);
+      return await this.#now(sql, params, wide, turn);
     } catch (error) {
       failure = error;
       throw error;

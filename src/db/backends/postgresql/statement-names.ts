@@ -11,9 +11,14 @@ export class StatementNames {
 
   /** Name for a statement; undefined sends it without one. */
   nameOf(sql: string): string | undefined {
-    if (sql.length > LONGEST || !/^(SELECT|INSERT|UPDATE|DELETE|WITH|\(SELECT)\b/.test(sql)) return undefined;
-    const known = this.#names.has(sql);
-    const name = this.#names.get(sql) ?? (known ? `jango_${++this.#made}` : undefined);
+    let name = this.#names.get(sql);
+    // Which one was used last is asked when there are too many: until they are many, nothing needs to move.
+    if (name !== undefined && this.#names.size < MOST / 2) return name;
+    if (name === undefined) {
+      if (sql.length > LONGEST || !/^(SELECT|INSERT|UPDATE|DELETE|WITH|\(SELECT)\b/.test(sql))
+        return undefined;
+      if (this.#names.has(sql)) name = `jango_${++this.#made}`;
+    }
     this.#names.delete(sql);
     this.#names.set(sql, name);
     return name;

@@ -8,12 +8,10 @@ import { convertRow, type PlaceConverter } from '../fill-instance.ts';
 import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { mayBeWide, rowConverters } from './converters.ts';
-import { instanceMaker, type KnownRelated, type MakeInstance, rowMaker } from './instances.ts';
+import { instanceMaker, type KnownRelated, rowMaker } from './instances.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
+import { PEERS, rowsLoop } from './rows-loop.ts';
 import type { RowKind, Shape } from './shape.ts';
-
-/** How many instances know each other, so that loading a relation of one loads it for all. */
-const PEERS = 1000;
 
 /** Turns the rows of a statement into what the QuerySet holds. */
 export type ReadRows = (rows: unknown[][], known: readonly KnownRelated[], mode: FetchMode) => unknown[];
@@ -117,12 +115,12 @@ function instanceReader(
     return at < 0 ? -1 : selection.places[at]!;
   };
   const isAlone = selection.related.length === 0;
-  const plain = plainReader(
+  const plain = rowsLoop(
     isAlone ? rowMaker(selection, connection, converters) : make,
     isAlone ? [] : converters,
   );
   return (rows, known, mode) => {
-    if (known.length === 0 && annotations.length === 0 && mode === 'peers') return plain(rows, known, mode);
+    if (known.length === 0 && annotations.length === 0 && mode === 'peers') return plain(rows);
     const result = new Array<AnyModel>(rows.length);
     const links = known.map(({ field, instance }) => ({ place: placeOf(field), field, instance }));
     let peers: readonly AnyModel[] | undefined;
@@ -140,27 +138,6 @@ function instanceReader(
         if (place < 0 && links.length === 1) own(made)[field.name] = instance;
       }
       for (const [name, place] of annotations) own(made)[name] = valueAt(row, place, list.widths);
-      result[i] = made;
-    }
-    return result;
-  };
-}
-
-/** Reads rows of which nothing is known beforehand. @param converters what the maker leaves to be done */
-function plainReader(make: MakeInstance, converters: readonly PlaceConverter[]): ReadRows {
-  return (rows) => {
-    const result = new Array<AnyModel>(rows.length);
-    let peers: AnyModel[] | undefined = rows.length > 1 ? result : undefined;
-    let start = 0;
-    for (let i = 0; i < rows.length; i++) {
-      if (i === start + PEERS || (i === 0 && rows.length > PEERS)) {
-        start = i;
-        peers = [];
-      }
-      const row = rows[i]!;
-      convertRow(row, converters);
-      const made = make(row, peers)!;
-      if (peers !== result) peers?.push(made);
       result[i] = made;
     }
     return result;
