@@ -3,8 +3,8 @@ import type { PooledSession } from '../base/pool.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
 import { adaptParams } from './adapt.ts';
+import { DriverQuery, WideDriverQuery } from './driver-query.ts';
 import { isLost, translateError } from './errors.ts';
-import { resultTypes } from './result-types.ts';
 import { StatementNames } from './statement-names.ts';
 
 type Result = Pg.QueryArrayResult<Row>;
@@ -37,8 +37,6 @@ export class PostgresSession implements Session, PooledSession {
   readonly #client: Pg.Client;
   readonly #alias: string;
   readonly #names: StatementNames | undefined;
-  readonly #exact: Pg.CustomTypesConfig;
-  readonly #wide: Pg.CustomTypesConfig;
   /** The statement that was sent last, while it runs, and its number. */
   #last: Promise<Result> | undefined = undefined;
   #turn = 0;
@@ -48,8 +46,6 @@ export class PostgresSession implements Session, PooledSession {
     this.#client = client;
     this.#alias = alias;
     this.#names = prepares ? new StatementNames() : undefined;
-    this.#exact = resultTypes(false);
-    this.#wide = resultTypes(true);
   }
 
   query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {
@@ -97,13 +93,9 @@ export class PostgresSession implements Session, PooledSession {
 
   async #now(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
     try {
-      const result = await this.#client.query<Row>({
-        text: sql,
-        values: adaptParams(params),
-        types: wide ? this.#wide : this.#exact,
-        rowMode: 'array',
-        name: this.#names?.nameOf(sql) as string,
-      });
+      const Query = wide ? WideDriverQuery : DriverQuery;
+      const query = new Query(sql, adaptParams(params), this.#names?.nameOf(sql));
+      const result = await this.#client.query<Row>(query);
       const oldest = this.#names?.takeOldest();
       if (oldest !== undefined) await this.#forget(oldest);
       return result;
