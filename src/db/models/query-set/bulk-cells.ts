@@ -2,7 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
-import { plainCell } from '../fields/plain-cell.ts';
+import { type PlainCell, plainCell } from '../fields/plain-cell.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { isComputed, resolveForSave } from '../save-values.ts';
 
@@ -24,12 +24,24 @@ export function cellsOf(
   connection: DatabaseWrapper,
 ): BatchCells {
   const values = new Array<unknown>(batch.length * fields.length);
-  const hasComputed = putRows(values, batch, fields, connection);
+  const columns = fields.map(
+    (field): Column => ({ name: field.attname, plain: plainCell(field, connection), field }),
+  );
+  const hasComputed = putRows(values, batch, columns, connection);
   return { values, computed: hasComputed ? resolvedCells(model, values) : NOTHING_COMPUTED };
 }
 
+/** A column of a batch. One shape of object for fields of all classes: V8 need not tell them apart in the loop. */
+interface Column {
+  readonly name: string;
+  readonly plain: PlainCell | undefined;
+  readonly field: Field;
+}
+
 /** What a cell of a batch holds: a value as the database takes it, or an expression as it was given. */
-function cellOf(instance: AnyModel, field: Field, connection: DatabaseWrapper): unknown {
+function cellOf(instance: AnyModel, { name, plain, field }: Column, connection: DatabaseWrapper): unknown {
+  const known = plain?.((instance as unknown as Readonly<Record<string, unknown>>)[name]);
+  if (known !== undefined) return known;
   const value = field.preSave(instance, true);
   if (isComputed(value)) return value;
   const cell = field.getDbPrepSave(value, connection);
@@ -40,22 +52,16 @@ function cellOf(instance: AnyModel, field: Field, connection: DatabaseWrapper): 
 function putRows(
   cells: unknown[],
   batch: readonly AnyModel[],
-  fields: readonly Field[],
+  columns: readonly Column[],
   connection: DatabaseWrapper,
 ): boolean {
-  const plain = fields.map((field) => plainCell(field, connection));
   let place = 0;
   let hasComputed = false;
   for (const instance of batch) {
-    const values = instance as unknown as Readonly<Record<string, unknown>>;
-    for (let i = 0; i < fields.length; i++) {
-      const field = fields[i]!;
-      let cell = plain[i]?.(values[field.attname]);
-      if (cell === undefined) {
-        cell = cellOf(instance, field, connection);
-        hasComputed ||= isComputed(cell);
-      }
+    for (let i = 0; i < columns.length; i++) {
+      const cell = cellOf(instance, columns[i]!, connection);
       cells[place++] = cell;
+      if (typeof cell === 'object' && isComputed(cell)) hasComputed = true;
     }
   }
   return hasComputed;
