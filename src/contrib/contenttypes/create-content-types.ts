@@ -1,5 +1,7 @@
 import type { AppConfig } from '../../apps/app-config.ts';
 import type { Apps } from '../../apps/registry.ts';
+import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import type { Manager } from '../../db/models/types/manager.ts';
 import { allowMigrateModel } from '../../db/router.ts';
 import { ContentType } from './content-type.ts';
 import { isKnown, modelsOf } from './models-of.ts';
@@ -25,11 +27,12 @@ export async function createContentTypes({
   manager.clearCache();
   const existing = await manager.filter({ appLabel: appConfig.label }).valuesList('model', { flat: true });
   const known = new Set(existing);
-  const missing = models
-    .map((model) => new ContentType({ appLabel: appConfig.label, model: model._meta.modelName }))
-    .filter((type) => !known.has(type.model));
-  await manager.bulkCreate(missing);
+  const { label } = appConfig;
+  const missing = models.map((model) => model._meta.modelName).filter((model) => !known.has(model));
+  // Before 0002 the table has one column more than the model of today.
+  const Type = (apps?.getModel('contenttypes', 'ContentType') ?? ContentType) as unknown as ModelClass;
+  const rows = (Type._meta.baseManager as unknown as Manager<AnyModel>).dbManager(using);
+  await rows.bulkCreate(missing.map((model) => new Type({ appLabel: label, model })));
   if (verbosity < 2) return;
-  for (const type of missing)
-    process.stdout.write(`Adding content type '${type.appLabel} | ${type.model}'\n`);
+  for (const model of missing) process.stdout.write(`Adding content type '${label} | ${model}'\n`);
 }

@@ -211,14 +211,14 @@ function sorted(nodes: Iterable<Node>): Node[] {
   return [...nodes].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** What comes before a node, then the node; each once, neighbours in the order of their names. */
+/** What comes before a node, then the node; each once, the neighbour with the last name first, as Django has it. */
 function depthFirst(start: Node, neighbours: (node: Node) => Iterable<Node>): Node[] {
   const order: Node[] = [];
   const seen = new Set<Node>();
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    for (const next of sorted(neighbours(node))) visit(next);
+    for (const next of sorted(neighbours(node)).reverse()) visit(next);
     order.push(node);
   };
   visit(start);

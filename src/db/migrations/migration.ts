@@ -96,11 +96,10 @@ export class Migration {
       const before = state.clone();
       await this.#attempt(editor, operation, { index, backwards: false }, async () => {
         operation.stateForwards(this.appLabel, state);
-        if (index + 1 < fromOperation) return;
+        if (index + 1 < fromOperation || isOnlyShown(editor, operation)) return;
         await operation.databaseForwards(this.appLabel, editor, before, state);
       });
-      const isSilent = operation.reducesToSql && editor.collectedSql.length === described;
-      if (editor.collecting && isSilent) editor.collectedSql.push('-- (no-op)');
+      markSilent(editor, operation, described);
     }
   }
 
@@ -117,9 +116,12 @@ export class Migration {
     }
     for (const { operation, from, to, index } of steps) {
       describeInSql(editor, operation);
+      const described = editor.collectedSql.length;
+      if (isOnlyShown(editor, operation)) continue;
       await this.#attempt(editor, operation, { index, backwards: true }, () =>
         operation.databaseBackwards(this.appLabel, editor, from, to),
       );
+      markSilent(editor, operation, described);
     }
   }
 
@@ -181,6 +183,16 @@ function describeInSql(editor: SchemaEditor, operation: Operation): void {
   if (!editor.collecting) return;
   editor.collectedSql.push('--', `-- ${operation.describe()}`, '--');
   if (!operation.reducesToSql) editor.collectedSql.push('-- THIS OPERATION CANNOT BE WRITTEN AS SQL');
+}
+
+/** Code is not run for `sqlmigrate`, which changes nothing. */
+function isOnlyShown(editor: SchemaEditor, operation: Operation): boolean {
+  return editor.collecting && !operation.reducesToSql;
+}
+
+function markSilent(editor: SchemaEditor, operation: Operation, described: number): void {
+  if (!editor.collecting || !operation.reducesToSql || editor.collectedSql.length > described) return;
+  editor.collectedSql.push('-- (no-op)');
 }
 
 /** Without a transaction, the operations before the one that failed have to be whole: send what of them was waiting. */

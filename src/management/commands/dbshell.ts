@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
+import { databaseOption } from '../database-option.ts';
 import { type ClientCommand, clientCommand } from '../dbshell/client-command.ts';
 
 /** `dbshell`: the database's own client. */
@@ -12,7 +13,7 @@ export default class DbShell extends BaseCommand<{ database: string }> {
   override addArguments(parser: Command): void {
     parser
       .argument('[parameters...]', "What the client gets, after --: dbshell -- -c 'select 1'.")
-      .option('--database <alias>', 'The database.', 'default');
+      .addOption(databaseOption());
   }
 
   async handle(

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
+import { databaseOption } from '../database-option.ts';
 import { modelsToDump } from '../fixtures/models-to-dump.ts';
 
 interface DumpdataOptions {
@@ -29,7 +30,7 @@ export default class Dumpdata extends BaseCommand<DumpdataOptions> {
       .argument('[labels...]', "Apps ('articles') or models ('articles.Article'); all of them otherwise.")
       .option('--format <format>', 'json, jsonl, xml, yaml, or one of SERIALIZATION_MODULES.', 'json')
       .option('--indent <spaces>', 'Spaces per level; one line otherwise.', Number)
-      .option('--database <alias>', 'The database.', 'default')
+      .addOption(databaseOption())
       .option('-e, --exclude <label>', 'An app or a model to leave out; may be repeated.', collect, [])
       .option('--natural-foreign', 'Write relations by natural keys.', false)
       .option('--natural-primary', 'Leave out primary keys where there are natural ones.', false)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
+import { databaseOption } from '../database-option.ts';
 import { confirm } from '../prompt.ts';
 
 interface FlushOptions {
@@ -13,9 +14,7 @@ export default class Flush extends BaseCommand<FlushOptions> {
   override help = 'Delete all rows of all models. The tables stay, and so does what is known of migrations.';
 
   override addArguments(parser: Command): void {
-    parser
-      .option('--noinput, --no-input', 'Ask nothing.')
-      .option('--database <alias>', 'The database.', 'default');
+    parser.option('--noinput, --no-input', 'Ask nothing.').addOption(databaseOption());
   }
 
   async handle({ database, input, verbosity }: FlushOptions & CommonOptions): Promise<void> {

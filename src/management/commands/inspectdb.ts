@@ -13,6 +13,8 @@ const HEADER = `// Models of tables that were there already, as the database des
 // on deletion, relations that no constraint tells of. No migration touches the tables while a model says \`managed: false\`.
 import { models } from 'jango/db';`;
 
+import { databaseOption } from '../database-option.ts';
+
 /** `inspectdb [table...]`: a `models.ts` for the tables that a database has. */
 export default class InspectDb extends BaseCommand<InspectOptions> {
   override help = 'Print models for the tables of a database.';
@@ -21,7 +23,7 @@ export default class InspectDb extends BaseCommand<InspectOptions> {
   override addArguments(parser: Command): void {
     parser
       .argument('[tables...]', 'Tables or views; all tables otherwise.')
-      .option('--database <alias>', 'The database.', 'default')
+      .addOption(databaseOption())
       .option('--include-views', 'Models of views, too.', false);
   }
 

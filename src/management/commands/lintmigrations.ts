@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 import { findMigration } from '../migrations/find-migration.ts';
 import { printFindings } from '../migrations/print-findings.ts';
 import { requireMigrations } from '../migrations/resolve-targets.ts';
@@ -17,11 +18,7 @@ export default class LintMigrations extends BaseCommand<LintOptions> {
     parser
       .argument('[app]', "Label of the app; all of the project's otherwise.")
       .argument('[name]', 'The first migration to look at, or the beginning of its name.')
-      .option(
-        '--database <alias>',
-        'The database; what it has had is passed over, unless a name is given.',
-        'default',
-      );
+      .addOption(databaseOption('The database; what it has had is passed over, unless a name is given.'));
   }
 
   async handle(options: LintOptions & CommonOptions, app?: string, name?: string): Promise<void> {

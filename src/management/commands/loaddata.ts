@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
+import { databaseOption } from '../database-option.ts';
 import { asCommandError } from '../fixtures/as-command-error.ts';
 import type { FixtureFile } from '../fixtures/find-fixtures.ts';
 import type { StdinFixture } from '../fixtures/fixture-loader.ts';
@@ -20,7 +21,7 @@ export default class Loaddata extends BaseCommand<LoaddataOptions> {
   override addArguments(parser: Command): void {
     parser
       .argument('<fixtures...>', 'Names, with or without their ending; - reads what comes in.')
-      .option('--database <alias>', 'The database.', 'default')
+      .addOption(databaseOption())
       .option('--app <label>', 'Look into the fixtures of this app only.')
       .option('-i, --ignorenonexistent', 'Pass over fields and models that are gone.', false)
       .option('-e, --exclude <label>', 'An app or a model to leave out; may be repeated.', collect, [])

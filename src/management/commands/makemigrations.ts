@@ -64,7 +64,7 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
   }
 
   async handle(options: MakeMigrationsOptions & CommonOptions, labels: readonly string[]): Promise<void> {
-    checkLabels(labels);
+    checkLabels(labels, { exitCode: 2 });
     if (options.name !== undefined && !/^[\p{ID_Start}_0-9][\p{ID_Continue}]*$/u.test(options.name)) {
       throw new CommandError('The migration name must be letters, digits and underscores.');
     }
@@ -171,9 +171,14 @@ export default class MakeMigrations extends BaseCommand<MakeMigrationsOptions> {
 
   async #update(loader: MigrationLoader, changes: Changes, options: MakeMigrationsOptions & CommonOptions) {
     const { updatedMigrations } = await import('../migrations/update-migrations.ts');
-    const { updated, obsolete } = await updatedMigrations(loader, changes);
+    const { updated, obsolete } = updatedMigrations(loader, changes, options.name);
     await this.#write(updated, options);
-    if (!options.dryRun && !options.check) for (const file of obsolete) await rm(file);
+    if (options.dryRun || options.check) return;
+    for (const file of obsolete) {
+      await rm(file);
+      if (options.verbosity >= 1)
+        this.#log(options).write(`Deleted ${path.relative(settings.BASE_DIR, file)}`);
+    }
   }
 
   /** Show the migrations, and write them unless nothing shall be changed. */

@@ -4,6 +4,8 @@ import type { MigrationExecutor, Target } from '../../db/migrations/executor.ts'
 import type { PlanStep } from '../../db/migrations/plan.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
+import { databaseOption } from '../database-option.ts';
+import { checkLabels } from '../migrations/check-labels.ts';
 import { refuseConflicts } from '../migrations/conflicts.ts';
 import { printProgress } from '../migrations/print-progress.ts';
 import { describeTargets, resolveTargets } from '../migrations/resolve-targets.ts';
@@ -34,7 +36,7 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     parser
       .argument('[app]', 'Label of the app; all of them otherwise.')
       .argument('[name]', "Name of a migration, or its beginning; 'zero' undoes all of the app.")
-      .option('--database <alias>', 'The database.', 'default')
+      .addOption(databaseOption())
       .option('--noinput, --no-input', 'Ask nothing.')
       .option('--fake', 'Record the migrations, and leave the database alone.', false)
       .option('--fake-initial', 'Only record first migrations whose tables are there already.', false)
@@ -91,14 +93,15 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
     executor.loader.checkConsistentHistory(options.database);
     if (options.drift) return this.#tellDrift(executor);
     refuseConflicts(executor.loader);
-    const targets = resolveTargets(executor, app, name);
+    const synced = options.runSyncdb ? appsToSync(executor, app) : [];
+    const targets = app !== undefined && options.runSyncdb ? [] : resolveTargets(executor, app, name);
     if (options.prune) return this.#prune(executor, app, options);
     const plan = executor.migrationPlan(targets);
     if (options.fromOperation !== undefined) requireOne(plan, options.fromOperation);
     if (options.check && plan.length > 0) process.exitCode = 1;
     if (options.plan) return this.#showPlan(executor, plan);
     if (options.check) return;
-    await this.#migrate(connection, executor, { options, app, name, targets, plan });
+    await this.#migrate(connection, executor, { options, app, name, targets, plan, synced });
   }
 
   async #runChecks({ skipChecks, database }: MigrateOptions & CommonOptions): Promise<void> {
@@ -108,25 +111,22 @@ export default class Migrate extends BaseCommand<MigrateOptions> {
   }
 
   async #migrate(connection: DatabaseWrapper, executor: MigrationExecutor, work: Work): Promise<void> {
-    const { options, app, name, targets, plan } = work;
-    const { runSyncdb, verbosity } = options;
-    const unmigrated = runSyncdb && app === undefined ? [...executor.loader.unmigratedApps] : [];
+    const { options, app, name, targets, plan, synced } = work;
+    const { verbosity } = options;
     if (verbosity >= 1) {
       this.stdout.write(this.style.heading('Operations to perform:'));
-      if (unmigrated.length > 0) {
-        this.stdout.write(
-          `${this.style.label('  Synchronize unmigrated apps:')} ${unmigrated.sort().join(', ')}`,
-        );
-      }
-      this.stdout.write(describeTargets(this.style, targets, { app, name }));
+      if (synced.length > 0)
+        this.stdout.write(`${this.style.label('  Synchronize unmigrated apps:')} ${synced.join(', ')}`);
+      if (!options.runSyncdb || app === undefined)
+        this.stdout.write(describeTargets(this.style, targets, { app, name }));
     }
     const { emitMigrateSignals } = await import('../migrations/emit-signals.ts');
     const event = { verbosity, interactive: options.input, using: connection.alias, plan };
     const before = executor.stateOfApplied();
     await emitMigrateSignals('pre', { ...event, apps: before.apps }, this.stdout);
-    if (unmigrated.length > 0) {
+    if (synced.length > 0) {
       const { syncApps } = await import('../migrations/sync-apps.ts');
-      await syncApps(connection, unmigrated, verbosity, this.stdout, this.style);
+      await syncApps(connection, synced, verbosity, this.stdout, this.style);
     }
     if (verbosity >= 1) this.stdout.write(this.style.heading('Running migrations:'));
     if (plan.length === 0 && verbosity >= 1) await this.#nothingToDo(executor);
@@ -242,6 +242,20 @@ interface Work {
   name: string | undefined;
   targets: readonly Target[];
   plan: readonly PlanStep[];
+  /** Apps without migrations whose tables are made. */
+  synced: readonly string[];
+}
+
+/** The apps that `--run-syncdb` is about. @throws CommandError for one that has migrations */
+function appsToSync(executor: MigrationExecutor, app: string | undefined): readonly string[] {
+  const { migratedApps, unmigratedApps } = executor.loader;
+  if (app === undefined) return [...unmigratedApps].sort();
+  checkLabels([app]);
+  if (!migratedApps.has(app)) return [app];
+  throw new CommandError(
+    `Can't use --run-syncdb with app '${app}' as it has migrations.`,
+    `Run 'node manage.js migrate ${app}'.`,
+  );
 }
 
 function wholeNumber(text: string): number {

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { MigrationLoader } from '../../db/migrations/loader.ts';
 import type { Migration } from '../../db/migrations/migration.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 import { checkLabels } from '../migrations/check-labels.ts';
 
 interface ShowMigrationsOptions {
@@ -18,13 +19,15 @@ export default class ShowMigrations extends BaseCommand<ShowMigrationsOptions> {
   override addArguments(parser: Command): void {
     parser
       .argument('[apps...]', 'Labels of the apps; all of them otherwise.')
-      .option('--database <alias>', 'The database.', 'default')
+      .addOption(databaseOption())
       .option('-l, --list', 'App by app; this is what it does anyway.', false)
-      .option('-p, --plan', 'In the order in which they are applied.', false);
+      .addOption(
+        new Option('-p, --plan', 'In the order in which they are applied.').default(false).conflicts('list'),
+      );
   }
 
   async handle(options: ShowMigrationsOptions & CommonOptions, labels: readonly string[]): Promise<void> {
-    checkLabels(labels);
+    checkLabels(labels, { exitCode: 2 });
     const { connections } = await import('../../db/connections.ts');
     const { MigrationLoader: Loader } = await import('../../db/migrations/loader.ts');
     const loader = await Loader.load(connections.get(options.database));

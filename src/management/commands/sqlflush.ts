@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 
 /** `sqlflush`: the SQL of `flush`. */
 export default class SqlFlush extends BaseCommand<{ database: string }> {
   override help = 'Print the SQL that flush sends.';
 
   override addArguments(parser: Command): void {
-    parser.option('--database <alias>', 'The database.', 'default');
+    parser.addOption(databaseOption());
   }
 
   async handle({ database, verbosity }: { database: string } & CommonOptions): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 import { findMigration } from '../migrations/find-migration.ts';
 import { requireMigrations } from '../migrations/resolve-targets.ts';
 
@@ -17,7 +18,7 @@ export default class SqlMigrate extends BaseCommand<SqlMigrateOptions> {
     parser
       .argument('<app>', 'Label of the app.')
       .argument('<name>', 'Name of the migration, or its beginning.')
-      .option('--database <alias>', 'The database whose SQL it is.', 'default')
+      .addOption(databaseOption('The database whose SQL it is.'))
       .option('--backwards', 'The SQL that undoes it.', false);
   }
 

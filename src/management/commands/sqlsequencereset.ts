@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 
 /** `sqlsequencereset app...`: the SQL after which new keys follow those of the rows. */
 export default class SqlSequenceReset extends BaseCommand<{ database: string }> {
   override help = 'Print the SQL that sets the automatic keys of apps to what follows their rows.';
 
   override addArguments(parser: Command): void {
-    parser
-      .argument('<apps...>', 'Labels of the apps.')
-      .option('--database <alias>', 'The database.', 'default');
+    parser.argument('<apps...>', 'Labels of the apps.').addOption(databaseOption());
   }
 
   async handle(

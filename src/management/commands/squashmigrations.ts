@@ -95,6 +95,9 @@ export default class SquashMigrations extends BaseCommand<SquashOptions> {
   }
 }
 
+/** Milliseconds that an answer may take to come through a pipe. */
+const PATIENCE = 3000;
+
 /** The app's migrations up to the last one, from the first or from `start` on; a squashed one stands for those that it replaces. */
 function squashedBetween(
   loader: MigrationLoader,
@@ -124,8 +127,11 @@ function nameOf(start: Migration | undefined, last: Migration, squashedName: str
   return `${start.name.split('_', 1)[0]}_${squashedName}`;
 }
 
+/** Whether a person, or what is piped in, agrees; nobody is as good as yes. */
 async function agreed(): Promise<boolean> {
-  const { confirm, isInteractive } = await import('../prompt.ts');
-  if (!isInteractive()) return true;
+  const { confirm } = await import('../prompt.ts');
+  const { keyboard } = await import('../keyboard.ts');
+  keyboard.patience ??= PATIENCE;
+  if (!(await keyboard.hasInput())) return true;
   return confirm('Do you wish to proceed?', { fallback: false });
 }

@@ -2,7 +2,7 @@ import { UnansweredQuestion } from '../../db/migrations/questioner/unanswered.ts
 import { CommandError } from '../command-error.ts';
 import { PromptCancelled } from '../prompt-cancelled.ts';
 
-/** Run a command's work; a question that found no answer ends it with exit code 3, as Django does. */
+/** Run a command's work; a question that found no answer ends it with the exit code that Django has. */
 export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -12,7 +12,7 @@ export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
       throw new CommandError(error.message, hint, { exitCode: 3, cause: error });
     }
     if (error instanceof UnansweredQuestion) {
-      throw new CommandError(error.message, undefined, { exitCode: 3, cause: error });
+      throw new CommandError(error.message, undefined, { exitCode: error.exitCode, cause: error });
     }
     throw error;
   }

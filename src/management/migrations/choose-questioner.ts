@@ -9,6 +9,7 @@ export interface QuestionerOptions {
   /** False for `--noinput`. */
   input: boolean;
   check: boolean;
+  dryRun: boolean;
   rename: readonly string[];
   default: readonly string[];
 }
@@ -23,7 +24,10 @@ export async function chooseQuestioner(
     renames: parseAnswers('--rename', options.rename),
     defaults: parseAnswers('--default', options.default),
   };
-  return new PreparedQuestioner(answers, await someone(options, stdout, stderr));
+  const next = await someone(options, stdout, stderr);
+  if (!options.dryRun || !options.input) return new PreparedQuestioner(answers, next);
+  const { WithoutDefaults } = await import('../../db/migrations/questioner/without-defaults.ts');
+  return new PreparedQuestioner(answers, new WithoutDefaults(next));
 }
 
 async function someone({ check, input }: QuestionerOptions, stdout: Output, stderr: Output) {

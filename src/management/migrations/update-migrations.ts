@@ -11,8 +11,8 @@ interface Updated {
   obsolete: string[];
 }
 
-/** Work new migrations into the last one of each app. @throws CommandError when that one has been applied or is needed */
-export function updatedMigrations(loader: MigrationLoader, changes: Changes): Updated {
+/** Work new migrations into the last one of each app, which keeps its name when a person gave it, unless `words` name it. @throws CommandError when that one has been applied or is needed */
+export function updatedMigrations(loader: MigrationLoader, changes: Changes, words?: string): Updated {
   const updated: Changes = new Map();
   const obsolete: string[] = [];
   for (const [label, migrations] of changes) {
@@ -33,8 +33,9 @@ export function updatedMigrations(loader: MigrationLoader, changes: Changes): Up
     });
     const number = leaf.name.slice(0, 4);
     const isAutomatic = leaf.name === `${number}_${leaf.suggestName()}`;
-    const renamed =
-      isAutomatic && !leaf.isInitial ? merged.with({ name: `${number}_${merged.suggestName()}` }) : merged;
+    const suggested = isAutomatic && !leaf.isInitial ? merged.suggestName() : undefined;
+    const ending = words ?? suggested;
+    const renamed = ending === undefined ? merged : merged.with({ name: `${number}_${ending}` });
     if (renamed.name !== leaf.name && leaf.file !== undefined) obsolete.push(leaf.file);
     updated.set(label, [renamed]);
   }

@@ -43,7 +43,8 @@ export async function writeMigrations(
       if (options.verbosity < 1) continue;
       output.write(`  ${style.label(path.relative(settings.BASE_DIR, file))}`);
       for (const operation of migration.operations) output.write(`    ${operation.formattedDescription()}`);
-      if (options.dryRun && options.verbosity >= 3) output.write(`\n${text}`);
+      if (options.dryRun && options.verbosity >= 3)
+        output.write(`Full migrations file '${migration.name}.ts':\n${text}`);
     }
   }
   if (options.dryRun) return [];

@@ -39,9 +39,9 @@ describe('the graph of migrations', () => {
   test('a migration comes after all that it depends on, in any app', () => {
     expect(names(graph.forwardsPlan(['articles', '0003']))).toEqual([
       'auth.0001',
+      'auth.0002',
       'articles.0001',
       'articles.0002',
-      'auth.0002',
       'articles.0003',
     ]);
   });

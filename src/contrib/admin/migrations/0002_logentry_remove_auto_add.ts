@@ -7,7 +7,7 @@ export default defineMigration({
   dependencies: [['admin', '0001_initial']],
   operations: [
     new AlterField({
-      modelName: 'LogEntry',
+      modelName: 'logentry',
       name: 'actionTime',
       field: new DateTimeField({ verboseName: 'action time', default: now, editable: false }),
     }),

@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['admin', '0002_logentry_remove_auto_add']],
   operations: [
     new AlterField({
-      modelName: 'LogEntry',
+      modelName: 'logentry',
       name: 'actionFlag',
       field: new PositiveSmallIntegerField({
         choices: [

@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0001_initial']],
   operations: [
     new AlterField({
-      modelName: 'Permission',
+      modelName: 'permission',
       name: 'name',
       field: new CharField({ maxLength: 255, verboseName: 'name' }),
     }),

@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0002_alter_permission_name_max_length']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'email',
       field: new EmailField({ verboseName: 'email address', blank: true }),
     }),

@@ -7,7 +7,7 @@ export default defineMigration({
   dependencies: [['auth', '0003_alter_user_email_max_length']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'username',
       field: new CharField({
         errorMessages: { unique: 'A user with that username already exists.' },

@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0004_alter_user_username_opts']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'lastLogin',
       field: new DateTimeField({ null: true, verboseName: 'last login', blank: true }),
     }),

@@ -7,7 +7,7 @@ export default defineMigration({
   dependencies: [['auth', '0006_require_contenttypes_0002']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'username',
       field: new CharField({
         errorMessages: { unique: 'A user with that username already exists.' },

@@ -7,7 +7,7 @@ export default defineMigration({
   dependencies: [['auth', '0007_alter_validators_add_error_messages']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'username',
       field: new CharField({
         errorMessages: { unique: 'A user with that username already exists.' },

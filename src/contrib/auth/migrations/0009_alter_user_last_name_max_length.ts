@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0008_alter_user_username_max_length']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'lastName',
       field: new CharField({ blank: true, maxLength: 150, verboseName: 'last name' }),
     }),

@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0009_alter_user_last_name_max_length']],
   operations: [
     new AlterField({
-      modelName: 'Group',
+      modelName: 'group',
       name: 'name',
       field: new CharField({ maxLength: 150, unique: true, verboseName: 'name' }),
     }),

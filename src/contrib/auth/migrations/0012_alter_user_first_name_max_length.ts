@@ -6,7 +6,7 @@ export default defineMigration({
   dependencies: [['auth', '0011_update_proxy_permissions']],
   operations: [
     new AlterField({
-      modelName: 'User',
+      modelName: 'user',
       name: 'firstName',
       field: new CharField({ blank: true, maxLength: 150, verboseName: 'first name' }),
     }),

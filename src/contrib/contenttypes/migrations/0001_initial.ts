@@ -23,6 +23,6 @@ export default defineMigration({
       },
       managers: { objects: new ContentTypeManager() },
     }),
-    new AlterUniqueTogether({ name: 'ContentType', uniqueTogether: [['appLabel', 'model']] }),
+    new AlterUniqueTogether({ name: 'contenttype', uniqueTogether: [['appLabel', 'model']] }),
   ],
 });

@@ -10,15 +10,15 @@ export default defineMigration({
   dependencies: [['contenttypes', '0001_initial']],
   operations: [
     new AlterModelOptions({
-      name: 'ContentType',
+      name: 'contenttype',
       options: { verboseName: 'content type', verboseNamePlural: 'content types' },
     }),
     new AlterField({
-      modelName: 'ContentType',
+      modelName: 'contenttype',
       name: 'name',
       field: new CharField({ maxLength: 100, null: true }),
     }),
     new RunCode({ code: RunCode.noop, reverseCode: restoreNames }),
-    new RemoveField({ modelName: 'ContentType', name: 'name' }),
+    new RemoveField({ modelName: 'contenttype', name: 'name' }),
   ],
 });

@@ -79,6 +79,8 @@ export class RunCode extends Operation {
     state: ProjectState,
     code: MigrationCode,
   ): Promise<void> {
+    // SQL that is only to be shown may not change anything: code has none.
+    if (editor.collecting) return;
     if (!allowMigrate(editor.connection.alias, appLabel, this.options.hints)) return;
     state.apps.renderAll();
     await code(state.apps, editor);

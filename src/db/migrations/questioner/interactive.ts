@@ -105,7 +105,7 @@ export class InteractiveQuestioner implements Questioner {
     const mark = fallback === undefined ? '>>> ' : `[default: ${fallback}] >>> `;
     for (;;) {
       const expression = await question(mark, fallback === undefined ? {} : { fallback });
-      if (expression.trim() === 'exit') quit();
+      if (expression.trim() === 'exit') quit(1);
       if (expression.trim() === '') {
         say("Please enter some code, or 'exit' (without quotes) to exit.");
         continue;
@@ -137,9 +137,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function quit(): never {
+function quit(exitCode?: number): never {
   throw new UnansweredQuestion(
     'No migration was made.',
     'Give the field a default in models.ts, then run makemigrations again.',
+    exitCode,
   );
 }

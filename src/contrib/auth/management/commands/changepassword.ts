@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { BaseCommand } from '../../../../management/base-command.ts';
 import { CommandError } from '../../../../management/command-error.ts';
+import { databaseOption } from '../../../../management/database-option.ts';
 import { getUserModel } from '../../user-model.ts';
 import { askPassword, hasFaults } from '../ask-password.ts';
 
@@ -15,7 +16,7 @@ export default class ChangePassword extends BaseCommand<{ database: string }> {
   override addArguments(parser: Command): void {
     parser
       .argument('[username]', 'Whose password; that of the user of this machine unless given.')
-      .option('--database <alias>', 'The database to write to.', 'default');
+      .addOption(databaseOption('The database to write to.'));
   }
 
   override async handle(

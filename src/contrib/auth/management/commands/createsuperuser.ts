@@ -4,6 +4,7 @@ import { ValidationError } from '../../../../core/errors/validation-error.ts';
 import type { Field } from '../../../../db/models/fields/field.ts';
 import { BaseCommand, type CommonOptions } from '../../../../management/base-command.ts';
 import { CommandError } from '../../../../management/command-error.ts';
+import { databaseOption } from '../../../../management/database-option.ts';
 import { confirm, question } from '../../../../management/prompt.ts';
 import { camelToSnake, capfirst } from '../../../../utils/case.ts';
 import type { AuthUser } from '../../auth-types.ts';
@@ -34,7 +35,7 @@ export default class CreateSuperuser extends BaseCommand<CreateSuperuserOptions>
     parser
       .option('--noinput', 'Ask nothing: take the values from options and DJANGO_SUPERUSER_* variables.')
       .option('--no-input', 'The same.')
-      .option('--database <alias>', 'The database to write to.', 'default');
+      .addOption(databaseOption('The database to write to.'));
   }
 
   override async handle(options: CreateSuperuserOptions & CommonOptions): Promise<void> {
