@@ -9,7 +9,7 @@ import { DeferredValue } from './deferred-value.ts';
 import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
-import { type ModelState, RowSource } from './model-state.ts';
+import { RowSource } from './model-state.ts';
 
 export type FieldConstructor<O extends object = object> = new (options: O) => Field;
 
@@ -60,7 +60,7 @@ export class BuildingFrame {
   values: readonly unknown[];
   instance: AnyModel | undefined;
   /** The instance's state, when it is made from without: shared by the rows of a query. */
-  source: RowSource | ModelState | undefined;
+  source: RowSource | undefined;
   index = 0;
   /** False when the fields are set from without (`set-fields.ts`). */
   runsBody = true;

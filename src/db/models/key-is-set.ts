@@ -1,5 +1,5 @@
 import { DatabaseDefault } from './expressions/database-default.ts';
-import type { Field } from './fields/field.ts';
+import { Field } from './fields/field.ts';
 import type { AnyModel } from './model.ts';
 import type { Options } from './options.ts';
 
@@ -8,6 +8,11 @@ export function isKeySet(key: unknown): boolean {
   if (key === null || key === undefined) return false;
   if (typeof key !== 'object') return true;
   return Array.isArray(key) ? key.every(isKeySet) : !(key instanceof DatabaseDefault);
+}
+
+/** Whether `fillKeys()` may find a default. */
+export function haveDefaults({ pkFields }: Options): boolean {
+  return pkFields.some((field) => field.hasDefault() || field.getDefault !== Field.prototype.getDefault);
 }
 
 /** Columns of the key that have no value yet take their default. */

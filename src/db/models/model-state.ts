@@ -1,14 +1,30 @@
 import type { AnyModel } from './model.ts';
 
-/** What the instances of one query have in common: their `_state`, until somebody asks for it. */
+/** What many instances have in common, those of one query or all new ones: their `_state`, until somebody asks for it. */
 export class RowSource {
   readonly db: string | undefined;
   readonly peers: readonly AnyModel[] | undefined;
+  readonly adding: boolean;
 
-  constructor(db: string | undefined, peers: readonly AnyModel[] | undefined) {
+  constructor(db: string | undefined, peers: readonly AnyModel[] | undefined, adding = false) {
     this.db = db;
     this.peers = peers;
+    this.adding = adding;
   }
+}
+
+export const NEW_ROW: RowSource = new RowSource(undefined, undefined, true);
+
+const saved = new Map<string, RowSource>();
+
+/** What the new instances that were saved to a database have in common. */
+export function savedRow(db: string): RowSource {
+  let source = saved.get(db);
+  if (source === undefined) {
+    source = new RowSource(db, undefined);
+    saved.set(db, source);
+  }
+  return source;
 }
 
 /** A value by its name, and the next one: an instance has one or two, for which a Map is much. */

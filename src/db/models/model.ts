@@ -11,7 +11,7 @@ import { IS_MODEL } from './is-instance.ts';
 import { isKeySet } from './key-is-set.ts';
 import { keyText } from './key-text.ts';
 import type { ModelMeta } from './meta.ts';
-import { ModelState, type RowSource } from './model-state.ts';
+import { ModelState, NEW_ROW, type RowSource, savedRow } from './model-state.ts';
 import {
   type CleanOptions,
   cleanFields,
@@ -44,6 +44,9 @@ export interface ModelClass<M extends AnyModel = AnyModel> {
   readonly NotUpdated: typeof ObjectNotUpdated;
 }
 
+/** Say that an instance is a row of a database now. */
+export let markSaved: (instance: AnyModel, alias: string) => void;
+
 /**
  * A row and what can be done with it. A project's models extend it and declare their fields as properties;
  * `Pk` is the type of the primary key: `class Country extends models.Model<string> { code = models.CharField({ primaryKey: true, ... }) }`.
@@ -61,6 +64,15 @@ export abstract class Model<Pk = number> {
         setPrimaryKey(this, value);
       },
     });
+    markSaved = (instance, alias) => {
+      const state = instance.#state;
+      if (state.adding && !(state instanceof ModelState)) {
+        instance.#state = savedRow(alias);
+      } else {
+        instance._state.adding = false;
+        instance._state.db = alias;
+      }
+    };
   }
 
   declare static readonly _meta: Options;
@@ -90,7 +102,7 @@ export abstract class Model<Pk = number> {
       if (prepared.runsBody) begin(this, prepared, model._meta);
       return;
     }
-    this.#state = new ModelState(true, undefined, undefined);
+    this.#state = NEW_ROW;
     const meta = model._meta as Options | undefined;
     if (meta?.model === model && !meta.abstract) {
       if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
@@ -126,7 +138,7 @@ export abstract class Model<Pk = number> {
   get _state(): ModelState {
     const state = this.#state;
     if (state instanceof ModelState) return state;
-    const own = new ModelState(false, state.db, state.peers);
+    const own = new ModelState(state.adding, state.db, state.peers);
     this.#state = own;
     return own;
   }

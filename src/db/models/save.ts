@@ -12,7 +12,7 @@ import type { ForeignKey } from './fields/foreign-key.ts';
 import { insertRow } from './insert-row.ts';
 import { isInstance } from './is-instance.ts';
 import { fillKeys } from './key-is-set.ts';
-import type { AnyModel, ModelClass } from './model.ts';
+import { type AnyModel, type ModelClass, markSaved } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
 import { promised } from './query-set/promised.ts';
@@ -54,8 +54,8 @@ export function insertNow(instance: AnyModel, using: string): Awaitable<void> {
   checkRelated(instance, meta, undefined);
   fillKeys(instance, meta);
   const done = guarded(using, () => insertRow(instance, model, connections.get(using), false));
-  if (isThenable(done)) return (done as PromiseLike<void>).then(() => saved(instance, using));
-  saved(instance, using);
+  if (isThenable(done)) return (done as PromiseLike<void>).then(() => markSaved(instance, using));
+  markSaved(instance, using);
 }
 
 function isOneTable(meta: Options): boolean {
@@ -83,13 +83,13 @@ export function saveBase(
   const heard =
     !instance._meta.autoCreated && (preSave.hasListeners(origin) || postSave.hasListeners(origin));
   if (!heard) {
-    return whenReady(guarded(using, write), () => saved(instance, using));
+    return whenReady(guarded(using, write), () => markSaved(instance, using));
   }
   const event = { instance, raw, using, updateFields: names ?? null };
   return (async () => {
     await preSave.send(origin, event);
     const updated = await guarded(using, write);
-    saved(instance, using);
+    markSaved(instance, using);
     await postSave.send(origin, { ...event, created: !updated });
   })();
 }
@@ -108,11 +108,6 @@ function isForced(instance: AnyModel, given: SaveOptions['forceInsert']): boolea
 function hasDeferred(instance: AnyModel, meta: Options): boolean {
   const own = instance as unknown as Record<string, unknown>;
   return meta.concreteFields.some((field) => own[field.name] instanceof DeferredValue);
-}
-
-function saved(instance: AnyModel, using: string): void {
-  instance._state.db = using;
-  instance._state.adding = false;
 }
 
 /** A statement that fails inside an atomic() leaves the block no way but back. */

@@ -4,7 +4,7 @@ import { type FillingSteps, filledMaker, type Hydrator, type PlaceConverter } fr
 import { BuildingFrame, type FieldSlot, isPlainSlot, prepareFrame, slotValue } from './frames.ts';
 import { initialValues } from './initial-values.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
-import { ModelState } from './model-state.ts';
+import { NEW_ROW } from './model-state.ts';
 import type { Options } from './options.ts';
 import { postInit, preInit } from './signals.ts';
 
@@ -54,7 +54,7 @@ function makingNew(model: ModelClass): Hydrator {
   const frame = outerFrame(model._meta.columnOrder);
   const start: FillingSteps['start'] = (values) => {
     frame.values = values;
-    frame.source = new ModelState(true, undefined, undefined);
+    frame.source = NEW_ROW;
     return emptyInstance(model, frame);
   };
   return making(model, frame, [], start, (instance) => instance);

@@ -7,8 +7,8 @@ import { finish, type Statement } from '../../sql/finish.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
-import { fillKeys } from '../key-is-set.ts';
-import type { AnyModel, ModelClass } from '../model.ts';
+import { fillKeys, haveDefaults } from '../key-is-set.ts';
+import { type AnyModel, type ModelClass, markSaved } from '../model.ts';
 import type { Options } from '../options.ts';
 import { cellsOf } from './bulk-cells.ts';
 import { compileRows, plainBatch } from './bulk-plan.ts';
@@ -103,18 +103,16 @@ function tellsUpdated({ kind }: ConflictOptions, { features }: DatabaseWrapper):
 function byKey(instances: readonly AnyModel[], meta: Options): [withKey: AnyModel[], without: AnyModel[]] {
   const withKey: AnyModel[] = [];
   const without: AnyModel[] = [];
+  const mayFill = haveDefaults(meta);
   for (const instance of instances) {
-    fillKeys(instance, meta);
+    if (mayFill) fillKeys(instance, meta);
     (meta.isPkSet(instance) ? withKey : without).push(instance);
   }
   return [withKey, without];
 }
 
 function noteSaved(instances: readonly AnyModel[], alias: string): void {
-  for (const { _state: state } of instances) {
-    state.adding = false;
-    state.db = alias;
-  }
+  for (const instance of instances) markSaved(instance, alias);
 }
 
 function insertBatch(
