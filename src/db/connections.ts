@@ -3,6 +3,7 @@ import { isConfigured, settings } from '../conf/configure.ts';
 import type { DatabaseSettings } from '../conf/settings.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { nearest } from '../utils/nearest.ts';
+import { shownValue } from '../utils/shown-value.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
 import type { DatabaseFeatures } from './backends/base/features.ts';
 import { MysqlDatabase } from './backends/mysql/database-wrapper.ts';
@@ -83,6 +84,8 @@ export class ConnectionHandler {
 
 function configured(alias: string): DatabaseSettings {
   const databases = settings.DATABASES;
+  if (typeof alias !== 'string')
+    throw new ImproperlyConfigured(`A connection is asked for by its name, not by ${shownValue(alias)}.`);
   if (Object.hasOwn(databases, alias)) return databases[alias]!;
   const aliases = Object.keys(databases);
   const near = nearest(alias, aliases);

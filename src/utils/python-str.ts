@@ -44,11 +44,14 @@ function numberText(value: number): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
+/** Deeper lists in lists are not written: they are nothing to read, and would fill the stack. */
+const DEEPEST = 100;
+
 /** Lists and dictionaries that are being written: one that holds itself is written once. */
 const open = new Set<object>();
 
-function inside(value: object, again: string, write: () => string): string {
-  if (open.has(value)) return again;
+export function inside(value: object, again: string, write: () => string): string {
+  if (open.has(value) || open.size >= DEEPEST) return again;
   open.add(value);
   try {
     return write();
@@ -65,13 +68,19 @@ function objectText(value: object): string {
   const time = timeText(value);
   if (time !== undefined) return time;
   if (typeof value.toString === 'function' && value.toString !== Object.prototype.toString) {
-    if (!Array.isArray(value) || value.toString !== Array.prototype.toString) return String(value);
+    if (!Array.isArray(value) || value.toString !== Array.prototype.toString) return ownText(value);
   }
   if (Array.isArray(value)) return inside(value, '[...]', () => `[${value.map(repr).join(', ')}]`);
   const proto = Object.getPrototypeOf(value);
   if (proto === Object.prototype || proto === null)
     return inside(value, '{...}', () => dictText(Object.entries(value)));
   return `<${value.constructor?.name ?? 'object'} object>`;
+}
+
+/** What a class says of itself; `[Symbol.toPrimitive]` may give what is no text. */
+function ownText(value: object): string {
+  const text: unknown = value.toString();
+  return typeof text === 'string' ? text : `<${value.constructor?.name ?? 'object'} object>`;
 }
 
 function setText(value: ReadonlySet<unknown>): string {

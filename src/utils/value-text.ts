@@ -1,4 +1,4 @@
-import { str } from './python-str.ts';
+import { inside, str } from './python-str.ts';
 import { isText } from './text-object.ts';
 import { wallClockOf, wallClockText } from './wall-clock.ts';
 
@@ -7,7 +7,7 @@ export function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return wallClockText(wallClockOf(value));
   const isList = Array.isArray(value) && value.toString === Array.prototype.toString;
-  return isList ? `[${value.map(inList).join(', ')}]` : str(value);
+  return isList ? inside(value, '[...]', () => `[${value.map(inList).join(', ')}]`) : str(value);
 }
 
 function inList(value: unknown): string {

@@ -7,7 +7,9 @@ import type { Options } from './options.ts';
 export function isKeySet(key: unknown): boolean {
   if (key === null || key === undefined) return false;
   if (typeof key !== 'object') return true;
-  return Array.isArray(key) ? key.every(isKeySet) : !(key instanceof DatabaseDefault);
+  return Array.isArray(key)
+    ? key.every((part) => part !== null && part !== undefined)
+    : !(key instanceof DatabaseDefault);
 }
 
 /** Whether `fillKeys()` may find a default. */

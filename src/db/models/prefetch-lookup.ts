@@ -1,5 +1,6 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { LOOKUP_SEP } from '../sql/names.ts';
+import { shownValue } from '../../utils/shown-value.ts';
+import { checkNames, LOOKUP_SEP } from '../sql/names.ts';
 import { callable } from './expressions/callable.ts';
 import type { ModelClass } from './model.ts';
 import { ASKABLE } from './query-set/askable.ts';
@@ -27,7 +28,8 @@ class PrefetchObject {
     this.lookup = lookup;
     this.queryset = options.queryset;
     this.toAttr = options.toAttr;
-    const { queryset } = options;
+    const { queryset, toAttr } = options;
+    checkNames('Prefetch', toAttr === undefined ? [lookup] : [lookup, toAttr]);
     if (queryset !== undefined && !(ASKABLE in queryset || queryset instanceof SourceByModel)) {
       throw new FieldError('Prefetch querysets have to be QuerySets.');
     }
@@ -68,5 +70,5 @@ export const Prefetch = callable<
 export function toPrefetch(lookup: unknown): PrefetchLookup {
   if (lookup instanceof PrefetchObject) return lookup;
   if (typeof lookup === 'string') return new PrefetchObject(lookup);
-  throw new FieldError(`prefetchRelated() takes names and Prefetch objects, not ${String(lookup)}.`);
+  throw new FieldError(`prefetchRelated() takes names and Prefetch objects, not ${shownValue(lookup)}.`);
 }

@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import { promoteJoins } from '../sql/aliases.ts';
 import { buildTree } from '../sql/build-filter.ts';
 import { type Condition, ConditionTree } from '../sql/conditions.ts';
@@ -112,7 +113,7 @@ export function conditionsOf(given: unknown): readonly Condition[] {
   if (isPairArray(given)) return [given];
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new FieldError(
-      `Conditions have to be an object of lookups, a Q or an expression; this is ${JSON.stringify(given) ?? String(given)}.`,
+      `Conditions have to be an object of lookups, a Q or an expression; this is ${shownValue(given)}.`,
       "Write filter({ title: 'x' }).",
     );
   }

@@ -1,5 +1,6 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import type { Row } from '../backends/base/session.ts';
 import { connections } from '../connections.ts';
@@ -30,6 +31,7 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   readonly #options: RawOptions;
 
   constructor(model: ModelClass, sql: string, params: readonly unknown[] = [], options: RawOptions = {}) {
+    if (typeof sql !== 'string') throw new FieldError(`raw() takes SQL as a text, not ${shownValue(sql)}.`);
     this.model = model;
     this.sql = sql;
     this.params = params;

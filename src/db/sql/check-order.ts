@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import { solveLookup } from './build-filter.ts';
 import { isExpression, lookups } from './expression.ts';
 import { LOOKUP_SEP } from './names.ts';
@@ -16,7 +17,7 @@ export function checkOrderItem(query: Query, item: unknown): void {
     return;
   }
   if (typeof item !== 'string')
-    throw new FieldError(`orderBy() takes names and expressions, not ${String(item)}.`);
+    throw new FieldError(`orderBy() takes names and expressions, not ${shownValue(item)}.`);
   if (item === '?') return;
   const [name] = splitDirection(item, false);
   if (query.annotations.has(name)) return;

@@ -51,5 +51,6 @@ function fits(model: ModelClass, wanted: ModelClass): boolean {
 }
 
 function isModelInstance(value: unknown): value is AnyModel {
-  return typeof value === 'object' && value !== null && '_meta' in value && '_state' in value;
+  if (typeof value !== 'object' || value === null || !('_state' in value)) return false;
+  return typeof value.constructor === 'function' && '_meta' in value.constructor;
 }

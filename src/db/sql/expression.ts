@@ -243,5 +243,9 @@ const INTEGERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function isExpression(value: unknown): value is Expression {
-  return typeof value === 'object' && value !== null && 'resolveExpression' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { resolveExpression?: unknown }).resolveExpression === 'function'
+  );
 }

@@ -1,10 +1,14 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 
 /** Stands between the parts of a lookup: `author__name__startswith`. */
 export const LOOKUP_SEP = '__';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const FORBIDDEN = /[\u0000-\u0020'"`;()[\]\\%.\u007f]|--|\/\*|\*\//;
+
+/** What rows cannot have as a column of their own. */
+const MEMBERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '_meta', '_state']);
 
 /**
  * Check the name of an annotation, which becomes a column alias.
@@ -17,10 +21,18 @@ export function checkAlias(name: string): void {
       'Column aliases cannot contain whitespace characters, quotation marks, semicolons, dots, percent signs or SQL comments.',
     );
   }
-  if (name === '__proto__' || name === 'constructor' || name === 'prototype') {
+  if (MEMBERS.has(name)) {
     throw new FieldError(
-      `The alias '${name}' has a meaning of its own in JavaScript.`,
+      `The alias '${name}' is the name of something that every object or every instance of a model has.`,
       'Choose another name.',
     );
+  }
+}
+
+/** @throws FieldError for names that are no texts, such as parts of a request's JSON */
+export function checkNames(method: string, names: readonly unknown[]): void {
+  for (const name of names) {
+    if (typeof name !== 'string')
+      throw new FieldError(`${method}() takes names of fields, not ${shownValue(name)}.`);
   }
 }

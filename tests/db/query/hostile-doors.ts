@@ -1,5 +1,6 @@
-import { Case, Count, F, Func, functions, Q, RawSQL, Value, When } from 'jango/db';
+import { Case, Count, F, Func, functions, OuterRef, Prefetch, Q, RawSQL, Value, When } from 'jango/db';
 import { Article, Author, Reading, Tag } from './app.ts';
+import { Host } from './hostile-model.ts';
 
 type Door = (value: never) => PromiseLike<unknown>;
 type Doors = Readonly<Record<string, Door>>;
@@ -8,6 +9,7 @@ type Doors = Readonly<Record<string, Door>>;
 const tags = Tag.objects as never as Untyped;
 const articles = Article.objects as never as Untyped;
 const readings = Reading.objects as never as Untyped;
+const hosts = Host.objects as never as Untyped;
 const authors = Author.objects as never as Untyped;
 const make = functions as never as Record<string, (...args: unknown[]) => object>;
 
@@ -31,6 +33,10 @@ export const VALUE_DOORS: Doors = {
   'filter() by JSON': (value) => readings['filter']!({ data: value }),
   'filter() by a key in JSON': (value) => readings['filter']!({ data__has_key: value }),
   'filter() by a value in JSON': (value) => readings['filter']!({ data__a__b: value }),
+  'filter() by an address': (value) => hosts['filter']!({ address: value }),
+  'filter() by a file': (value) => hosts['filter']!({ file: value }),
+  'filter() by a pattern': (value) => tags['filter']!({ name__regex: value }),
+  'a relation that is written': (value) => articles['filter']!({ pk: -1 })['update']!({ author: value }),
   'exclude()': (value) => tags['exclude']!({ name: value }),
   'exclude() over a relation': (value) => authors['exclude']!({ article__title: value }),
   Q: (value) => tags['filter']!(Q({ name: value } as never).not()),
@@ -49,6 +55,11 @@ export const VALUE_DOORS: Doors = {
   'getOrCreate()': (value) => tags['filter']!({ name: 'nobody' })['getOrCreate']!({ name: value, pk: -1 }),
   'bulkCreate()': (value) => tags['bulkCreate']!([new Tag({ name: value } as never)]),
   'a place in a slice': (value) => tags['slice']!(0, value),
+  'a place of at()': async (value) => tags['at']!(value),
+  'F() and a number': (value) =>
+    articles['annotate']!({ x: (F('views') as never as Untyped)['add']!(value) }),
+  'fullClean()': (value) =>
+    (new Host({ address: value, file: value } as never) as never as Untyped)['fullClean']!(),
 };
 
 /** Where a name goes in: each is refused. */
@@ -73,6 +84,47 @@ export const NAME_DOORS: Doors = {
   'a collation': (name) => tags['orderBy']!(make['Collate']!('name', name)),
   'a format of explain()': (name) => tags['all']!()['explain']!({ format: name }),
   'an option of explain()': (name) => tags['all']!()['explain']!(keyed(name, true)),
+};
+
+/** Where a name has to be a text, or an object of names. */
+export const TEXT_DOORS: Doors = {
+  'orderBy()': (name) => tags['orderBy']!(name),
+  'only()': (name) => tags['only']!(name),
+  'defer()': (name) => tags['defer']!(name),
+  'distinct()': (name) => tags['distinct']!(name),
+  'selectRelated()': (name) => articles['selectRelated']!(name),
+  'prefetchRelated()': (name) => articles['prefetchRelated']!(name),
+  'Prefetch()': (name) => articles['prefetchRelated']!(Prefetch(name)),
+  'toAttr of Prefetch()': (name) => articles['prefetchRelated']!(Prefetch('tags', { toAttr: name })),
+  'earliest()': (name) => tags['earliest']!(name),
+  'latest()': (name) => tags['latest']!(name),
+  'dates()': (name) => articles['dates']!(name, 'day'),
+  'inBulk()': (name) => tags['inBulk']!([1], { fieldName: name }),
+  'using()': (name) => tags['using']!(name),
+  'F()': (name) => tags['annotate']!({ x: F(name) }),
+  'OuterRef()': (name) => tags['annotate']!({ x: new OuterRef(name) }),
+  'KT()': (name) => readings['annotate']!({ x: make['KT']!(name) }),
+  'a collation': (name) => tags['annotate']!({ x: make['Collate']!('name', name) }),
+  'raw()': (name) => tags['raw']!(name),
+  'RawSQL()': (name) => tags['annotate']!({ x: RawSQL(name) }),
+  'tables of extra()': (name) => tags['extra']!({ tables: [name] }),
+  'orderBy of extra()': (name) => tags['extra']!({ orderBy: [name] }),
+  'where of extra()': (name) => tags['extra']!({ where: [name] }),
+  'bulkUpdate()': async (name) => tags['bulkUpdate']!([await Tag.objects.first()], [name]),
+  'bulkCreate() of no instance': (name) => tags['bulkCreate']!([name]),
+  'a row of bulkUpdate()': (name) => tags['bulkUpdate']!([name], ['name']),
+};
+
+/** Where an object of names and values goes in: anything else is refused. */
+export const OBJECT_DOORS: Doors = {
+  'filter()': (given) => tags['filter']!(given),
+  'Q()': (given) => tags['filter']!(Q(given)),
+  'annotate()': (given) => tags['annotate']!(given),
+  'aggregate()': (given) => tags['aggregate']!(given),
+  'update()': (given) => tags['update']!(given),
+  'create()': (given) => tags['create']!(given),
+  'getOrCreate()': (given) => tags['getOrCreate']!(given),
+  'extra()': (given) => tags['extra']!(given),
 };
 
 /** Where a name of letters alone is as good as another. */

@@ -33,4 +33,31 @@ export const VALUES: readonly (readonly [what: string, value: unknown])[] = [
   ['a date that is none', new Date(Number.NaN)],
   ['a pattern', new RegExp(MARK)],
   ['undefined', undefined],
+  [
+    'an expression as JSON says it',
+    JSON.parse('{"resolveExpression": true, "sql": "x", "sources": [], "_meta": {}, "_state": {}}'),
+  ],
+  ['an object without a text', { toString: 1, valueOf: 2 }],
+  ['lists in lists', JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`)],
+  ['a list in itself', inItself()],
+  ['a pattern that is none', 'a)b('],
 ];
+
+/** What is no name, where a request's JSON gives one. */
+export const NO_NAMES: readonly (readonly [what: string, value: unknown])[] = [
+  ['a number', 1],
+  ['a bigint', 2n ** 63n],
+  ['null in a list', [null]],
+  ['a list', [MARK]],
+  ['an object', { [MARK]: 1 }],
+  ['an object of nothing', Object.create(null)],
+  ['an expression as JSON says it', JSON.parse('{"resolveExpression": true}')],
+  ['a symbol', Symbol(MARK)],
+  ['true', true],
+];
+
+function inItself(): unknown[] {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}

@@ -3,8 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FrameworkError } from '../../../src/core/errors/framework-error.ts';
 import { allEngines } from '../../support/engines.ts';
 import { ALL, Article, Author, makeTables, Reading, Tag } from './app.ts';
-import { ALIAS_DOORS, DATA_DOORS, NAME_DOORS, VALUE_DOORS } from './hostile-doors.ts';
-import { MARK, VALUES } from './hostile-values.ts';
+import {
+  ALIAS_DOORS,
+  DATA_DOORS,
+  NAME_DOORS,
+  OBJECT_DOORS,
+  TEXT_DOORS,
+  VALUE_DOORS,
+} from './hostile-doors.ts';
+import { Host } from './hostile-model.ts';
+import { MARK, NO_NAMES, VALUES } from './hostile-values.ts';
 
 /** Names that could be names of something. */
 const WORDS = [
@@ -52,7 +60,7 @@ async function harmless(run: () => PromiseLike<unknown>): Promise<unknown> {
 describe.each(await allEngines())('on $name', ({ settings, absent }) => {
   describe.skipIf(absent !== undefined)('from outside', () => {
     beforeAll(async () => {
-      await makeTables('blog', ALL, settings);
+      await makeTables('blog', [...ALL, Host], settings);
       await Tag.objects.create({ name: 'plain' });
       const author = await Author.objects.create({ name: 'Kim' });
       await Article.objects.create({ title: 'first', author });
@@ -77,11 +85,34 @@ describe.each(await allEngines())('on $name', ({ settings, absent }) => {
       });
     });
 
-    describe.each(Object.keys(ALIAS_DOORS))('%s', (door) => {
-      test.each([...STATEMENTS, '__proto__', 'constructor'])('refuses %j', async (name) => {
-        const failure = await harmless(async () => ALIAS_DOORS[door]!(name as never));
+    describe.each(Object.keys(TEXT_DOORS))('a name in %s', (door) => {
+      test.each(NO_NAMES)('cannot be %s', async (_what, name) => {
+        const failure = await harmless(async () => TEXT_DOORS[door]!(name as never));
         expect(failure).toBeInstanceOf(FrameworkError);
       });
+    });
+
+    describe.each(Object.keys(OBJECT_DOORS))('what %s takes', (door) => {
+      test.each([
+        ['null', null],
+        ['a text', MARK],
+        ['a number', 1],
+        ['a bigint', 2n ** 63n],
+        ['a list', [1, 2]],
+      ])('cannot be %s', async (_what, given) => {
+        const failure = await harmless(async () => OBJECT_DOORS[door]!(given as never));
+        expect(failure).toBeInstanceOf(FrameworkError);
+      });
+    });
+
+    describe.each(Object.keys(ALIAS_DOORS))('%s', (door) => {
+      test.each([...STATEMENTS, '__proto__', 'constructor', '_meta', '_state'])(
+        'refuses %j',
+        async (name) => {
+          const failure = await harmless(async () => ALIAS_DOORS[door]!(name as never));
+          expect(failure).toBeInstanceOf(FrameworkError);
+        },
+      );
     });
 
     describe.each(Object.keys(DATA_DOORS))('%s', (door) => {

@@ -5,10 +5,10 @@ import type { ValueConverter } from './operations.ts';
 import { storageZone } from './time-zone.ts';
 import { formatWallTime, fromWallTime, parseWallTime, toWallTime } from './wall-time.ts';
 
-const toDate = interned((text) => plainDateFrom(text.slice(0, 10)));
-const toTime = interned((text) => plainTimeFrom(text.slice(text.length > 15 ? 11 : 0)));
+const toDate = interned('date', (text) => plainDateFrom(text.slice(0, 10)));
+const toTime = interned('time', (text) => plainTimeFrom(text.slice(text.length > 15 ? 11 : 0)));
 
-const toDuration = interned((text) => {
+const toDuration = interned('duration', (text) => {
   // An average of durations is a fraction.
   const total = BigInt(/^-?\d+$/.test(text) ? text : Math.round(Number(text)));
   const days = Number(total / 86_400_000_000n);

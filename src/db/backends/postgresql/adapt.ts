@@ -1,14 +1,17 @@
-import { ProgrammingError } from '../../errors.ts';
+import { DataError, ProgrammingError } from '../../errors.ts';
 import { checkDate } from '../base/check-date.ts';
 import { checkText } from './quote-value.ts';
 import { TypedText } from './typed-text.ts';
 
+/** So many dimensions an array of PostgreSQL's may have. */
+const DEEPEST = 6;
+
 /** Parameters as the driver sends them: texts, numbers, bytes, lists of them, null. */
 export function adaptParams(params: readonly unknown[]): unknown[] {
-  return params.map(adapt);
+  return params.map((value, position) => adapt(value, position, 0));
 }
 
-function adapt(value: unknown, position: number): unknown {
+function adapt(value: unknown, position: number, depth: number): unknown {
   switch (typeof value) {
     case 'string':
       checkText(value);
@@ -20,9 +23,12 @@ function adapt(value: unknown, position: number): unknown {
       return String(value);
     case 'object':
       if (value === null || value instanceof Uint8Array) return value;
-      if (value instanceof TypedText) return adapt(value.text, position);
+      if (value instanceof TypedText) return adapt(value.text, position, depth);
       if (value instanceof Date) return checkDate(value).toISOString();
-      if (Array.isArray(value)) return value.map((item) => adapt(item, position));
+      if (Array.isArray(value)) {
+        if (depth < DEEPEST) return value.map((item) => adapt(item, position, depth + 1));
+        throw new DataError(`Parameter ${position + 1} has lists in lists, more than ${DEEPEST} deep.`);
+      }
       if (hasOwnText(value)) return String(value);
   }
   throw new ProgrammingError(

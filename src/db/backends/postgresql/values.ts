@@ -24,11 +24,11 @@ function toDateTime(value: unknown): unknown {
 }
 
 /** The day of `2024-05-06` and of a moment. */
-const toDate = interned((text) =>
+const toDate = interned('date', (text) =>
   /^\d{4}-\d\d-\d\d/.test(text) && !text.endsWith('BC') ? plainDateFrom(text.slice(0, 10)) : text,
 );
 
-const toTime = interned((text) => {
+const toTime = interned('time', (text) => {
   const clock = /\d\d:\d\d:\d\d(?:\.\d+)?/.exec(text);
   return clock === null ? text : plainTimeFrom(clock[0]);
 });

@@ -47,6 +47,8 @@ function untranslated(error: Error): unknown {
   if (code === 'ERR_OUT_OF_RANGE') {
     return new DataError(error.message, 'Read this column as text, or as a bigint.', { cause: error });
   }
+  // A pattern that is none: REGEXP is a function of ours.
+  if (error instanceof SyntaxError) return new OperationalError(error.message, undefined, { cause: error });
   if (error instanceof RangeError || error instanceof TypeError || code === 'ERR_INVALID_STATE') {
     return new ProgrammingError(error.message, undefined, { cause: error });
   }

@@ -1,12 +1,14 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { ResolvedOuterRef } from '../../sql/outer-ref.ts';
 import type { Query } from '../../sql/query.ts';
 import { resolveRef } from '../../sql/resolve-ref.ts';
 import type { FieldAt } from '../types/expression.ts';
 import { callable } from './callable.ts';
-import { Combinable } from './combinable.ts';
+import { Combinable, isExpression } from './combinable.ts';
 import { sliceText } from './slice-text.ts';
 
 /** The value of a field, of this row or of one that relations lead to: `F('stock')`, `F('author__name')`. */
@@ -15,6 +17,7 @@ class FieldReference<Path extends string = string> extends Combinable<FieldAt<Pa
 
   constructor(name: Path) {
     super();
+    checkNames('F', [name]);
     this.name = name;
   }
 
@@ -56,6 +59,7 @@ class OuterReference extends Combinable<unknown> {
 
   constructor(name: string | OuterReference) {
     super();
+    if (!(name instanceof OuterReference)) checkNames('OuterRef', [name]);
     this.name = name;
   }
 
@@ -97,9 +101,9 @@ export const OuterRef = callable<typeof OuterReference & ((name: string | OuterR
 /** A text where an expression is expected names a field. */
 export function asField(value: unknown): Expression {
   if (typeof value === 'string') return new FieldReference(value);
-  if (typeof value === 'object' && value !== null && 'resolveExpression' in value) return value as Expression;
+  if (isExpression(value)) return value;
   throw new FieldError(
-    `${String(value)} is neither the name of a field nor an expression.`,
+    `${shownValue(value)} is neither the name of a field nor an expression.`,
     'For a value, write Value(...).',
   );
 }

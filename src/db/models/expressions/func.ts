@@ -5,7 +5,7 @@ import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
-import { Combinable } from './combinable.ts';
+import { Combinable, isExpression } from './combinable.ts';
 import { asField } from './f.ts';
 import { rejectComposite } from './reject-composite.ts';
 import { compositeKey } from './shape-key.ts';
@@ -43,6 +43,16 @@ export class Func<V = unknown> extends Combinable<V> {
     this.expressions = given.map((argument) => this.parse(argument));
   }
 
+  /** @throws FieldError for too few or too many arguments */
+  protected checkArity(): void {
+    const { arity, expressions } = this;
+    if (arity === undefined || expressions.length === arity) return;
+    throw new FieldError(
+      `${this.constructor.name} takes exactly ${arity} ${arity === 1 ? 'argument' : 'arguments'} (${expressions.length} given).`,
+      'Names of fields and expressions are arguments; an object in the last place is the options.',
+    );
+  }
+
   /** What an argument stands for: a field for a text, itself for any other value. */
   protected parse(argument: unknown): Expression {
     return typeof argument === 'string' ? asField(argument) : asValue(argument);
@@ -67,6 +77,7 @@ export class Func<V = unknown> extends Combinable<V> {
   }
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    this.checkArity();
     const expressions = this.expressions.map((one) => one.resolveExpression(query, options));
     rejectComposite(this, expressions);
     return this.copy({ expressions });
@@ -164,7 +175,7 @@ function isOptions(value: unknown): value is FuncOptions {
   return (
     typeof value === 'object' &&
     value !== null &&
-    !('resolveExpression' in value) &&
+    !isExpression(value) &&
     Object.getPrototypeOf(value) === Object.prototype
   );
 }

@@ -1,3 +1,5 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { withMarks } from '../../sql/raw-marks.ts';
@@ -13,6 +15,12 @@ class RawSqlExpression<V = unknown> extends Combinable<V> {
 
   constructor(sql: string, params: readonly unknown[] = [], options: { outputField?: Field } = {}) {
     super(options.outputField);
+    if (typeof sql !== 'string' || !Array.isArray(params)) {
+      throw new FieldError(
+        `RawSQL() takes SQL as a text and a list of values, not ${shownValue(typeof sql === 'string' ? params : sql)}.`,
+        "Write RawSQL('length(title) + %s', [1]).",
+      );
+    }
     this.sql = sql;
     this.params = params;
   }

@@ -16,7 +16,7 @@ import { IntegerField } from '../fields/integer-field.ts';
 import { TimeField } from '../fields/time-field.ts';
 import { asQuery } from '../query-set/askable.ts';
 import { callable } from './callable.ts';
-import { Combinable } from './combinable.ts';
+import { Combinable, isExpression } from './combinable.ts';
 import { literalKey } from './shape-key.ts';
 import { type QuerySource, Subquery } from './subquery.ts';
 
@@ -106,6 +106,6 @@ export const Value = callable<typeof ValueExpression & (<V>(value: V, options?: 
 /** An expression as it is, a QuerySet as a subquery, anything else as a Value. */
 export function asValue(value: unknown): Expression {
   if (typeof value !== 'object' || value === null) return new ValueExpression(value);
-  if ('resolveExpression' in value) return value as Expression;
+  if (isExpression(value)) return value;
   return asQuery(value) === undefined ? new ValueExpression(value) : new Subquery(value as QuerySource);
 }

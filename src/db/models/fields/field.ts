@@ -217,5 +217,9 @@ function isEmptyContainer(value: object): boolean {
 
 /** Whether a value is an SQL expression (`F('price')`), which compiles itself. */
 export function isExpression(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'resolveExpression' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { resolveExpression?: unknown }).resolveExpression === 'function'
+  );
 }

@@ -11,6 +11,7 @@ import type { AnyModel } from '../model.ts';
 import { Field, isExpression } from './field.ts';
 import { FieldFile } from './field-file.ts';
 import type { FieldOptions } from './options.ts';
+import { textOf } from './to-text.ts';
 
 export interface FileFieldOptions<T = unknown> extends FieldOptions<T> {
   /** Folder in the storage, with parts of the date in it (`'photos/%Y/%m'`), or a function that gives the whole name. */
@@ -80,7 +81,7 @@ export class FileField extends Field {
 
   override getPrepValue(value: unknown): unknown {
     if (value === null || value === undefined || isExpression(value)) return value ?? null;
-    return String(value);
+    return textOf(value);
   }
 
   /** Name for an upload: the folder of `uploadTo`, or what its function says. @throws SuspiciousFileOperation */

@@ -5,6 +5,7 @@ import { cleanIpv6Address } from '../../../utils/ipv6.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field, isExpression } from './field.ts';
 import type { FieldOptions, Validator } from './options.ts';
+import { textOf } from './to-text.ts';
 
 export interface GenericIpAddressOptions<T = unknown> extends FieldOptions<T> {
   protocol?: 'both' | 'IPv4' | 'IPv6';
@@ -45,7 +46,7 @@ export class GenericIPAddressField extends Field {
 
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined) return null;
-    const text = String(value).trim();
+    const text = textOf(value).trim();
     if (!text.includes(':')) return text;
     const address = cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 });
     if (address !== undefined) return address;
@@ -55,7 +56,7 @@ export class GenericIPAddressField extends Field {
 
   override getPrepValue(value: unknown): unknown {
     if (value === null || value === undefined || isExpression(value)) return value ?? null;
-    const text = String(value);
+    const text = textOf(value);
     return (text.includes(':') ? cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4 }) : undefined) ?? text;
   }
 

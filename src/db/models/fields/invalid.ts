@@ -1,4 +1,5 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { ModelValueError } from '../errors.ts';
 import type { Field } from './field.ts';
 
@@ -13,13 +14,16 @@ export function invalid(
   message: string = kind,
 ): ValidationError {
   const text = field.errorMessages[message] ?? 'Enter a valid value.';
-  return new ValidationError(text, { code: kind, params: { value: hasText(value) ? value : shown(value) } });
+  return new ValidationError(text, {
+    code: kind,
+    params: { value: hasText(value) ? value : shownValue(value) },
+  });
 }
 
 /** The error of a query or a save that gives a field a value of another type. */
 export function wrongType(field: Field, expected: string, value: unknown, cause?: unknown): ModelValueError {
   return new ModelValueError(
-    `Field '${field.name}' expected ${expected} but got ${shown(value)}.`,
+    `Field '${field.name}' expected ${expected} but got ${shownValue(value)}.`,
     field.model === undefined ? undefined : `The field is ${field}.`,
     { cause },
   );
@@ -28,11 +32,4 @@ export function wrongType(field: Field, expected: string, value: unknown, cause?
 /** Messages show values: `Object.create(null)` is nothing that can be shown. */
 function hasText(value: unknown): boolean {
   return typeof value !== 'object' || value === null || typeof value.toString === 'function';
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}...` : value}'`;
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'object' && value !== null) return `a ${value.constructor?.name ?? 'object'}`;
-  return String(value);
 }

@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { callable } from '../expressions/callable.ts';
@@ -58,8 +59,8 @@ class CollateFunction extends Func {
 
   constructor(expression: unknown, collation: string) {
     super(expression);
-    if (!/^[\w-]+$/.test(collation))
-      throw new FieldError(`Invalid collation name: ${JSON.stringify(collation)}.`);
+    if (typeof collation !== 'string' || !/^[\w-]+$/.test(collation))
+      throw new FieldError(`Invalid collation name: ${shownValue(collation)}.`);
     this.collation = collation;
   }
 

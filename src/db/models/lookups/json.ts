@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -9,6 +10,7 @@ import {
   type LookupFactory,
   type TransformFactory,
 } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { Transform } from '../expressions/transform.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
@@ -37,6 +39,8 @@ export class KeyTransform extends Transform {
 
   constructor(key: unknown, expression: unknown) {
     super(expression);
+    if (typeof key !== 'string' && typeof key !== 'number')
+      throw new FieldError(`A key of JSON is a text or a number, not ${shownValue(key)}.`);
     this.key = String(key);
   }
 
@@ -80,6 +84,7 @@ export class KeyTextTransform extends KeyTransform {
 
 /** `KT('data__owner__name')`: a key as text. */
 export function KT(lookup: string): KeyTextTransform {
+  checkNames('KT', [lookup]);
   const [field, ...keys] = lookup.split('__');
   if (keys.length === 0) throw new FieldError('KT() needs a path of keys.', "Write KT('data__key').");
   const last = keys.pop()!;

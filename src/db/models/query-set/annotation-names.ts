@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import { type QuerySource, Subquery } from '../expressions/subquery.ts';
+import { keywordsOf } from './keywords.ts';
 
 /** The expressions of `annotate()` by their names; aggregates may come without one. */
 export function namedExpressions(given: readonly unknown[]): Map<string, Expression> {
@@ -11,7 +12,7 @@ export function namedExpressions(given: readonly unknown[]): Map<string, Express
       annotations.set(defaultAlias(item), item);
       continue;
     }
-    for (const [name, value] of Object.entries(item as object)) {
+    for (const [name, value] of Object.entries(keywordsOf('annotate', item))) {
       const asked = isExpression(value) ? value : subqueryOf(value);
       if (asked === undefined) {
         throw new FieldError(
@@ -35,7 +36,8 @@ function subqueryOf(value: unknown): Expression | undefined {
 
 /** `comments__count` for an aggregate that was given no name. */
 export function defaultAlias(expression: Expression): string {
-  const [source] = expression.sources;
+  // A Q is asked by its conditions alone.
+  const [source] = expression.sources ?? [];
   const name =
     source !== undefined && 'name' in source && typeof source.name === 'string' ? source.name : undefined;
   if (name !== undefined && expression.containsAggregate)

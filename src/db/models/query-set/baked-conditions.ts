@@ -26,6 +26,6 @@ function bakedCondition(condition: Condition): Condition {
 function bakedValue(value: unknown): unknown {
   if (value instanceof RelatedRef) return value.id;
   if (value instanceof Set) return [...value].map(bakedValue);
-  if (Array.isArray(value)) return value.map(bakedValue);
+  if (Array.isArray(value)) return value.map((item) => (Array.isArray(item) ? item : bakedValue(item)));
   return asQuery(value) === undefined ? value : (value as QuerySource).bakedQuery();
 }

@@ -1,11 +1,14 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { connections } from '../../connections.ts';
 import { isExpression } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
 import { Case, When } from '../expressions/case.ts';
 import { Value } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { Cast } from '../functions/comparison.ts';
+import { isInstance } from '../is-instance.ts';
 import { isKeySet } from '../key-is-set.ts';
 import type { AnyModel } from '../model.ts';
 import { type BulkOptions, bulkInsert } from './bulk.ts';
@@ -16,7 +19,7 @@ import { UpdatingQuerySet } from './updating.ts';
 export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
   bulkCreate(instances: Iterable<unknown>, options: BulkOptions = {}): Promise<unknown[]> {
     return promised(async () => {
-      const list = [...instances] as AnyModel[];
+      const list = instancesOf('bulkCreate', instances);
       if (list.length > 0) await bulkInsert(this.model, list, options, connections.get(this.dbForWrite));
       return list;
     });
@@ -29,12 +32,14 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
   ): Promise<number> {
     if (options.batchSize !== undefined && options.batchSize <= 0)
       throw new FieldError('Batch size must be a positive integer.');
-    if (names.length === 0) throw new FieldError('Field names must be given to bulkUpdate().');
-    const list = [...instances] as AnyModel[];
+    if (!Array.isArray(names) || names.length === 0)
+      throw new FieldError('Field names must be given to bulkUpdate().');
+    const list = instancesOf('bulkUpdate', instances);
     const { _meta: meta } = this.model;
     if (!list.every((instance) => isKeySet(instance.pk))) {
       throw new FieldError('All bulkUpdate() objects must have a primary key set.');
     }
+    checkNames('bulkUpdate', names);
     const fields = names.map((name) => meta.getField(name)) as Field[];
     for (const field of fields) {
       if (!('attname' in field) || !field.concrete || field.manyToMany)
@@ -73,4 +78,15 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
     }
     return this.filter({ pk__in: batch.map((instance) => instance.pk) }).update(values);
   }
+}
+
+/** @throws FieldError for what are no instances of models */
+function instancesOf(method: string, given: unknown): AnyModel[] {
+  const isList = typeof given === 'object' && given !== null && Symbol.iterator in given;
+  const list = isList ? [...(given as Iterable<unknown>)] : [given];
+  for (const one of list) {
+    if (!isInstance(one))
+      throw new FieldError(`${method}() takes a list of instances, not ${shownValue(one)}.`);
+  }
+  return list as AnyModel[];
 }

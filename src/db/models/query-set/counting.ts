@@ -10,6 +10,7 @@ import { isKeySet } from '../key-is-set.ts';
 import { aggregatePlan } from './aggregate-plan.ts';
 import { defaultAlias } from './annotation-names.ts';
 import { existsPlan } from './exists-plan.ts';
+import { keywordsOf } from './keywords.ts';
 import { promised } from './promised.ts';
 import { SingleRowQuerySet } from './single-rows.ts';
 
@@ -33,7 +34,8 @@ export abstract class CountingQuerySet extends SingleRowQuerySet {
       for (const item of given) {
         if (isExpression(item)) wanted.set(defaultAlias(item), item);
         else
-          for (const [name, value] of Object.entries(item as object)) wanted.set(name, value as Expression);
+          for (const [name, value] of Object.entries(keywordsOf('aggregate', item)))
+            wanted.set(name, value as Expression);
       }
       for (const [name, value] of wanted) {
         if (!isExpression(value))

@@ -8,6 +8,7 @@ import type { Field } from '../fields/field.ts';
 import { type AnyModel, Model } from '../model.ts';
 import { checkDatabases, insertNow } from '../save.ts';
 import { newInstance } from '../set-fields.ts';
+import { keywordsOf } from './keywords.ts';
 import { ReadingQuerySet } from './reading.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ type Values = Readonly<Record<string, unknown>>;
 export abstract class CreatingQuerySet extends ReadingQuerySet {
   create(values: Values = {}): Promise<unknown> {
     try {
-      const instance = newInstance(this.model, values);
+      const instance = newInstance(this.model, keywordsOf('create', values) as Values);
       const using = this.dbForWrite;
       if (this.state.alias === undefined) checkDatabases(instance, using);
       const saved = hasOwnSave(instance)
@@ -29,6 +30,7 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
   }
 
   async getOrCreate(conditions: Values, options: { defaults?: Values } = {}): Promise<[unknown, boolean]> {
+    keywordsOf('getOrCreate', conditions);
     const using = this.dbForWrite;
     const found = await this.using(using).findOne(conditions);
     if (found !== undefined) return [found, false];

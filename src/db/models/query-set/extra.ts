@@ -1,11 +1,14 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { Expression } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { RawSQL } from '../expressions/raw-sql.ts';
 import type { ExtraOptions } from '../types/query-set.ts';
+import { keywordsOf } from './keywords.ts';
 
 /** SQL of one's own as a condition. */
 export class ExtraWhere extends RawSQL {
@@ -49,7 +52,14 @@ export interface ExtraParts {
 }
 
 export function extraParts(options: ExtraOptions): ExtraParts {
-  const { select = {}, selectParams = [], where = [], params = [], tables = [], orderBy = [] } = options;
+  const {
+    select = {},
+    selectParams = [],
+    where = [],
+    params = [],
+    tables = [],
+    orderBy = [],
+  } = keywordsOf('extra', options) as ExtraOptions;
   const ofSelect = shared('selectParams', Object.values(select), selectParams);
   const ofWhere = shared('params', where, params);
   const columns = Object.entries(select).map(
@@ -58,8 +68,8 @@ export function extraParts(options: ExtraOptions): ExtraParts {
   return {
     select: Object.fromEntries(columns),
     where: where.map((sql, index) => new ExtraWhere(sql, ofWhere[index])),
-    tables: tables.map(checkedTable),
-    orderBy: orderBy.map(orderItem),
+    tables: list('tables', tables).map(checkedTable),
+    orderBy: list('orderBy', orderBy).map(orderItem),
   };
 }
 
@@ -69,8 +79,10 @@ function shared(
   texts: readonly string[],
   params: readonly unknown[],
 ): readonly (readonly unknown[])[] {
+  if (!Array.isArray(params))
+    throw new FieldError(`extra() takes a list for ${name}, not ${shownValue(params)}.`);
   let used = 0;
-  const parts = texts.map((sql) => {
+  const parts = list('its SQL', texts).map((sql) => {
     const marks = (sql.match(/%s|%%/g) ?? []).filter((mark) => mark === '%s').length;
     used += marks;
     return params.slice(used - marks, used);
@@ -100,4 +112,12 @@ function orderItem(item: string): unknown {
     `${JSON.stringify(item)} in the orderBy of extra() is no column.`,
     "Write 'table.column'.",
   );
+}
+
+/** @throws FieldError for a part that is no list of texts */
+function list(part: string, given: readonly string[]): readonly string[] {
+  if (!Array.isArray(given))
+    throw new FieldError(`extra() takes a list for ${part}, not ${shownValue(given)}.`);
+  checkNames('extra', given);
+  return given;
 }

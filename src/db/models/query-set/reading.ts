@@ -1,5 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
+import { checkNames } from '../../sql/names.ts';
 import { bindParams } from '../../sql/slot.ts';
 import type { AnyModel } from '../model.ts';
 import { prefetchRelatedObjects } from '../prefetch.ts';
@@ -39,6 +41,9 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
   inBulk(ids?: Iterable<unknown>, options: { fieldName?: string } = {}): Promise<Map<unknown, unknown>> {
     return promised(() => {
       const { fieldName = 'pk' } = options;
+      checkNames('inBulk', [fieldName]);
+      if (ids !== undefined && (typeof ids !== 'object' || ids === null || !(Symbol.iterator in ids)))
+        throw new FieldError(`inBulk() takes a list of keys, not ${shownValue(ids)}.`);
       this.checkBulk(fieldName);
       const wanted = ids === undefined ? undefined : [...ids];
       if (wanted?.length === 0) return new Map();

@@ -3,6 +3,7 @@ import { addAnnotations, checkAnnotationNames, checkNotCombined } from '../../sq
 import { addConditions } from '../../sql/build-filter.ts';
 import { checkOrderItem } from '../../sql/check-order.ts';
 import { ConditionTree } from '../../sql/conditions.ts';
+import { checkNames } from '../../sql/names.ts';
 import type { OrderItem } from '../../sql/query.ts';
 import { Slot } from '../../sql/slot.ts';
 import { AND } from '../../sql/where-node.ts';
@@ -15,6 +16,7 @@ import { checkLoadable, leaveOut, takeOnly } from './deferred-names.ts';
 import { extraParts } from './extra.ts';
 import type { KeyNode } from './key-tree.ts';
 import { keyOf } from './method-key.ts';
+import { position } from './position.ts';
 import { relatedTree } from './related-tree.ts';
 import type { Shape } from './shape.ts';
 
@@ -100,6 +102,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     checkNotCombined(this.query, 'distinct');
     if (this.query.isSliced)
       throw new FieldError('Cannot create distinct fields once a slice has been taken.');
+    checkNames('distinct', names);
     return this.derive(keyOf('distinct', names), (query) => {
       query.distinct = true;
       query.distinctFields = names;
@@ -163,6 +166,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     checkNotCombined(this.query, 'only');
     if (this.kind !== 'model') throw new FieldError('Cannot call only() after .values() or .valuesList()');
     if (names.includes(null as never)) throw new FieldError('Cannot pass null as an argument to only().');
+    checkNames('only', names);
     return this.derive(keyOf('only', names), (query) => {
       for (const name of names) checkLoadable(query, name);
       takeOnly(query, names);
@@ -172,6 +176,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
   defer(...names: readonly (string | null)[]): this {
     checkNotCombined(this.query, 'defer');
     if (this.kind !== 'model') throw new FieldError('Cannot call defer() after .values() or .valuesList()');
+    if (names.length !== 1 || names[0] !== null) checkNames('defer', names);
     return this.derive(keyOf('defer', names), (query) => {
       if (names.length === 1 && names[0] === null) {
         query.deferred = { names: new Set(), defer: true };
@@ -220,6 +225,7 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     checkNotCombined(this.query, 'selectRelated');
     if (this.kind !== 'model')
       throw new FieldError('Cannot call selectRelated() after .values() or .valuesList()');
+    if (names.length !== 1 || names[0] !== null) checkNames('selectRelated', names);
     return this.derive(keyOf('selectRelated', names), (query) => {
       if (names.length === 1 && names[0] === null) query.selectRelated = false;
       else if (names.length === 0) query.selectRelated = true;
@@ -233,13 +239,4 @@ export abstract class RefiningQuerySet extends QuerySetBase {
     const added = lookups.map((lookup) => toPrefetch(lookup));
     return this.withState({ prefetches: [...this.state.prefetches, ...added] });
   }
-}
-
-function position(value: number): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  if (typeof value === 'number' && value < 0) {
-    throw new FieldError('Negative indexing is not supported.', 'Use reverse(), or last().');
-  }
-  const shown = typeof value === 'number' ? String(value) : `A value of the type ${typeof value}`;
-  throw new FieldError(`${shown} is no place in a list of rows.`, 'Slice by whole numbers.');
 }

@@ -3,8 +3,10 @@ import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { Col } from '../../sql/col.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { splitDirection } from '../../sql/ordering.ts';
 import { conditionPath } from './condition-keys.ts';
+import { position } from './position.ts';
 import { promised } from './promised.ts';
 import { isTotalOrder } from './total-order.ts';
 import { ValuesQuerySet } from './values-query-set.ts';
@@ -127,6 +129,7 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
       );
     }
     if (this.query.isSliced) throw new FieldError('Cannot change a query once a slice has been taken.');
+    checkNames(last ? 'latest' : 'earliest', wanted);
     const items = last ? wanted.map(reversedName) : wanted;
     const sorted = this.derive('unordered', (query) => query.clearOrdering(true)).orderBy(...items);
     return whenReady(sorted.slice(0, 1).fetch(), (rows) => this.onlyRow(rows));
@@ -135,8 +138,9 @@ export abstract class SingleRowQuerySet extends ValuesQuerySet {
   /** The n-th row, counted from 0. */
   at(index: number): Promise<unknown> {
     return promised(() => {
-      if (this.result !== undefined && index >= 0) return this.rowAt(this.result[index], index);
-      return whenReady(this.slice(index, index + 1).fetch(), (rows) => this.rowAt(rows[0], index));
+      const place = position(index);
+      if (this.result !== undefined) return this.rowAt(this.result[place], place);
+      return whenReady(this.slice(place, place + 1).fetch(), (rows) => this.rowAt(rows[0], place));
     });
   }
 

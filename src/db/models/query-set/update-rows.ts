@@ -21,6 +21,7 @@ import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { resolveForSave } from '../save-values.ts';
 import { KeyTree } from './key-tree.ts';
+import { keywordsOf } from './keywords.ts';
 import type { Shape } from './shape.ts';
 
 interface UpdatePlan {
@@ -34,7 +35,7 @@ export type FieldValues = readonly (readonly [Field, unknown])[];
 /** The fields that names stand for. @throws FieldError for what cannot be written */
 export function fieldValues(model: ModelClass, values: Readonly<Record<string, unknown>>): FieldValues {
   const { _meta: meta } = model;
-  return Object.entries(values).flatMap(([name, value]) => {
+  return Object.entries(keywordsOf('update', values)).flatMap(([name, value]) => {
     const field = name === 'pk' ? meta.pk : meta.fieldsMap.get(name);
     if (field === undefined) {
       throw new FieldError(

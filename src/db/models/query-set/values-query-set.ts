@@ -1,5 +1,6 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { checkNames } from '../../sql/names.ts';
 import { setValues } from '../../sql/values.ts';
 import { F } from '../expressions/f.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
@@ -33,6 +34,8 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
     const selected: string[] = [];
     const taken = names.filter((name) => typeof name === 'string');
     for (const name of names) {
+      if (typeof name !== 'object' || name === null)
+        checkNames(kind === 'values' ? 'values' : 'valuesList', [name]);
       if (typeof name === 'string') {
         selected.push(name);
         continue;
