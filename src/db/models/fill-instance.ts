@@ -29,6 +29,18 @@ export function convertRow(row: unknown[], converters: readonly PlaceConverter[]
   }
 }
 
+/** A maker for rows whose values are not converted yet. */
+export function afterConverting<M extends AnyModel | null>(
+  make: (row: unknown[], peers: readonly AnyModel[] | undefined) => M,
+  converters: readonly PlaceConverter[],
+): (row: unknown[], peers?: readonly AnyModel[]) => M {
+  if (converters.length === 0) return make;
+  return (row, peers) => {
+    convertRow(row, converters);
+    return make(row, peers);
+  };
+}
+
 /**
  * Code made for the fields: one assignment after the other, which V8 needs to see far fewer times than a loop over names before
  * it is quick. Where a process may not make code out of text (`node --disallow-code-generation-from-strings`), a loop does it.

@@ -1,5 +1,5 @@
 import { declaresOnlyFields } from './class-body.ts';
-import { convertRow, type Hydrator, type PlaceConverter } from './fill-instance.ts';
+import { afterConverting, type Hydrator, type PlaceConverter } from './fill-instance.ts';
 import { BuildingFrame, prepareFrame } from './frames.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { settingFields, told } from './set-fields.ts';
@@ -35,14 +35,6 @@ function making(
   return declaresOnlyFields(model)
     ? settingFields(model, columns, db, converters)
     : afterConverting(runningBody(model, columns, db), converters);
-}
-
-function afterConverting(make: Hydrator, converters: readonly PlaceConverter[]): Hydrator {
-  if (converters.length === 0) return make;
-  return (row, peers) => {
-    convertRow(row, converters);
-    return make(row, peers);
-  };
 }
 
 type FromDb = (db: string, fieldNames: readonly string[], values: readonly unknown[]) => AnyModel;

@@ -1,4 +1,4 @@
-import { convertRow, type PlaceConverter } from '../fill-instance.ts';
+import { afterConverting, type PlaceConverter } from '../fill-instance.ts';
 import type { AnyModel } from '../model.ts';
 import type { MakeInstance } from './instances.ts';
 
@@ -16,17 +16,9 @@ const loops = new WeakMap<MakeInstance, MakeRows>();
 export function rowsLoop(make: MakeInstance, converters: readonly PlaceConverter[]): MakeRows {
   const known = converters.length === 0 ? loops.get(make) : undefined;
   if (known !== undefined) return known;
-  const loop = loopOf(converting(make, converters));
+  const loop = loopOf(afterConverting(make, converters));
   if (converters.length === 0) loops.set(make, loop);
   return loop;
-}
-
-function converting(make: MakeInstance, converters: readonly PlaceConverter[]): MakeInstance {
-  if (converters.length === 0) return make;
-  return (row, peers) => {
-    convertRow(row, converters);
-    return make(row, peers);
-  };
 }
 
 let made = 0;
