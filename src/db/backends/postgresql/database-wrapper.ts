@@ -15,7 +15,8 @@ import { postgresFeatures } from './features.ts';
 import { PostgresIntrospection } from './introspection.ts';
 import { PostgresOperations } from './operations.ts';
 import type { PostgresSchemaEditor } from './schema-editor.ts';
-import { columnNames, type PostgresSession } from './session.ts';
+import type { PostgresSession } from './session.ts';
+import { columnNames } from './statement.ts';
 
 let cursors = 0;
 
@@ -109,8 +110,7 @@ export class PostgresDatabase extends DatabaseWrapper {
 
   /** The server answers COMMIT by a rollback when an error in the transaction was caught and passed over. */
   override async commit(session: Session): Promise<void> {
-    const { command } = await (session as PostgresSession).send('COMMIT', []);
-    if (command !== 'ROLLBACK') return;
+    if ((await (session as PostgresSession).command('COMMIT')) !== 'ROLLBACK') return;
     throw new TransactionManagementError(
       'The transaction was undone: a statement in it failed, and the error was caught inside of the block.',
       'Wrap the part that may fail in an atomic() of its own, so that only that part is undone.',

@@ -5,9 +5,8 @@ import { isLogging, logQuery } from '../query-log.ts';
 import { adaptParams } from './adapt.ts';
 import { DriverQuery, WideDriverQuery } from './driver-query.ts';
 import { isLost, translateError } from './errors.ts';
+import { commandOf, countOf, rowsOf, type Statement } from './statement.ts';
 import { StatementNames } from './statement-names.ts';
-
-type Result = Pg.QueryArrayResult<Row>;
 
 /** What the driver's types leave out. */
 interface Referable {
@@ -20,14 +19,6 @@ interface WithStatements {
   readonly connection: { readonly parsedStatements: Record<string, string> };
 }
 
-/** Columns of the rows that a query gave: kept beside them for those who ask. */
-const fieldsOf = new WeakMap<Row[], readonly { readonly name: string }[]>();
-
-/** Names of the columns of rows that came from `query()`. */
-export function columnNames(rows: Row[]): string[] {
-  return (fieldsOf.get(rows) ?? []).map(({ name }) => name);
-}
-
 /** A connection to the server: one statement after the other, in the framework's errors. */
 export class PostgresSession implements Session, PooledSession {
   readonly openedAt: number = Date.now();
@@ -38,7 +29,7 @@ export class PostgresSession implements Session, PooledSession {
   readonly #alias: string;
   readonly #names: StatementNames | undefined;
   /** The statement that was sent last, while it runs, and its number. */
-  #last: Promise<Result> | undefined = undefined;
+  #last: Promise<unknown> | undefined = undefined;
   #turn = 0;
 
   /** @param prepares whether statements that come again are prepared under a name */
@@ -49,24 +40,16 @@ export class PostgresSession implements Session, PooledSession {
   }
 
   query(sql: string, params: readonly unknown[], wide = false): Promise<Row[]> {
-    return this.send(sql, params, wide).then(rowsOf);
+    return this.#inTurn({ sql, params, wide, read: rowsOf, turn: ++this.#turn });
   }
 
   execute(sql: string, params: readonly unknown[]): Promise<ExecuteResult> {
-    return this.send(sql, params).then(countOf);
+    return this.#inTurn({ sql, params, wide: false, read: countOf, turn: ++this.#turn });
   }
 
-  /** Send a statement after those before it. @throws DatabaseError */
-  send(sql: string, params: readonly unknown[], wide = false): Promise<Result> {
-    const turn = ++this.#turn;
-    const last = this.#last;
-    if (last === undefined) {
-      this.#last = this.#sent(sql, params, wide, turn);
-    } else {
-      const task = (): Promise<Result> => this.#sent(sql, params, wide, turn);
-      this.#last = last.then(task, task);
-    }
-    return this.#last;
+  /** What the server says that it has done: `COMMIT`, `ROLLBACK`. @throws DatabaseError */
+  command(sql: string): Promise<string> {
+    return this.#inTurn({ sql, params: [], wide: false, read: commandOf, turn: ++this.#turn });
   }
 
   /** Keep the process alive while the connection is in use, and no longer. */
@@ -77,7 +60,7 @@ export class PostgresSession implements Session, PooledSession {
   }
 
   ping(): Promise<unknown> {
-    return this.send('SELECT 1', []);
+    return this.query('SELECT 1', []);
   }
 
   async end(): Promise<void> {
@@ -87,26 +70,41 @@ export class PostgresSession implements Session, PooledSession {
     await this.#client.end();
   }
 
-  #sent(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
-    return isLogging() ? this.#logged(sql, params, wide, turn) : this.#now(sql, params, wide, turn);
+  /** Send a statement after those before it. @throws DatabaseError */
+  #inTurn<T>(statement: Statement<T>): Promise<T> {
+    const last = this.#last;
+    if (last === undefined) {
+      const done = this.#sent(statement);
+      this.#last = done;
+      return done;
+    }
+    const task = (): Promise<T> => this.#sent(statement);
+    const done = last.then(task, task);
+    this.#last = done;
+    return done;
   }
 
-  async #now(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
+  #sent<T>(statement: Statement<T>): Promise<T> {
+    return isLogging() ? this.#logged(statement) : this.#now(statement);
+  }
+
+  async #now<T>(statement: Statement<T>): Promise<T> {
     try {
+      const { sql, params, wide, read } = statement;
       const Query = wide ? WideDriverQuery : DriverQuery;
       const query = new Query(sql, adaptParams(params), this.#names?.nameOf(sql));
       const result = await this.#client.query<Row>(query);
       const oldest = this.#names?.takeOldest();
       if (oldest !== undefined) await this.#forget(oldest);
-      return result;
+      return read(result);
     } catch (error) {
       if (isLost(error)) this.lost = true;
       // The statement has done nothing yet, so outside of a failed transaction it can be sent again.
-      if (isStale(error) && (await this.#forgetAll())) return await this.#now(sql, params, wide, turn);
+      if (isStale(error) && (await this.#forgetAll())) return await this.#now(statement);
       throw translateError(error, this.#alias);
     } finally {
       this.usedAt = Date.now();
-      if (this.#turn === turn) this.#last = undefined;
+      if (this.#turn === statement.turn) this.#last = undefined;
     }
   }
 
@@ -131,11 +129,12 @@ export class PostgresSession implements Session, PooledSession {
     }
   }
 
-  async #logged(sql: string, params: readonly unknown[], wide: boolean, turn: number): Promise<Result> {
+  async #logged<T>(statement: Statement<T>): Promise<T> {
+    const { sql, params } = statement;
     const started = performance.now();
     let failure: unknown;
     try {
-      return await this.#now(sql, params, wide, turn);
+      return await this.#now(statement);
     } catch (error) {
       failure = error;
       throw error;
@@ -144,15 +143,6 @@ export class PostgresSession implements Session, PooledSession {
       logQuery({ alias: this.#alias, sql, params: params.map(plainText), duration, error: failure });
     }
   }
-}
-
-function rowsOf({ rows, fields }: Result): Row[] {
-  fieldsOf.set(rows, fields);
-  return rows;
-}
-
-function countOf({ rowCount }: Result): ExecuteResult {
-  return { rowCount: rowCount ?? 0, lastId: 0 };
 }
 
 function isStale(error: unknown): boolean {
