@@ -252,6 +252,55 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await connection.query('SELECT author_id FROM shop_book ORDER BY id')).toEqual([[1], [2]]);
     });
 
+    test('when a key that is a relation itself would move from under a relation: that is refused, too', async () => {
+      const shop = await Shop.withRows();
+      const author = { onDelete: models.CASCADE, primaryKey: true, relatedName: '+' };
+      await shop.migrate(
+        operations.CreateModel({
+          name: 'Profile',
+          fields: {
+            author: fields.OneToOneField('shop.Author', author),
+            bio: fields.TextField({ null: true }),
+          },
+        }),
+        operations.CreateModel({
+          name: 'Photo',
+          fields: {
+            id: fields.BigAutoField({ primaryKey: true }),
+            profile: fields.ForeignKey('shop.Profile', { onDelete: models.CASCADE }),
+          },
+        }),
+      );
+      await connection.execute('INSERT INTO shop_profile (author_id) VALUES (2)');
+      await connection.execute('INSERT INTO shop_photo (id, profile_id) VALUES (1, 2)');
+      const before = await tables();
+      const id = operations.AddField({
+        modelName: 'profile',
+        name: 'id',
+        field: fields.BigAutoField({ primaryKey: true }),
+      });
+      const ordinary = fields.OneToOneField('shop.Author', { ...author, primaryKey: false });
+      const moves = [
+        [operations.RemoveField({ modelName: 'profile', name: 'author' }), id],
+        [operations.AlterField({ modelName: 'profile', name: 'author', field: ordinary }), id],
+      ];
+      // MySQL itself drops no column that a foreign key points at.
+      const isMysql = settings.ENGINE === 'mysql';
+      for (const move of isMysql ? moves.slice(1) : moves) {
+        const copy = Object.assign(new Shop(), { state: shop.state.clone() });
+        await expect(copy.migrate(...move)).rejects.toThrow(
+          /The primary key of shop\.Profile cannot move .* while shop\.Photo\.profile points at it and holds its values\./,
+        );
+        expect(await tables()).toEqual(before);
+      }
+      if (isMysql) return;
+      await shop.migrate(
+        operations.RemoveField({ modelName: 'profile', name: 'author' }),
+        operations.RemoveField({ modelName: 'photo', name: 'profile' }),
+        operations.DeleteModel({ name: 'Profile' }),
+      );
+    });
+
     test('when the key moves from under a relation in steps, by a second one with `toField`', async () => {
       const shop = await Shop.withRows();
       const relation = { onDelete: models.CASCADE, null: true };

@@ -5,7 +5,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { AlterField } from './alter-field.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
-import { checkKeyStays } from './moving-key.ts';
+import { checkKeyIsFree, checkKeyStays } from './moving-key.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
 import { RenameField } from './rename-field.ts';
@@ -57,6 +57,7 @@ export class AddField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
+    checkKeyIsFree(from, to, [appLabel, this.modelName, this.name]);
     const field = boundField(models.to, this.name);
     await editor.addField(
       models.from,

@@ -16,16 +16,36 @@ export function checkKeyStays(
   [appLabel, modelName, name]: readonly [appLabel: string, modelName: string, name: string],
 ): void {
   const key = modelKey(appLabel, modelName);
-  const model = from.models.get(key);
-  const field = model?.fields.get(name);
-  // A key that is a relation, as the link to a parent is, goes before its table when a model is deleted.
-  if (model === undefined || !field?.primaryKey || field.isRelation) return;
-  if (to.models.get(key)?.fields.get(name)?.primaryKey) return;
-  const holders = relationsTo(from, key);
+  const field = from.models.get(key)?.fields.get(name);
+  const after = to.models.get(key)?.fields.get(name);
+  if (!field?.primaryKey || after?.primaryKey) return;
+  // A key that is a relation, as the link to a parent is, goes before its table when a model is deleted: checkKeyIsFree() sees to the rest.
+  if (field.isRelation && after === undefined) return;
+  refuse(from, key, `move away from '${name}'`);
+}
+
+/**
+ * A field may not become the primary key in the place of one that is gone, while relations hold the values of that one.
+ *
+ * @throws NotSupportedError naming the relations
+ */
+export function checkKeyIsFree(
+  from: ProjectState,
+  to: ProjectState,
+  [appLabel, modelName, name]: readonly [appLabel: string, modelName: string, name: string],
+): void {
+  const key = modelKey(appLabel, modelName);
+  const isKey = (state: ProjectState) => state.models.get(key)?.fields.get(name)?.primaryKey === true;
+  if (isKey(to) && !isKey(from)) refuse(from, key, `move to '${name}'`);
+}
+
+function refuse(state: ProjectState, key: ReturnType<typeof modelKey>, move: string): void {
+  const { appLabel, name } = state.models.get(key)!;
+  const holders = relationsTo(state, key);
   if (holders.length === 0) return;
   const [verb, what] = holders.length === 1 ? ['points', 'holds'] : ['point', 'hold'];
   throw new NotSupportedError(
-    `The primary key of ${appLabel}.${model.name} cannot move away from '${name}' while ${holders.join(' and ')} ${verb} at it and ${what} its values.`,
+    `The primary key of ${appLabel}.${name} cannot ${move} while ${holders.join(' and ')} ${verb} at it and ${what} its values.`,
     'Remove the relation before and add it again afterwards. To keep the rows, add a second relation with the `toField` that becomes the key, fill it with RunCode, and remove the first one.',
   );
 }
