@@ -41,6 +41,15 @@ function scalarText(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-function asciiOnly(json: string): string {
+/** JSON text without spaces, as `JSON.stringify()` makes it, in the same style. */
+export function spacedJson(json: string): string {
+  return asciiOnly(
+    json.replace(STRING_OR_MARK, (part) => (part === ',' || part === ':' ? `${part} ` : part)),
+  );
+}
+
+const STRING_OR_MARK = /"(?:[^"\\]|\\.)*"|[,:]/g;
+
+export function asciiOnly(json: string): string {
   return json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -11,7 +11,7 @@ export class Col extends Expression {
   readonly target: Field;
 
   constructor(alias: string, target: Field, outputField: Field = target) {
-    super(outputField);
+    super(resultType(outputField));
     this.alias = alias;
     this.target = target;
   }
@@ -40,6 +40,11 @@ export class Col extends Expression {
   override shapeKey(): string {
     return `Col(${this.alias},${this.target.model._meta.label}.${this.target.name})`;
   }
+}
+
+/** A generated column is of the type that it computes. */
+function resultType(field: Field): Field {
+  return field.generated && 'outputField' in field ? (field.outputField as Field) : field;
 }
 
 /** The column of a field: for a relation, with the type of what it points at. */

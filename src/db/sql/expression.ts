@@ -222,6 +222,7 @@ export const relatedLookups: Map<string, LookupFactory> = new Map();
 
 /** A number that is written in a query: `0` may stand for a float or a decimal as well. */
 export function isNumberLiteral(source: Expression): boolean {
+  if ('condition' in source && 'result' in source) return isNumberLiteral(source.result as Expression);
   return 'value' in source && typeof source.value === 'number';
 }
 

@@ -76,7 +76,10 @@ export class WhereNode extends Expression {
 
   override toSql(compiler: Compiler): SqlFragment {
     const { children, connector } = this;
-    if (connector === XOR) return this.#xorSql(compiler);
+    if (connector === XOR) {
+      const { supportsLogicalXor } = compiler.connection.features;
+      return supportsLogicalXor ? this.#logicalXorSql(compiler) : this.#countedXorSql(compiler);
+    }
     const parts: SqlFragment[] = [];
     let full = connector === AND ? children.length : 1;
     let empty = connector === AND ? 1 : children.length;
@@ -103,8 +106,28 @@ export class WhereNode extends Expression {
     return parts.length > 1 ? { sql: `(${joined.sql})`, params: joined.params } : joined;
   }
 
-  /** An odd number of the conditions holds: counted, as no database here has a logical XOR that takes NULL as Django does. */
-  #xorSql(compiler: Compiler): SqlFragment {
+  /** A condition that is met by no row leaves the others as they are; one that all rows meet turns the result round. */
+  #logicalXorSql(compiler: Compiler): SqlFragment {
+    const parts: SqlFragment[] = [];
+    let { negated } = this;
+    for (const child of this.children) {
+      try {
+        parts.push(compiler.compile(child));
+      } catch (error) {
+        if (error instanceof FullResultSet) negated = !negated;
+        else if (!(error instanceof EmptyResultSet)) throw error;
+      }
+    }
+    if (parts.length === 0) {
+      if (negated) throw new FullResultSet();
+      throw new EmptyResultSet();
+    }
+    const { sql, params } = joinSql(parts, ` ${XOR} `);
+    return { sql: negated ? `NOT (${sql})` : `(${sql})`, params };
+  }
+
+  /** An odd number of the conditions holds. */
+  #countedXorSql(compiler: Compiler): SqlFragment {
     const either = new WhereNode(this.children, OR);
     return new WhereNode([either, new OddNumber(this.children)], AND, this.negated).toSql(compiler);
   }

@@ -83,12 +83,14 @@ export function compileInsert(
 
 /**
  * `UPDATE ... SET ... WHERE`, on the query's own table alone.
+ * @param order in which the rows are changed, where the database can be told
  * @throws EmptyResultSet when no row can be meant
  */
 export function compileUpdate(
   query: Query,
   assignments: readonly Assignment[],
   connection: DatabaseWrapper,
+  order: readonly Expression[] = [],
 ): SqlFragment {
   const compiler = new SelectCompiler(query, connection);
   const { ops } = connection;
@@ -98,9 +100,13 @@ export function compileUpdate(
   });
   const list = joinSql(sets, ', ');
   const where = conditions(compiler, query);
+  const sorted = joinSql(
+    order.map((one) => compiler.compile(one)),
+    ', ',
+  );
   return {
-    sql: `UPDATE ${ops.quoteName(query.model._meta.dbTable)} SET ${list.sql}${where.sql}`,
-    params: [...list.params, ...where.params],
+    sql: `UPDATE ${ops.quoteName(query.model._meta.dbTable)} SET ${list.sql}${where.sql}${sorted.sql && ` ORDER BY ${sorted.sql}`}`,
+    params: [...list.params, ...where.params, ...sorted.params],
   };
 }
 

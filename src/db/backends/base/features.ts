@@ -35,6 +35,12 @@ export interface DatabaseFeatures {
   readonly supportsAggregateDistinctMultipleArgument: boolean;
   /** `NULLS FIRST` and `NULLS LAST`. */
   readonly supportsOrderByNullsModifier: boolean;
+  /** `UPDATE ... ORDER BY`: rows are changed one after the other, and so is a unique column checked. */
+  readonly supportsOrderedUpdate: boolean;
+  /** Columns of positive numbers reach twice as far. */
+  readonly hasUnsignedIntegers: boolean;
+  /** `a XOR b`, which is unknown when one of them is. */
+  readonly supportsLogicalXor: boolean;
   /** A predicate such as `EXISTS (...)` or `a = b` may stand in the select list. */
   readonly supportsBooleanExprInSelectClause: boolean;
   readonly supportsBooleanExprInGroupBy: boolean;

@@ -242,6 +242,11 @@ export abstract class DatabaseOperations {
     return value;
   }
 
+  /** An average of durations, which has no part of a microsecond. */
+  averageDuration(value: SqlFragment): SqlFragment {
+    return value;
+  }
+
   /** A constant in ORDER BY, which sorts nothing. */
   constantToSortBy(value: SqlFragment): SqlFragment {
     return value;

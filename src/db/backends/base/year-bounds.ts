@@ -1,3 +1,4 @@
+import { clockZone } from '../../../utils/wall-clock.ts';
 import { instantOf } from '../../../utils/zone-offset.ts';
 import { storageZone } from './time-zone.ts';
 import { formatWallTime } from './wall-time.ts';
@@ -9,11 +10,11 @@ export function yearBoundsOfDates(year: number, isoYear: boolean): readonly [str
   return [dateText(first), dateText(last)];
 }
 
-/** First and last moment of a year, as a database without time zones holds them. */
+/** First and last moment of a year on the clock of a zone, as a database without time zones holds them. */
 export function yearBoundsOfMoments(
   year: number,
   isoYear: boolean,
-  zone: string = storageZone(),
+  zone: string = clockZone(),
 ): readonly [string, string] {
   const [first, last] = yearSpan(year, isoYear);
   const stored = storageZone();

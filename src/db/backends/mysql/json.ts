@@ -1,6 +1,6 @@
 import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
-import { jsonPath } from '../base/json-path.ts';
+import { jsonMember, jsonPath } from '../base/json-path.ts';
 import { filled } from './dates.ts';
 
 function call(name: string, ...values: readonly SqlFragment[]): SqlFragment {
@@ -41,7 +41,7 @@ export function mysqlJson(isMariaDb: boolean): JsonOperations {
         ? call('JSON_UNQUOTE', call('JSON_EXTRACT', parameter, { sql: "'$'", params: [] }))
         : { sql: `CAST(${parameter.sql} AS JSON)`, params: parameter.params },
 
-    keyParameter: (before, key) => `${jsonPath(before)}.${JSON.stringify(key)}`,
+    keyParameter: (before, key) => `${jsonPath(before)}${jsonMember(key)}`,
 
     hasKey: (column, _before, parameter) =>
       call('JSON_CONTAINS_PATH', column, { sql: "'one'", params: [] }, parameter),

@@ -43,7 +43,7 @@ const REWRITTEN: Readonly<Record<string, string>> = {
   SHA384: 'SHA2({0}, 384)',
   SHA512: 'SHA2({0}, 512)',
   CHR: 'CONVERT(CHAR({0} USING utf32) USING utf8mb4)',
-  ORD: 'CONV(HEX(CONVERT(LEFT({0}, 1) USING utf32)), 16, 10) + 0',
+  ORD: "(CONV(CONCAT('0', HEX(CONVERT(LEFT({0}, 1) USING utf32))), 16, 10) + 0)",
 };
 
 const FUNCTION_NAMES: ReadonlyMap<string, string> = new Map([
@@ -188,6 +188,16 @@ export class MysqlOperations extends DatabaseOperations {
     }
   }
 
+  /** The server rounds what it casts. */
+  override averageDuration(value: SqlFragment): SqlFragment {
+    return super.cast(value, 'signed');
+  }
+
+  /** A number would be the place of a column. */
+  override constantToSortBy(value: SqlFragment): SqlFragment {
+    return super.cast(value, 'char');
+  }
+
   override concat(parts: readonly SqlFragment[]): SqlFragment {
     return call('CONCAT', parts);
   }
@@ -228,6 +238,7 @@ export class MysqlOperations extends DatabaseOperations {
   }
 
   override rewriteCall(name: string, args: readonly SqlFragment[]): SqlFragment | undefined {
+    if (name === 'RIGHT') return call(name, args);
     const template = Object.hasOwn(REWRITTEN, name) ? REWRITTEN[name] : undefined;
     if (template !== undefined) return filled(template, args[0]!);
     return undefined;

@@ -1,5 +1,6 @@
 import { ProgrammingError } from '../../errors.ts';
 import { checkDate } from '../base/check-date.ts';
+import { wellFormed } from '../base/well-formed.ts';
 
 /** A parameter that has to arrive as an exact number with decimal places, not as text or a float. */
 export class DecimalParameter {
@@ -47,7 +48,7 @@ export function adaptParams(params: readonly unknown[], types: ParameterTypes): 
 function adapt(value: unknown, position: number, types: ParameterTypes): unknown {
   switch (typeof value) {
     case 'string':
-      return value;
+      return wellFormed(value);
     case 'number':
       if (Number.isSafeInteger(value)) return types.LONGLONG(value);
       return Number.isFinite(value) ? value : String(value);

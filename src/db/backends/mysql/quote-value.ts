@@ -1,11 +1,12 @@
 import { NotSupportedError } from '../../errors.ts';
+import { wellFormed } from '../base/well-formed.ts';
 import { DecimalParameter } from './parameters.ts';
 
 /** A parameter as it would be written into SQL text: for statements that cannot take parameters. */
 export function quoteValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\0', '\\0')}'`;
+      return `'${wellFormed(value).replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\0', '\\0')}'`;
     case 'number':
       return Number.isFinite(value) ? String(value) : quoteValue(String(value));
     case 'bigint':

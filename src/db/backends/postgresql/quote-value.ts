@@ -1,5 +1,6 @@
 import { Decimal } from '../../../utils/decimal.ts';
 import { DataError, NotSupportedError } from '../../errors.ts';
+import { wellFormed } from '../base/well-formed.ts';
 import { hexText } from './hex-text.ts';
 import { TypedText } from './typed-text.ts';
 
@@ -47,10 +48,5 @@ export function checkText(text: string): void {
       'Remove them, or use a BinaryField.',
     );
   }
-  if (!text.isWellFormed()) {
-    throw new DataError(
-      'The text has half of a surrogate pair, which no UTF-8 can hold.',
-      'Clean it with `text.toWellFormed()`, or cut texts between characters.',
-    );
-  }
+  wellFormed(text);
 }

@@ -1,7 +1,7 @@
 import { NotSupportedError } from '../../errors.ts';
 import { joinSql, PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { JsonOperations } from '../base/json-operations.ts';
-import { jsonPath } from '../base/json-path.ts';
+import { jsonMember, jsonPath } from '../base/json-path.ts';
 
 /** A place from the end counts as one, as in Django. */
 function path(keys: readonly string[]): string {
@@ -43,7 +43,7 @@ export const sqliteJson: JsonOperations = {
     params: [...params, ...params, ...params],
   }),
 
-  keyParameter: (before, key) => `${path(before)}.${JSON.stringify(key)}`,
+  keyParameter: (before, key) => `${path(before)}${jsonMember(key)}`,
 
   hasKey: (column, _before, parameter) => ({
     sql: `JSON_TYPE(${column.sql}, ${parameter.sql}) IS NOT NULL`,

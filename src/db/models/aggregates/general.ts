@@ -112,6 +112,11 @@ class AvgAggregate extends ComputedAggregate {
   protected override findOutputField(): Field {
     return numericType(super.findOutputField());
   }
+
+  override selectFormat({ connection }: Compiler, sql: SqlFragment): SqlFragment {
+    const isDuration = this.outputFieldOrNone?.getInternalType() === 'DurationField';
+    return isDuration ? connection.ops.averageDuration(sql) : sql;
+  }
 }
 
 class MinAggregate<V = unknown> extends Aggregate<V> {

@@ -88,7 +88,7 @@ export function fieldOfValue(value: unknown): Field | undefined {
     case 'bigint':
       return new IntegerField();
     case 'number':
-      return Number.isInteger(value) ? new IntegerField() : new FloatField();
+      return Number.isSafeInteger(value) ? new IntegerField() : new FloatField();
     default:
   }
   if (value instanceof Date) return new DateTimeField();

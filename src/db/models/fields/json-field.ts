@@ -1,4 +1,5 @@
 import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { spacedJson } from '../../../utils/json-text.ts';
 import type { AnyModel } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field, isExpression } from './field.ts';
@@ -42,7 +43,7 @@ export class JSONField extends Field {
     this.#decoder = options.decoder;
   }
 
-  /** The text of a value. @throws ModelValueError for what JSON cannot say: cycles, bigints, functions */
+  /** The text of a value, as Django writes it: texts are compared where a database has no type for JSON. @throws ModelValueError for what JSON cannot say: cycles, bigints, functions */
   encode = (value: unknown): string => {
     let text: string | undefined;
     try {
@@ -51,7 +52,7 @@ export class JSONField extends Field {
       throw wrongType(this, 'a value that JSON can hold', value, error);
     }
     if (text === undefined) throw wrongType(this, 'a value that JSON can hold', value);
-    return text;
+    return spacedJson(text);
   };
 
   override fromDbValue = (value: unknown): unknown => {

@@ -186,7 +186,7 @@ export class In extends BuiltinLookup {
     const long = longListSql(compiler, this.rhs, prepare, type);
     if (long !== undefined)
       return { sql: `${left.sql} ${long.sql}`, params: [...left.params, ...long.params] };
-    const items = this.itemsToCompare();
+    const items = this.itemsToCompare(compiler);
     if (items.length === 0) throw new EmptyResultSet();
     const { sql, params } = joinSql(
       items.map((item) => comparedItemSql(compiler, item, prepare, type)),
@@ -196,7 +196,7 @@ export class In extends BuiltinLookup {
   }
 
   /** The items that a row may have. */
-  protected itemsToCompare(): readonly unknown[] {
+  protected itemsToCompare(_compiler: Compiler): readonly unknown[] {
     return itemsOf(this.rhs);
   }
 }

@@ -5,7 +5,7 @@ import { longListOf } from '../../sql/long-list.ts';
 import { Slot } from '../../sql/slot.ts';
 import { identityOf } from '../expressions/shape-key.ts';
 import { isInstance } from '../is-instance.ts';
-import { isBeyondIntegers } from '../lookups/integer-limits.ts';
+import { beyondKey } from '../lookups/integer-limits.ts';
 import { conditionsOf } from '../q.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { type Askable, asQuery } from './askable.ts';
@@ -70,10 +70,10 @@ function valueKey(name: string, value: unknown, values: unknown[]): string | und
       return 's';
     case 'number':
       values.push(value);
-      return isBeyondIntegers(value) ? 'nx' : 'n';
+      return `n${beyondKey(value)}`;
     case 'bigint':
       values.push(value);
-      return isBeyondIntegers(value) ? 'ix' : 'i';
+      return `i${beyondKey(value)}`;
     case 'boolean':
       return value ? 'T' : 'F';
     case 'object':
@@ -116,7 +116,7 @@ function listKey(name: string, list: readonly unknown[], values: unknown[]): str
     if (typeof item === 'object' && item !== null && (isExpression(item) || asQuery(item) !== undefined))
       return undefined;
     key += item === null ? 'N' : isInstance(item) ? `m${item._meta.label},` : (typeof item)[0];
-    if (isBeyondIntegers(item)) key += 'x';
+    key += beyondKey(item);
   }
   values.push(list);
   return key;

@@ -8,8 +8,9 @@ import { buildLookup } from '../../sql/build-filter.ts';
 import { Col, columnOf, Ref } from '../../sql/col.ts';
 import { columnsOf, isCompositeField } from '../../sql/composite.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
-import { isExpression } from '../../sql/expression.ts';
+import { type Expression, isExpression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
+import { orderExpressions } from '../../sql/ordering.ts';
 import { Query } from '../../sql/query.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
@@ -143,6 +144,7 @@ function makePlan(
 ): UpdatePlan {
   const query = source.clone();
   initialAlias(query);
+  const order = connection.features.supportsOrderedUpdate ? ownOrder(source) : [];
   const assignments: Assignment[] = fields.map(([field, value], index) => {
     if (!isExpression(value)) return { field, value: offset + index };
     const resolved = resolveForSave(value, query);
@@ -151,12 +153,24 @@ function makePlan(
   try {
     return {
       connection,
-      statement: finish(compileUpdate(ownTable(query), assignments, connection), connection),
+      statement: finish(compileUpdate(ownTable(query), assignments, connection, order), connection),
     };
   } catch (error) {
     if (!(error instanceof EmptyResultSet)) throw error;
     return { connection, statement: undefined };
   }
+}
+
+/** The order that was asked for; none when it needs another table. */
+function ownOrder(source: Query): readonly Expression[] {
+  if (source.orderBy.length === 0) return [];
+  const query = source.clone();
+  const alias = initialAlias(query);
+  const order = orderExpressions(query);
+  const isOwn = order.every((item) =>
+    item.flatten().every((part) => !(part instanceof Col) || part.alias === alias),
+  );
+  return isOwn ? order : [];
 }
 
 /** A query over several tables becomes one over its own, whose rows are those that it finds. */

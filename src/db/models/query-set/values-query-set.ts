@@ -26,7 +26,8 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
     if (options?.flat && names.length > 1) {
       throw new FieldError("'flat' is not valid when valuesList is called with more than one field.");
     }
-    return this.asValues(options?.flat ? 'flat' : 'tuples', names);
+    const kept = options?.named ? [...new Set(names)] : names;
+    return this.asValues(options?.flat ? 'flat' : 'tuples', kept);
   }
 
   protected asValues(kind: 'values' | 'tuples' | 'flat', names: readonly (string | object)[]): this {
@@ -37,7 +38,12 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
       if (typeof name !== 'object' || name === null)
         checkNames(kind === 'values' ? 'values' : 'valuesList', [name]);
       if (typeof name === 'string') {
-        selected.push(name);
+        if (kind === 'tuples' && selected.includes(name)) {
+          const alias = freeName(name, taken);
+          target = target.annotate({ [alias]: F(name) });
+          selected.push(alias);
+          taken.push(alias);
+        } else selected.push(name);
         continue;
       }
       const expressions: Record<string, unknown> = isExpression(name)
@@ -80,7 +86,10 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
 }
 
 function aliasOf(expression: Expression, taken: readonly string[]): string {
-  const base = expression.constructor.name.replace('Aggregate', '').toLowerCase();
+  return freeName(expression.constructor.name.replace('Aggregate', '').toLowerCase(), taken);
+}
+
+function freeName(base: string, taken: readonly string[]): string {
   let number = 1;
   while (taken.includes(`${base}${number}`)) number++;
   return `${base}${number}`;
