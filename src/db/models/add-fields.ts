@@ -1,4 +1,3 @@
-import { ModelDefinitionError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import { OrderWrt } from './fields/order-wrt.ts';
 import { implicitPrimaryKey, parentLink } from './implicit-fields.ts';
@@ -10,7 +9,7 @@ type Named = readonly [name: string, field: Field];
 /** Bind the declared fields, and those that the model needs beside them. @returns the latter */
 export function addFields(opts: Options, declared: readonly Named[]): Field[] {
   if (opts.proxy) {
-    rejectFieldsOfProxy(opts, declared);
+    addFieldsOfProxy(opts, declared);
     return [];
   }
   const implicit = [...links(opts, declared), ...primaryKey(opts, declared)];
@@ -24,14 +23,11 @@ export function addFields(opts: Options, declared: readonly Named[]): Field[] {
   return implicit.map(([, field]) => field);
 }
 
-function rejectFieldsOfProxy(opts: Options, declared: readonly Named[]): void {
+/** A proxy has its base's columns. Fields of its own are found by a system check, which reads them here. */
+function addFieldsOfProxy(opts: Options, declared: readonly Named[]): void {
   const [base] = opts.parents.keys();
   opts.pk = base!._meta.pk;
-  if (declared.length === 0) return;
-  throw new ModelDefinitionError(
-    `The proxy model '${opts.objectName}' declares fields: ${declared.map(([name]) => name).join(', ')}.`,
-    'A proxy shares a table and cannot add columns.',
-  );
+  for (const [name, field] of declared) field.contributeToClass(opts.model, name);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Field } from './fields/field.ts';
 import { generatedClass } from './generated-class.ts';
 import type { ModelMeta } from './meta.ts';
 import type { ModelClass } from './model.ts';
+import { connectWaiting } from './model-signal.ts';
 import { awaitRelations, resolveRelations } from './resolve-relations.ts';
 import type { LooseModelClass } from './types/loose-model.ts';
 
@@ -21,6 +22,7 @@ export function registerModel(model: ModelClass, appLabel: string, apps: Apps = 
 function register(model: ModelClass, options: BuildOptions): void {
   buildModel(model, options);
   if (model._meta.abstract) return;
+  connectWaiting(model);
   awaitRelations(model._meta);
   resolveRelations(options.apps);
 }

@@ -1,5 +1,6 @@
 import { Signal } from '../../dispatch/signal.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import { ModelSignal } from './model-signal.ts';
 
 /** What the signals about one instance carry. */
 export interface InstanceEvent {
@@ -25,11 +26,15 @@ export interface ManyToManyEvent extends InstanceEvent {
 /** A model class is complete but for the relations that lead elsewhere. */
 export const classPrepared: Signal<object> = new Signal();
 /** Before the values of `new Article(values)` are taken. */
-export const preInit: Signal<{ values: object }> = new Signal();
+export const preInit: ModelSignal<{ values: object }> = new ModelSignal('preInit');
 /** After an instance was made; for one made by `new`, as soon as the running code pauses. */
-export const postInit: Signal<InstanceEvent> = new Signal();
-export const preSave: Signal<SaveEvent> = new Signal();
-export const postSave: Signal<SaveEvent & { created: boolean }> = new Signal();
-export const preDelete: Signal<InstanceEvent & { using: string; origin: unknown }> = new Signal();
-export const postDelete: Signal<InstanceEvent & { using: string; origin: unknown }> = new Signal();
-export const m2mChanged: Signal<ManyToManyEvent> = new Signal();
+export const postInit: ModelSignal<InstanceEvent> = new ModelSignal('postInit');
+export const preSave: ModelSignal<SaveEvent> = new ModelSignal('preSave');
+export const postSave: ModelSignal<SaveEvent & { created: boolean }> = new ModelSignal('postSave');
+export const preDelete: ModelSignal<InstanceEvent & { using: string; origin: unknown }> = new ModelSignal(
+  'preDelete',
+);
+export const postDelete: ModelSignal<InstanceEvent & { using: string; origin: unknown }> = new ModelSignal(
+  'postDelete',
+);
+export const m2mChanged: ModelSignal<ManyToManyEvent> = new ModelSignal('m2mChanged');

@@ -1,9 +1,11 @@
 import { apps } from '../../../apps/registry.ts';
-import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { isConfigured, settings } from '../../../conf/configure.ts';
+import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
 import type { CheckContext } from '../../../core/checks/registry.ts';
 import { repr } from '../../../utils/python-str.ts';
 import type { Relation } from '../fields/relation.ts';
 import type { ModelClass } from '../model.ts';
+import { waitingReceivers } from '../model-signal.ts';
 import { unresolvedRelations } from '../resolve-relations.ts';
 import { checkModel } from './model-checks.ts';
 
@@ -17,6 +19,7 @@ export function checkAllModels(context: CheckContext): CheckMessage[] {
     ...checkUniqueNames(models, 'indexes', 'index', ['models.E029', 'models.E030']),
     ...checkUniqueNames(models, 'constraints', 'constraint', ['models.E031', 'models.E032']),
     ...checkLazyReferences(models),
+    ...checkLazySenders(),
   ];
 }
 
@@ -37,13 +40,25 @@ function checkLazyReferences(models: readonly ModelClass[]): CheckMessage[] {
     const target = relation.resolved === undefined ? relation.to : relation.throughTarget;
     if (typeof target !== 'string' || !models.includes(field.model)) return [];
     const [app, name] = target.includes('.') ? target.split('.') : [field.model._meta.appLabel, target];
-    const isThere = apps.getAppConfigs().some((config) => config.label === app);
-    const reason = isThere
-      ? `app '${app}' doesn't provide model '${name!.toLowerCase()}'`
-      : `app '${app}' isn't installed`;
-    const message = `The field ${field} was declared with a lazy reference to '${app}.${name!.toLowerCase()}', but ${reason}.`;
+    const message = `The field ${field} was declared with a lazy reference to '${app}.${name!.toLowerCase()}', but ${reasonOf(app!, name!)}.`;
     return [new CheckError(message, { obj: field, id: 'fields.E307' })];
   });
+}
+
+/** Receivers of signals whose sender has a name that no installed app has. */
+function checkLazySenders(): CheckMessage[] {
+  return waitingReceivers().map(({ signal, label, receiver }) => {
+    const [app, name] = label.split('.');
+    const message = `The receiver '${receiver.name}' of ${signal.name} waits for the sender '${label}', but ${reasonOf(app!, name!)}.`;
+    return new CheckError(message, { id: 'signals.E001' });
+  });
+}
+
+function reasonOf(app: string, name: string): string {
+  const isThere = apps.getAppConfigs().some((config) => config.label.toLowerCase() === app.toLowerCase());
+  return isThere
+    ? `app '${app}' doesn't provide model '${name.toLowerCase()}'`
+    : `app '${app}' isn't installed`;
 }
 
 function checkTables(models: readonly ModelClass[]): CheckMessage[] {
@@ -56,6 +71,11 @@ function checkTables(models: readonly ModelClass[]): CheckMessage[] {
     .filter(([, labels]) => labels.length > 1)
     .map(([table, labels]) => {
       const message = `dbTable '${table}' is used by multiple models: ${labels.join(', ')}.`;
+      // They may be in different databases.
+      if (isConfigured() && settings.DATABASE_ROUTERS.length > 0) {
+        const hint = 'Check that DATABASE_ROUTERS sends them to different databases.';
+        return new CheckWarning(message, { obj: table, id: 'models.W035', hint });
+      }
       return new CheckError(message, { obj: table, id: 'models.E028' });
     });
 }

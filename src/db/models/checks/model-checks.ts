@@ -20,6 +20,8 @@ export function checkModel(model: ModelClass, databases: readonly string[] = [])
   const managers = [...meta.managers.values()].flatMap((manager) => manager.check?.() ?? []);
   const found = [...checkSwapped(model), ...managers];
   if (meta.swapped !== undefined) return found;
+  const ownOfProxy = checkFieldsOfProxy(model);
+  if (ownOfProxy.length > 0) return [...found, ...ownOfProxy];
   const clashes = [
     ...checkId(model),
     ...checkFieldClashes(model),
@@ -38,6 +40,15 @@ export function checkModel(model: ModelClass, databases: readonly string[] = [])
     ...checkOrdering(model),
     ...checkDatabaseSupport(model, databases),
   ];
+}
+
+/** A proxy shares a table, and cannot add columns to it. */
+function checkFieldsOfProxy({ _meta: meta }: ModelClass): CheckMessage[] {
+  const own = [...meta.localFields, ...meta.localManyToMany];
+  if (!meta.proxy || own.length === 0) return [];
+  const message = `The proxy model '${meta.objectName}' declares fields: ${own.map(({ name }) => name).join(', ')}.`;
+  const hint = 'A proxy shares the table of its base: move them there, or take proxy away.';
+  return [new CheckError(message, { obj: meta.label, id: 'models.E017', hint })];
 }
 
 function checkColumns(model: ModelClass): CheckMessage[] {

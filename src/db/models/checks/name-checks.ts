@@ -55,6 +55,7 @@ export function checkFieldClashes(model: ModelClass): CheckMessage[] {
     for (const relation of parent._meta.relatedObjects)
       if (!links.has(relation.field)) used.set(relation.name, relation);
   }
+  found.push(...checkParentFields(model));
   for (const field of model._meta.fields) {
     const other = used.get(field.name) ?? used.get(field.attname);
     const isItsOwnId = field.name === 'id' && other?.name === 'id' && !(other instanceof Relation);
@@ -65,6 +66,25 @@ export function checkFieldClashes(model: ModelClass): CheckMessage[] {
     }
     used.set(field.name, field);
     used.set(field.attname, field);
+  }
+  return found;
+}
+
+/** Fields of two parents with tables of their own. */
+function checkParentFields({ _meta: meta }: ModelClass): CheckMessage[] {
+  const used = new Map<string, Field>();
+  const found: CheckMessage[] = [];
+  for (const parent of meta.getParentList()) {
+    if (parent._meta.proxy) continue;
+    for (const field of parent._meta.localFields) {
+      const other = used.get(field.name) ?? used.get(field.attname);
+      if (other !== undefined) {
+        const message = `The field '${field.name}' of the parent '${field.model._meta}' clashes with the field '${other.name}' of the parent '${other.model._meta}'.`;
+        found.push(new CheckError(message, { obj: meta.label, id: 'models.E005' }));
+      }
+      used.set(field.name, field);
+      used.set(field.attname, field);
+    }
   }
   return found;
 }
