@@ -31,6 +31,8 @@ function isConcurrent(operation: Operation, { connection, collecting }: SchemaEd
 }
 
 class ConcurrentAddition extends AddIndex {
+  override readonly locks = false;
+
   override deconstruct(): DeconstructedOperation {
     return { ...super.deconstruct(), module: MODULE, name: 'AddIndexConcurrently' };
   }

@@ -8,6 +8,8 @@ import { ModelDefinitionError } from '../../../db/models/errors.ts';
 import { MODULE } from '../module-name.ts';
 
 class AdditionNotValid extends AddConstraint {
+  override readonly locks = false;
+
   constructor(options: { modelName: string; constraint: CheckConstraint }) {
     super(options);
     if (options.constraint instanceof CheckConstraint) return;

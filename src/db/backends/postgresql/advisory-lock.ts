@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSettings } from '../../../conf/settings.ts';
-import { OperationalError } from '../../errors.ts';
 import type { Release } from '../base/database-wrapper.ts';
 import { connect } from './connect.ts';
 
-const LOCK_NOT_AVAILABLE = '55P03';
+/** Milliseconds between two attempts. */
+const PAUSE = 200;
 
 /**
  * An advisory lock on a connection of its own. It belongs to a transaction, so that it also works behind a pooler that gives
  * a connection away between transactions; the server lets go of it when the connection ends.
+ *
+ * Neither who has the lock nor who waits keeps a snapshot, because CREATE INDEX CONCURRENTLY waits for everybody who does: so it is
+ * asked for again and again, and each question is followed by a statement without one.
  */
 export async function acquireAdvisoryLock(
   alias: string,
@@ -19,17 +23,21 @@ export async function acquireAdvisoryLock(
   const end = async (): Promise<void> => {
     if (!session.lost) await session.end();
   };
+  const latest = performance.now() + timeout * 1000;
   try {
     await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED', []);
-    await session.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
-    // Zero stands for no limit: a millisecond is as good as not waiting.
-    await session.execute(`SET LOCAL lock_timeout = ${Math.max(1, Math.round(timeout * 1000))}`, []);
-    await session.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-    return end;
+    for (;;) {
+      const [row] = await session.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+      await session.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
+      if (row![0] === true) return end;
+      const left = latest - performance.now();
+      if (left <= 0) break;
+      await sleep(Math.min(PAUSE, left));
+    }
   } catch (error) {
     await end();
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    if (error instanceof OperationalError && code === LOCK_NOT_AVAILABLE) return undefined;
     throw error;
   }
+  await end();
+  return undefined;
 }

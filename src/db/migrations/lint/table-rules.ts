@@ -66,13 +66,13 @@ function renameOf({ operation, appLabel, from, to }: Parameters<LintRule>[0]): s
 /** Indexes and constraints over the rows that are there. */
 export const constrained: LintRule = ({ operation, connection, isNew, appLabel, to }) => {
   const { features } = connection;
-  if (operation instanceof AddIndex && !isNew(operation.modelName)) {
+  if (operation instanceof AddIndex && operation.locks && !isNew(operation.modelName)) {
     return features.indexesLockWrites ? [indexLocks(`The index ${operation.index.name}`)] : [];
   }
   if (operation instanceof AlterUniqueTogether && !isNew(operation.name)) {
     return features.indexesLockWrites ? [indexLocks(`The unique constraint of ${operation.name}`)] : [];
   }
-  if (operation instanceof AddConstraint && !isNew(operation.modelName)) {
+  if (operation instanceof AddConstraint && operation.locks && !isNew(operation.modelName)) {
     const { name } = operation.constraint;
     if (operation.constraint.deconstruct().path.endsWith('UniqueConstraint')) {
       return features.indexesLockWrites ? [indexLocks(`The unique constraint ${name}`)] : [];

@@ -11,6 +11,9 @@ export class AddConstraint extends IndexOperation {
   override readonly category = CATEGORY.ADDITION;
   readonly constraint: SchemaConstraint;
 
+  /** Whether it keeps others out of the table while rows are read, which lint warns of. */
+  readonly locks: boolean = true;
+
   constructor(options: { modelName: string; constraint: SchemaConstraint }) {
     super(options.modelName);
     this.constraint = options.constraint;

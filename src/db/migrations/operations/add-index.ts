@@ -14,6 +14,9 @@ export class AddIndex extends IndexOperation {
   override readonly category = CATEGORY.ADDITION;
   readonly index: SchemaIndex;
 
+  /** Whether it keeps others out of the table while rows are read, which lint warns of. */
+  readonly locks: boolean = true;
+
   constructor(options: { modelName: string; index: SchemaIndex }) {
     super(options.modelName);
     this.index = options.index;
