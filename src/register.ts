@@ -3,5 +3,5 @@
  */
 import { prepareProcess, registerLoader } from './management/typescript.ts';
 
-prepareProcess(process.cwd());
+prepareProcess(process.cwd(), 'script');
 if (!process.features.typescript) await registerLoader({ wholeProject: true });

@@ -26,7 +26,7 @@ export async function manage(options: ManageOptions): Promise<void> {
     const { Supervisor } = await import('./runserver/supervisor.ts');
     process.exit(await new Supervisor(folder).run());
   }
-  prepareProcess(folder);
+  prepareProcess(folder, 'command');
   try {
     await dispatch(folder, argv, program);
   } catch (error) {

@@ -54,9 +54,9 @@ function hasAliases(folder: string): boolean {
 }
 
 /** Make this process start fast and without noise: compiled code is cached where Node can, below `node_modules` of the folder. */
-export function prepareProcess(folder: string): void {
+export function prepareProcess(folder: string, kind: 'command' | 'script'): void {
   silenceExperimentalWarnings();
-  tuneYoungProcess();
+  tuneYoungProcess(kind);
   const packages = path.join(folder, 'node_modules');
   // Node 22.1 has it; the floor hasn't.
   const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown };

@@ -9,11 +9,13 @@ interface Tuning {
   readonly grown: string;
   /** The first major version of V8 that does not know the flag. */
   readonly until?: number;
+  readonly forScriptsOnly?: boolean;
 }
 
 const TUNINGS: readonly Tuning[] = [
-  // Room for new objects grows to its full size at once: what is loaded is not copied again and again while it grows.
-  { young: '--semi-space-growth-factor=16', grown: '--semi-space-growth-factor=2' },
+  // Room for new objects grows to its full size at once: what is read is not copied again and again while it grows. A command that loads
+  // the project and ends would pay for room that it does not fill.
+  { young: '--semi-space-growth-factor=16', grown: '--semi-space-growth-factor=2', forScriptsOnly: true },
   // A small heap is marked in one go: while it is marked bit by bit, all else is slower.
   { young: '--no-incremental-marking', grown: '--incremental-marking' },
   // Machine code costs more than a short command or a first request gets back: a function is to run for longer before it is compiled.
@@ -32,12 +34,13 @@ let youth: { readonly tunings: readonly Tuning[]; readonly end: NodeJS.Timeout }
  * Tell V8 that this process has just begun, so that it spends its first seconds on the work rather than on preparing for hours of it.
  * Flags that whoever started the process has given stay. (docs/decisions/0015)
  */
-export function tuneYoungProcess(): void {
+export function tuneYoungProcess(kind: 'command' | 'script'): void {
   if (youth !== undefined) return;
   const version = Number.parseInt(process.versions.v8 ?? '', 10);
   const given = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`;
   const tunings = TUNINGS.filter(
-    ({ grown, until = Number.POSITIVE_INFINITY }) => version < until && !isGiven(given, grown),
+    ({ grown, until = Number.POSITIVE_INFINITY, forScriptsOnly = false }) =>
+      version < until && !(forScriptsOnly && kind === 'command') && !isGiven(given, grown),
   );
   for (const { young } of tunings) v8.setFlagsFromString(young);
   youth = { tunings, end: setTimeout(endYouth, YOUTH).unref() };

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 test('a process is young for ten seconds, and then has what V8 has by itself', () => {
-  youngProcess.tuneYoungProcess();
+  youngProcess.tuneYoungProcess('script');
   expect(flags).toContain('--semi-space-growth-factor=16');
   expect(flags).toContain('--no-incremental-marking');
   flags = [];
@@ -33,7 +33,7 @@ test('a process is young for ten seconds, and then has what V8 has by itself', (
 
 test('a server is grown when it is made', async () => {
   const { createServer } = await import('../../src/handlers/create-server.ts');
-  youngProcess.tuneYoungProcess();
+  youngProcess.tuneYoungProcess('script');
   flags = [];
   createServer(() => {
     throw new Error('Nobody asks.');
@@ -45,9 +45,15 @@ test('a server is grown when it is made', async () => {
   expect(flags).toEqual([]);
 });
 
+test('a command makes no room for many new objects', () => {
+  youngProcess.tuneYoungProcess('command');
+  expect(flags).not.toContain('--semi-space-growth-factor=16');
+  expect(flags).toContain('--no-incremental-marking');
+});
+
 test('a flag that the process was started with stays', () => {
   vi.stubEnv('NODE_OPTIONS', '--no_incremental_marking');
-  youngProcess.tuneYoungProcess();
+  youngProcess.tuneYoungProcess('script');
   expect(flags).toContain('--semi-space-growth-factor=16');
   expect(flags).not.toContain('--no-incremental-marking');
 });
@@ -55,7 +61,7 @@ test('a flag that the process was started with stays', () => {
 test('each flag is one that this version of V8 knows', () => {
   const urlOf = (file: string) => new URL(`../../${file}`, import.meta.url).href;
   const code = `const { tuneYoungProcess, endYouth } = await import('${urlOf('src/utils/young-process.ts')}');
-tuneYoungProcess();
+tuneYoungProcess('script');
 endYouth();`;
   const loader = urlOf('node_modules/tsx/dist/loader.mjs');
   const program = ['--import', loader, '--input-type=module', '-e', code];
