@@ -290,15 +290,20 @@ describe.skipIf(absent !== undefined)('PostgreSQL', () => {
 
     test('a killed connection is a clear error, and the next query has a new one', async () => {
       const asleep = connection.query("SELECT pg_sleep(10), 'victim'");
+      // Through a pool of its own: this one may have a single connection.
+      const other = await connections.override('other', POSTGRES);
       const kill = async () => {
-        const rows = await connection.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%victim%' AND pid <> pg_backend_pid() AND datname = current_database()",
-        );
+        const rows = await connections
+          .get('other')
+          .query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%victim%' AND pid <> pg_backend_pid() AND datname = current_database()",
+          );
         return rows.length > 0;
       };
       const failure = expect(asleep).rejects.toThrow(/connection to the database 'default' was lost/);
       while (!(await kill())) await new Promise((resolve) => setTimeout(resolve, 20));
       await failure;
+      await other();
       await expect(asleep).rejects.toBeInstanceOf(OperationalError);
       expect(await Account.objects.count()).toBe(0);
     });
