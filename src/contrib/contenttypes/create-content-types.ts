@@ -25,9 +25,9 @@ export async function createContentTypes({
   if (models.length === 0 || !isKnown(ContentType, apps) || !allowMigrateModel(using, ContentType)) return;
   const manager = ContentType.objects.dbManager(using);
   manager.clearCache();
-  const existing = await manager.filter({ appLabel: appConfig.label }).valuesList('model', { flat: true });
-  const known = new Set(existing);
   const { label } = appConfig;
+  const existing = await manager.filter({ appLabel: label }).valuesList('model', { flat: true });
+  const known = new Set(existing);
   const missing = models.map((model) => model._meta.modelName).filter((model) => !known.has(model));
   // Before 0002 the table has one column more than the model of today.
   const Type = (apps?.getModel('contenttypes', 'ContentType') ?? ContentType) as unknown as ModelClass;

@@ -73,8 +73,7 @@ function makePlan(meta: Options): InitialPlan {
   const takers = new Map<string, Taker>();
   fields.forEach((field, column) => {
     takers.set(field.attname, { column, relation: undefined });
-    if (field.isRelation) takers.set(field.name, { column, relation: field as ForeignKey });
-    else takers.set(field.name, { column, relation: undefined });
+    takers.set(field.name, { column, relation: field.isRelation ? (field as ForeignKey) : undefined });
   });
   if (meta.pk.concrete) takers.set('pk', { column: fields.indexOf(meta.pk), relation: undefined });
   return {

@@ -55,17 +55,16 @@ function without<V>(first: Named<V> | undefined, name: string): Named<V> | undef
 
 /** What the framework remembers about an instance beside its values; `instance._state`. */
 export class ModelState {
-  // `declare` spares defining each property once before it is set: every new instance has a state.
   /** True until the row is in the database. */
-  declare adding: boolean;
+  adding: boolean;
   /** Alias of the database that the instance came from or was saved to. */
-  declare db: string | undefined;
+  db: string | undefined;
   /** The instances of the same query, this one included: loading a relation of one loads it for all. */
-  declare peers: readonly AnyModel[] | undefined;
+  peers: readonly AnyModel[] | undefined;
   /** Related objects that have no property of their own: reverse one-to-ones, by accessor name. */
-  declare fieldsCache: Named<unknown> | undefined;
+  fieldsCache: Named<unknown> | undefined;
   /** What was prefetched for the managers of relations to many, by accessor name. */
-  declare prefetched: Named<readonly AnyModel[]> | undefined;
+  prefetched: Named<readonly AnyModel[]> | undefined;
 
   constructor(adding: boolean, db: string | undefined, peers: readonly AnyModel[] | undefined) {
     this.adding = adding;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { DatabaseWrapper } from '../../db/backends/base/database-wrapper.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
+import { databaseOption } from '../database-option.ts';
 import { className } from '../inspectdb/names.ts';
 import { type TableShape, tableShape } from '../inspectdb/table-shape.ts';
 
@@ -12,8 +13,6 @@ interface InspectOptions {
 const HEADER = `// Models of tables that were there already, as the database describes them. Look through them: names, what is to happen
 // on deletion, relations that no constraint tells of. No migration touches the tables while a model says \`managed: false\`.
 import { models } from 'jango/db';`;
-
-import { databaseOption } from '../database-option.ts';
 
 /** `inspectdb [table...]`: a `models.ts` for the tables that a database has. */
 export default class InspectDb extends BaseCommand<InspectOptions> {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadSqliteDriver } from '../../../src/db/backends/sqlite3/load-driver.ts';
 import { Project } from '../../db/migrations/project.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -13,21 +12,12 @@ beforeEach(() => {
 
 afterEach(() => project.remove());
 
-function rows(sql: string): readonly (readonly unknown[])[] {
-  const db = loadSqliteDriver().open(project.path('db.sqlite3'), { readonly: true, timeout: 5000 });
-  try {
-    return db.all(sql, []);
-  } finally {
-    db.close();
-  }
-}
-
 test('content types are made at each of their migrations, and go back and forth', async () => {
   await project.done('makemigrations', 'articles');
   const [first] = await project.allDone(['migrate', 'contenttypes', '0001'], ['migrate', 'auth', '0006']);
   expect(first).toContain('Applying contenttypes.0001_initial... OK');
   await project.allDone(['migrate'], ['migrate', 'contenttypes', '0001'], ['migrate']);
-  expect(rows('SELECT app_label, model FROM django_content_type ORDER BY 1, 2')).toEqual([
+  expect(project.rows('SELECT app_label, model FROM django_content_type ORDER BY 1, 2')).toEqual([
     ['articles', 'article'],
     ['auth', 'group'],
     ['auth', 'permission'],

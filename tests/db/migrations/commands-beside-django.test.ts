@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadSqliteDriver } from '../../../src/db/backends/sqlite3/load-driver.ts';
 import { Project } from './project.ts';
 
 // What commands do at the edges is what Django's do: exit codes, files and answers were observed there.
@@ -20,15 +19,6 @@ afterEach(() => project.remove());
 
 function article(more = ''): string {
   return `export class Article extends models.Model {\n  title = models.CharField({ maxLength: 10 });\n${more}}\n`;
-}
-
-function rows(sql: string): readonly (readonly unknown[])[] {
-  const db = loadSqliteDriver().open(project.path('db.sqlite3'), { readonly: true, timeout: 5000 });
-  try {
-    return db.all(sql, []);
-  } finally {
-    db.close();
-  }
 }
 
 test('an app that is not installed ends with 2 where several may be named, else with 1; a database that is not there with 2', async () => {
@@ -54,9 +44,9 @@ test('--run-syncdb with an app makes the tables of that one, which may have no m
     ['migrate', 'articles', '--run-syncdb'],
   );
   expect(synced!.output).toContain('Creating table shop_shop');
-  expect(rows("SELECT name FROM sqlite_master WHERE name IN ('shop_shop', 'articles_article')")).toEqual([
-    ['shop_shop'],
-  ]);
+  expect(
+    project.rows("SELECT name FROM sqlite_master WHERE name IN ('shop_shop', 'articles_article')"),
+  ).toEqual([['shop_shop']]);
   expect(refused!.code).toBe(1);
   expect(refused!.output).toContain("Can't use --run-syncdb with app 'articles' as it has migrations.");
 });
@@ -122,5 +112,5 @@ export default defineMigration({
     expect(output).toContain('-- Run fill()\n--\n-- THIS OPERATION CANNOT BE WRITTEN AS SQL');
     expect(output).toContain('-- (no-op)');
   }
-  expect(rows('SELECT count(*) FROM articles_article')).toEqual([[0]]);
+  expect(project.rows('SELECT count(*) FROM articles_article')).toEqual([[0]]);
 });

@@ -105,24 +105,19 @@ let project: Project;
 
 afterEach(() => project.remove());
 
-function rows(sql: string): readonly (readonly unknown[])[] {
-  const db = loadSqliteDriver().open(project.path('db.sqlite3'), { readonly: true, timeout: 5000 });
-  try {
-    return db.all(sql, []);
-  } finally {
-    db.close();
-  }
-}
-
 /** Tables and indexes as the database keeps them, without the spelling of SQL and the order of columns. */
 function schema(): unknown[] {
-  return rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map(([table]) => [
+  return project.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map(([table]) => [
     table,
-    rows(`PRAGMA table_info("${table}")`)
+    project
+      .rows(`PRAGMA table_info("${table}")`)
       .map(([, name, type, notNull, , key]) => [name, String(type).toLowerCase(), notNull, key])
       .sort(),
-    rows(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = '${table}' ORDER BY name`),
-    rows(`PRAGMA foreign_key_list("${table}")`)
+    project.rows(
+      `SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = '${table}' ORDER BY name`,
+    ),
+    project
+      .rows(`PRAGMA foreign_key_list("${table}")`)
       .map(([, , target, from, to]) => [target, from, to])
       .sort(),
   ]);
@@ -135,7 +130,7 @@ describe('the built-in apps', () => {
 
   test('record the migrations that Django records', async () => {
     await project.done('migrate', '--skip-checks');
-    expect(rows("SELECT app || '.' || name FROM django_migrations ORDER BY 1").flat()).toEqual(
+    expect(project.rows("SELECT app || '.' || name FROM django_migrations ORDER BY 1").flat()).toEqual(
       DJANGO_MIGRATIONS,
     );
   });

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DatabaseSettings } from '../../../src/conf/settings.ts';
+import { loadSqliteDriver } from '../../../src/db/backends/sqlite3/load-driver.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const tsx = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
@@ -78,6 +79,16 @@ export class Project {
   migrations(app = 'articles'): string[] {
     const folder = this.path(`${app}/migrations`);
     return existsSync(folder) ? readdirSync(folder).sort() : [];
+  }
+
+  /** What a query finds in the project's SQLite file. */
+  rows(sql: string): readonly (readonly unknown[])[] {
+    const db = loadSqliteDriver().open(this.path('db.sqlite3'), { readonly: true, timeout: 5000 });
+    try {
+      return db.all(sql, []);
+    } finally {
+      db.close();
+    }
   }
 
   /** Take files and folders of another project. */

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadSqliteDriver } from '../../../src/db/backends/sqlite3/load-driver.ts';
 import { Project } from './project.ts';
 
 // Commands run in processes of their own.
@@ -53,12 +52,7 @@ export default defineMigration({ ${body} });
 }
 
 function recorded(): string[] {
-  const db = loadSqliteDriver().open(project.path('db.sqlite3'), { readonly: true, timeout: 5000 });
-  try {
-    return db.all('SELECT name FROM django_migrations ORDER BY id', []).map(([name]) => String(name));
-  } finally {
-    db.close();
-  }
+  return project.rows('SELECT name FROM django_migrations ORDER BY id').map(([name]) => String(name));
 }
 
 const FILL = `const fill: MigrationCode = async (apps) => {

@@ -56,20 +56,24 @@ export class Pool<S extends PooledSession> {
     this.#options = options;
   }
 
-  /** An idle connection that needs no question first, at once; undefined says to `acquire()` one. */
-  take(holder: Holder): S | undefined {
-    const idle = this.#idle.at(-1);
-    if (idle === undefined || idle.lost || this.#wantsCheck(idle)) return undefined;
-    this.#idle.pop();
-    return this.#give(idle, holder);
+  /** Have a connection while something runs; at once when one is idle. */
+  async use<T>(holder: Holder, body: (session: S) => Promise<T>): Promise<T> {
+    const session = this.#take(holder) ?? (await this.acquire(holder));
+    try {
+      return await body(session);
+    } finally {
+      this.release(session);
+    }
   }
 
   /** @throws OperationalError when there is none within the time, naming those who hold them */
   async acquire(holder: Holder): Promise<S> {
-    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+    while (this.#idle.length > 0) {
       // Without a pause in between, or another caller would take it that there is room for one more connection.
+      const ready = this.#take(holder);
+      if (ready !== undefined) return ready;
+      const idle = this.#idle.pop()!;
       if (idle.lost) this.#discard(idle);
-      else if (!this.#wantsCheck(idle)) return this.#give(idle, holder);
       else if (await this.#giveIfAlive(idle, holder)) return idle;
     }
     if (this.#held.size + this.#pending < this.#options.max) return this.#openFor(holder);
@@ -111,6 +115,14 @@ export class Pool<S extends PooledSession> {
     this.#closed = true;
     clearTimeout(this.#sweep);
     await Promise.all(this.#idle.splice(0).map((session) => session.end()));
+  }
+
+  /** The idle connection that was used last, when it needs no question first. */
+  #take(holder: Holder): S | undefined {
+    const idle = this.#idle.at(-1);
+    if (idle === undefined || idle.lost || this.#wantsCheck(idle)) return undefined;
+    this.#idle.pop();
+    return this.#give(idle, holder);
   }
 
   #give(session: S, holder: Holder): S {

@@ -101,8 +101,7 @@ export class MysqlDatabase extends DatabaseWrapper {
       return;
     }
     const pool = this.#connections;
-    const holder = statementHolder(sql);
-    const session = pool.take(holder) ?? (await pool.acquire(holder));
+    const session = await pool.acquire(statementHolder(sql));
     let finished = false;
     try {
       let chunk: Row[] = [];
@@ -204,15 +203,8 @@ export class MysqlDatabase extends DatabaseWrapper {
     return this.#pool;
   }
 
-  async #withSession<T>(sql: string, body: (session: MysqlSession) => Promise<T>): Promise<T> {
-    const pool = this.#connections;
-    const holder = statementHolder(sql);
-    const session = pool.take(holder) ?? (await pool.acquire(holder));
-    try {
-      return await body(session);
-    } finally {
-      pool.release(session);
-    }
+  #withSession<T>(sql: string, body: (session: MysqlSession) => Promise<T>): Promise<T> {
+    return this.#connections.use(statementHolder(sql), body);
   }
 }
 

@@ -163,15 +163,8 @@ export class PostgresDatabase extends DatabaseWrapper {
     return this.#pool;
   }
 
-  async #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
-    const pool = this.#connections;
-    const holder = statementHolder(sql);
-    const session = pool.take(holder) ?? (await pool.acquire(holder));
-    try {
-      return await body(session);
-    } finally {
-      pool.release(session);
-    }
+  #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
+    return this.#connections.use(statementHolder(sql), body);
   }
 }
 

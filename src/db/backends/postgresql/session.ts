@@ -72,14 +72,8 @@ export class PostgresSession implements Session, PooledSession {
 
   /** Send a statement after those before it. @throws DatabaseError */
   #inTurn<T>(statement: Statement<T>): Promise<T> {
-    const last = this.#last;
-    if (last === undefined) {
-      const done = this.#sent(statement);
-      this.#last = done;
-      return done;
-    }
     const task = (): Promise<T> => this.#sent(statement);
-    const done = last.then(task, task);
+    const done = this.#last === undefined ? task() : this.#last.then(task, task);
     this.#last = done;
     return done;
   }

@@ -5,7 +5,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { AlterField } from './alter-field.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
-import { checkKeyIsFree, checkKeyStays } from './moving-key.ts';
+import { checkKeyMove } from './moving-key.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
 import { RenameField } from './rename-field.ts';
@@ -57,7 +57,7 @@ export class AddField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    checkKeyIsFree(from, to, [appLabel, this.modelName, this.name]);
+    checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
     const field = boundField(models.to, this.name);
     await editor.addField(
       models.from,
@@ -74,7 +74,7 @@ export class AddField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, from);
     if (models === undefined) return;
-    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
+    checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
     const model: SchemaModel = models.from;
     await editor.removeField(model, boundField(model, this.name));
   }

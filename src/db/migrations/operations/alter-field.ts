@@ -4,7 +4,7 @@ import type { Field } from '../../models/fields/field.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import type { AddFieldOptions } from './add-field.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
-import { checkKeyIsFree, checkKeyStays } from './moving-key.ts';
+import { checkKeyMove } from './moving-key.ts';
 import type { DeconstructedOperation, Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
 import { RenameField } from './rename-field.ts';
@@ -47,8 +47,7 @@ export class AlterField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
-    checkKeyIsFree(from, to, [appLabel, this.modelName, this.name]);
+    checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
     const field = boundField(models.to, this.name);
     const filling = this.preserveDefault ? undefined : { filling: this.field.getDefault() };
     if (field.unique) to.apps.renderAll();
@@ -63,8 +62,7 @@ export class AlterField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
-    checkKeyIsFree(from, to, [appLabel, this.modelName, this.name]);
+    checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
     const field = boundField(models.to, this.name);
     if (field.unique) to.apps.renderAll();
     await editor.alterField(models.from, boundField(models.from, this.name), field);

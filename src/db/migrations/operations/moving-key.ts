@@ -6,37 +6,22 @@ import { relationOf } from '../state/relation.ts';
 
 /**
  * A field that is the primary key may not stop being it while relations hold its values: they would point at other rows, or
- * at none. A relation with `toField` names its column, and keeps it.
+ * at none; nor may another become it in the place of one that is gone. A relation with `toField` names its column, and keeps it.
  *
  * @throws NotSupportedError naming the relations
  */
-export function checkKeyStays(
+export function checkKeyMove(
   from: ProjectState,
   to: ProjectState,
   [appLabel, modelName, name]: readonly [appLabel: string, modelName: string, name: string],
 ): void {
   const key = modelKey(appLabel, modelName);
-  const field = from.models.get(key)?.fields.get(name);
+  const before = from.models.get(key)?.fields.get(name);
   const after = to.models.get(key)?.fields.get(name);
-  if (!field?.primaryKey || after?.primaryKey) return;
-  // A key that is a relation, as the link to a parent is, goes before its table when a model is deleted: checkKeyIsFree() sees to the rest.
-  if (field.isRelation && after === undefined) return;
-  refuse(from, key, `move away from '${name}'`);
-}
-
-/**
- * A field may not become the primary key in the place of one that is gone, while relations hold the values of that one.
- *
- * @throws NotSupportedError naming the relations
- */
-export function checkKeyIsFree(
-  from: ProjectState,
-  to: ProjectState,
-  [appLabel, modelName, name]: readonly [appLabel: string, modelName: string, name: string],
-): void {
-  const key = modelKey(appLabel, modelName);
-  const isKey = (state: ProjectState) => state.models.get(key)?.fields.get(name)?.primaryKey === true;
-  if (isKey(to) && !isKey(from)) refuse(from, key, `move to '${name}'`);
+  if (after?.primaryKey && !before?.primaryKey) refuse(from, key, `move to '${name}'`);
+  // A key that is a relation, as the link to a parent is, goes before its table when a model is deleted.
+  const goesFirst = before?.isRelation && after === undefined;
+  if (before?.primaryKey && !after?.primaryKey && !goesFirst) refuse(from, key, `move away from '${name}'`);
 }
 
 function refuse(state: ProjectState, key: ReturnType<typeof modelKey>, move: string): void {

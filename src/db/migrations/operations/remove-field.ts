@@ -9,7 +9,7 @@ import type {
 import type { ProjectState } from '../state/project-state.ts';
 import { DeleteModel } from './delete-model.ts';
 import { boundField, FieldOperation } from './field-operation.ts';
-import { checkKeyStays } from './moving-key.ts';
+import { checkKeyMove } from './moving-key.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 
 /** Take a field from a model and its column from the table; going back brings the column, not what was in it. */
@@ -44,7 +44,7 @@ export class RemoveField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, from);
     if (models === undefined) return;
-    checkKeyStays(from, to, [appLabel, this.modelName, this.name]);
+    checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
     await editor.removeField(models.from, boundField(models.from, this.name));
   }
 

@@ -1,8 +1,10 @@
-import { NO_DEFAULT, type Questioner } from './questioner.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
+import type { ModelState } from '../state/model-state.ts';
+import { type AskedField, NO_DEFAULT, type Questioner } from './questioner.ts';
 
 /** Asks nobody and takes the answers that change least: for looking at what would be done without doing it. */
 export class PermissiveQuestioner implements Questioner {
-  askInitial(_appLabel: string): boolean {
+  askInitial(_appLabel: string): Awaitable<boolean> {
     return true;
   }
 
@@ -20,15 +22,15 @@ export class PermissiveQuestioner implements Questioner {
 
   askUniqueCallableDefaultAddition(): void {}
 
-  askRename(): boolean {
+  askRename(_field: AskedField, _oldName: string): Awaitable<boolean> {
     return false;
   }
 
-  askRenameModel(): boolean {
+  askRenameModel(_from: ModelState, _to: ModelState): Awaitable<boolean> {
     return false;
   }
 
-  askMerge(): boolean {
+  askMerge(_appLabel: string): Awaitable<boolean> {
     return false;
   }
 }

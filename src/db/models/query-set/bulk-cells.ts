@@ -61,7 +61,7 @@ function putRows(
     for (let i = 0; i < columns.length; i++) {
       const cell = cellOf(instance, columns[i]!, connection);
       cells[place++] = cell;
-      if (typeof cell === 'object' && isComputed(cell)) hasComputed = true;
+      hasComputed ||= isComputed(cell);
     }
   }
   return hasComputed;
