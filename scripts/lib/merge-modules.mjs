@@ -4,11 +4,21 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { rollup } from 'rollup';
+import { splitChunk, URL_NAME } from './chunk-code.mjs';
 
 /** What is merged: everything that is imported, at load time, by these modules. A module goes to the first of the files that wants it. */
 const CHUNKS = {
-  // The command line as far as it needs no project.
-  base: ['management/index.js', 'core/errors/index.js', 'setup.js'],
+  load: ['utils/code-cache/load-chunk.js'],
+  // The command line as far as it needs no project, and what brings the project's files.
+  base: [
+    'conf/index.js',
+    'core/errors/index.js',
+    'management/index.js',
+    'management/run-named.js',
+    'setup.js',
+    'utils/typescript/bundle-modules.js',
+    'utils/typescript/import-compiled.js',
+  ],
   // Models and queries: all that migrations need of the framework.
   orm: ['db/index.js', 'db/models/register-exports.js', 'db/models/runtime.js'],
   // What every site loads.
@@ -34,8 +44,20 @@ const CHUNKS = {
     'contrib/staticfiles/index.js',
   ],
   admin: ['contrib/admin/apps.js', 'contrib/admin/index.js', 'contrib/admin/models.js'],
-  migrations: ['db/migrations/index.js'],
+  migrations: [
+    'db/migrations/index.js',
+    'management/commands/makemigrations.js',
+    'management/commands/migrate.js',
+    'management/migrations/print-progress.js',
+    'management/migrations/resolve-targets.js',
+    'management/migrations/sync-apps.js',
+  ],
+  // What nearly every command begins with.
+  checks: ['management/check-project.js', 'db/models/checks/all-models.js'],
 };
+
+/** The one that loads the others. */
+const LOADER = 'load';
 
 /** `this` at the top of a module is in what tsc puts around `import(name)`. */
 const HARMLESS = new Set(['CIRCULAR_DEPENDENCY', 'THIS_IS_UNDEFINED']);
@@ -54,7 +76,13 @@ export async function mergeModules(dist) {
       {
         name: 'jango',
         resolveImportMeta: (property, place) => importMeta(dist, property, place),
-        renderChunk: (code) => ({ code: inAscii(namesOf(code) + code), map: null }),
+        renderChunk(code, { name, fileName }) {
+          const text = inAscii(namesOf(code) + code);
+          if (!isMerged(fileName)) return { code: text, map: null };
+          const chunk = splitChunk(name, text);
+          this.emitFile({ type: 'asset', fileName: `chunks/${name}.code.js`, source: chunk.code });
+          return { code: chunk.module, map: null };
+        },
       },
     ],
     onwarn: (warning) => {
@@ -81,6 +109,12 @@ export async function mergeModules(dist) {
   return sizes;
 }
 
+/** Rollup makes other files beside the chunks, for what several modules have in common. */
+function isMerged(file) {
+  const { dir, name } = path.parse(file);
+  return dir === 'chunks' && name in CHUNKS && name !== LOADER;
+}
+
 /** What each chunk's modules import when they are loaded goes into it, unless an earlier chunk has it. */
 function assignChunks(dist, getModuleInfo) {
   const chunkOf = new Map();
@@ -101,7 +135,7 @@ function importMeta(dist, property, { chunkId, moduleId }) {
   if (property !== 'url' || chunkId === path.relative(dist, moduleId).replaceAll(path.sep, '/')) return null;
   const from = path.dirname(path.join(dist, chunkId));
   const place = path.relative(from, moduleId).replaceAll(path.sep, '/');
-  return `new URL(${JSON.stringify(place.startsWith('.') ? place : `./${place}`)}, import.meta.url).href`;
+  return `new URL(${JSON.stringify(place.startsWith('.') ? place : `./${place}`)}, ${isMerged(chunkId) ? URL_NAME : 'import.meta.url'}).href`;
 }
 
 /** Two functions of one name in one file have to differ there, and keep the name that they know themselves by. Classes do so anyway. */

@@ -21,7 +21,7 @@ export interface CheckProjectOptions extends RunChecksOptions {
  */
 export async function checkProject(options: CheckProjectOptions): Promise<void> {
   const { stdout, stderr, displayCount = false, failLevel = ERROR, ...which } = options;
-  await registerSystemChecks();
+  registerSystemChecks();
   const all = await runChecks(which);
   const visible = all.filter(({ id }) => id === undefined || !settings.SILENCED_SYSTEM_CHECKS.includes(id));
   const report = [

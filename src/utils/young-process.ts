@@ -54,6 +54,17 @@ export function endYouth(): void {
   youth = { ...youth, tunings: [] };
 }
 
+/** Do something as in a process that nobody has tuned: V8 keeps compiled code with the flags under which it was made. */
+export function withOwnFlags<T>(work: () => T): T {
+  const tunings = youth?.tunings ?? [];
+  for (const { grown } of tunings) v8.setFlagsFromString(grown);
+  try {
+    return work();
+  } finally {
+    for (const { young } of tunings) v8.setFlagsFromString(young);
+  }
+}
+
 /** V8 takes a flag with dashes and with underscores, negated too. */
 function isGiven(given: string, flag: string): boolean {
   return given.replaceAll('_', '-').includes(flag.replace(/^--|=.*$/g, ''));

@@ -39,7 +39,7 @@ export default class Check extends BaseCommand<CheckOptions> {
   }
 
   async handle(options: CheckOptions & CommonOptions, labels: readonly string[]): Promise<void> {
-    await registerSystemChecks();
+    registerSystemChecks();
     const tags = tagsAvailable(options.deploy);
     if (options.listTags) {
       this.stdout.write(tags.join('\n'));

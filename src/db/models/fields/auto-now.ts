@@ -80,14 +80,14 @@ const DAY = 86_400_000;
 
 /** Whether a default was taken from the clock when the model was loaded, so that all rows would have it. */
 function isJustNow(value: unknown): boolean {
-  const moment = now().getTime();
-  if (value instanceof Date) return Math.abs(value.getTime() - moment) < SOON;
+  if (value instanceof Date) return Math.abs(value.getTime() - now().getTime()) < SOON;
+  const kind = temporalKind(value);
+  if (kind !== 'PlainDate' && kind !== 'PlainTime') return false;
   const clock = wallClockOf(now());
-  if (temporalKind(value) === 'PlainDate') {
+  if (kind === 'PlainDate') {
     const { year, month, day } = value as PlainDate;
     return Math.abs(Date.UTC(year, month - 1, day) - Date.UTC(clock.year, clock.month - 1, clock.day)) <= DAY;
   }
-  if (temporalKind(value) !== 'PlainTime') return false;
   const { hour, minute, second } = value as PlainTime;
   const distance = Math.abs(
     (hour - clock.hour) * 3600 + (minute - clock.minute) * 60 + second - clock.second,
