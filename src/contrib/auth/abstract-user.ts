@@ -3,8 +3,18 @@ import { BooleanField } from '../../db/models/declarations/numbers.ts';
 import { CharField, EmailField } from '../../db/models/declarations/text.ts';
 import type { ModelMeta } from '../../db/models/meta.ts';
 import { now } from '../../utils/timezone.ts';
+import type { BaseUserManager } from './base-user-manager.ts';
+import { normalizeEmail } from './normalize-email.ts';
 import { PermissionsMixin } from './permissions-mixin.ts';
+import { UserManager } from './user-manager.ts';
 import { UnicodeUsernameValidator } from './username-validator.ts';
+
+/**
+ * What a user model inherits as `objects`. It knows the fields of AbstractUser: TypeScript cannot give a static property
+ * the type of the class that inherits it, so `static override objects = new UserManager<User>()` adds those of `User`.
+ */
+type UserMaker = BaseUserManager<AbstractUser> &
+  Pick<UserManager<AbstractUser>, 'createUser' | 'createSuperuser'>;
 
 /** The usual user, to be extended: `class User extends AbstractUser { phone = models.CharField({ maxLength: 20 }) }`. */
 export abstract class AbstractUser<Pk = number> extends PermissionsMixin<Pk> {
@@ -34,6 +44,7 @@ export abstract class AbstractUser<Pk = number> extends PermissionsMixin<Pk> {
   });
   dateJoined = DateTimeField({ verboseName: 'date joined', default: now });
 
+  static objects: UserMaker = new UserManager<AbstractUser>();
   static override readonly meta: ModelMeta = {
     verboseName: 'user',
     verboseNamePlural: 'users',
@@ -53,11 +64,4 @@ export abstract class AbstractUser<Pk = number> extends PermissionsMixin<Pk> {
   getShortName(): string {
     return this.firstName;
   }
-}
-
-/** The domain of an address in lower case: mail servers may tell upper and lower case apart only before the @. */
-export function normalizeEmail(email: string | null | undefined): string {
-  const text = (email ?? '').trim();
-  const at = text.lastIndexOf('@');
-  return at === -1 ? text : text.slice(0, at) + text.slice(at).toLowerCase();
 }

@@ -1,5 +1,5 @@
 export { AbstractBaseUser, UserValueError } from './abstract-base-user.ts';
-export { AbstractUser, normalizeEmail } from './abstract-user.ts';
+export { AbstractUser } from './abstract-user.ts';
 export { AnonymousUser } from './anonymous-user.ts';
 export type { AuthUser, RequestUser } from './auth-types.ts';
 export { authenticate } from './authenticate.ts';
@@ -33,6 +33,7 @@ export { getHasher, getHashers, identifyHasher } from './hashers/registry.ts';
 export { ScryptPasswordHasher } from './hashers/scrypt.ts';
 export { login, logout, updateSessionAuthHash } from './login.ts';
 export { Group, Permission, User } from './models.ts';
+export { normalizeEmail } from './normalize-email.ts';
 export { CommonPasswordValidator } from './password-validation/common-password.ts';
 export { MinimumLengthValidator } from './password-validation/minimum-length.ts';
 export { NumericPasswordValidator } from './password-validation/numeric-password.ts';

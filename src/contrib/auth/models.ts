@@ -7,7 +7,7 @@ export { Permission } from './permission.ts';
 
 /** The user of projects that name no other in AUTH_USER_MODEL. */
 export class User extends AbstractUser {
-  static objects = new UserManager<User>();
+  static override objects = new UserManager<User>();
   static override readonly meta: Meta<User> = {
     verboseName: 'user',
     verboseNamePlural: 'users',

@@ -1,7 +1,8 @@
 import type { ModelClass } from '../../db/models/model.ts';
 import { normalizeUsername, UserValueError } from './abstract-base-user.ts';
-import { type AbstractUser, normalizeEmail } from './abstract-user.ts';
+import type { AbstractUser } from './abstract-user.ts';
 import { BaseUserManager } from './base-user-manager.ts';
+import { normalizeEmail } from './normalize-email.ts';
 
 /** What `createUser()` takes: any property of the model. */
 export interface NewUser {

@@ -84,8 +84,8 @@ test('a user model of an app gets the manager of users, by its package', async (
   });
   users.write(
     'people/models.ts',
-    `import { AbstractUser, UserManager } from 'jango/contrib/auth';
-export class Person extends AbstractUser { static objects = new UserManager<Person>(); }
+    `import { AbstractUser } from 'jango/contrib/auth';
+export class Person extends AbstractUser {}
 `,
   );
   await users.allDone(['makemigrations', 'people'], ['makemigrations', '--check'], ['migrate']);
