@@ -35,6 +35,8 @@ export interface TestDatabaseSettings {
   readonly COLLATION?: string | null;
   /** The database that it is copied from, on PostgreSQL. */
   readonly TEMPLATE?: string | null;
+  /** False makes the tables as the models say, which is quicker than many migrations; what their code puts in is missing then. */
+  readonly MIGRATE?: boolean;
 }
 
 export interface PasswordValidatorSettings {

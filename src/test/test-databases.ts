@@ -1,9 +1,11 @@
+import { apps } from '../apps/registry.ts';
 import { settings } from '../conf/configure.ts';
-import type { DatabaseSettings } from '../conf/settings.ts';
+import type { DatabaseSettings, Settings } from '../conf/settings.ts';
 import { ImproperlyConfigured } from '../core/errors/improperly-configured.ts';
 import { connections } from '../db/connections.ts';
 import { callCommand } from '../management/call-command.ts';
 import type { Output } from '../management/output.ts';
+import { overrideSettings } from './override-settings.ts';
 
 export interface TestDatabaseOptions {
   /** Use the database of the last run, and leave it for the next one. */
@@ -30,11 +32,8 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
     const database = await connections.get(alias).createTestDatabase(options.keepdb);
     const back = await connections.override(alias, database.settings);
     made.set(alias, database.settings);
-    await callCommand('migrate', [], {
-      database: alias,
-      runSyncdb: true,
-      verbosity: Math.max(options.verbosity - 1, 0),
-    });
+    const migrate = () => makeTables(alias, options.verbosity);
+    await (TEST?.MIGRATE === false ? overrideSettings(withoutMigrations(), migrate) : migrate());
     restore.unshift(async () => {
       say(options.keepdb ? 'Preserving' : 'Destroying', alias);
       await back();
@@ -54,4 +53,17 @@ export async function createTestDatabases(options: TestDatabaseOptions): Promise
   return async () => {
     for (const one of restore) await one();
   };
+}
+
+async function makeTables(alias: string, verbosity: number): Promise<void> {
+  await callCommand('migrate', [], {
+    database: alias,
+    runSyncdb: true,
+    verbosity: Math.max(verbosity - 1, 0),
+  });
+}
+
+/** Settings in which no app has migrations, so that its tables are made as its models say. */
+function withoutMigrations(): Pick<Settings, 'MIGRATION_MODULES'> {
+  return { MIGRATION_MODULES: Object.fromEntries(apps.getAppConfigs().map(({ label }) => [label, null])) };
 }
