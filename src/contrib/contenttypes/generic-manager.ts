@@ -17,7 +17,7 @@ import { ContentType } from './content-type.ts';
 import type { GenericRelationField } from './generic-relation.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-type ManagerClass = new () => RuntimeManager;
+type ManagerClass = (new () => RuntimeManager) & { readonly prototype: RuntimeManager };
 
 const classes = new WeakMap<GenericRelationField, ManagerClass>();
 
@@ -26,11 +26,12 @@ export function genericManager(instance: AnyModel, field: GenericRelationField):
   let type = classes.get(field);
   if (type === undefined) {
     type = makeClass(field);
+    const model = field.remoteField.model();
+    type.prototype.bindTo({ model, name: field.name, alias: undefined, start: undefined });
     classes.set(field, type);
   }
   const manager = new type() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
-  manager.bindTo({ model: field.remoteField.model(), name: field.name, alias: undefined, start: undefined });
   return manager;
 }
 

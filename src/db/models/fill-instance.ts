@@ -1,3 +1,4 @@
+import { codeOf } from '../../utils/code-of.ts';
 import type { AnyModel } from './model.ts';
 
 /** Makes an instance of one row. */
@@ -43,7 +44,7 @@ export function afterConverting<M extends AnyModel | null>(
 
 /**
  * Code made for the fields: one assignment after the other, which V8 needs to see far fewer times than a loop over names before
- * it is quick. Where a process may not make code out of text (`node --disallow-code-generation-from-strings`), a loop does it.
+ * it is quick. Where a process may not make code out of text, a loop does it.
  */
 export function filledMaker(
   fields: readonly FilledField[],
@@ -65,16 +66,8 @@ const { start, other, done } = steps;
 return (row, peers) => {
 ${lines.join('\n')}
 };`;
-  try {
-    const make = new Function('converters', 'steps', body);
-    return make(
-      converters.map(([, convert]) => convert),
-      steps,
-    ) as Hydrator;
-  } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
-    return looping(fields, converters, steps);
-  }
+  const given = { converters: converters.map(([, convert]) => convert), steps };
+  return (codeOf(body, given) as Hydrator | undefined) ?? looping(fields, converters, steps);
 }
 
 function looping(

@@ -29,7 +29,12 @@ const UNBOUND: ManagerBinding = { model: undefined, name: '', alias: undefined, 
 export class RuntimeManager extends BaseModelMethods implements ModelManager {
   /** Whether migrations keep it, so that `runPython()` can use it; false unless a subclass says otherwise. */
   declare readonly useInMigrations?: boolean;
-  protected binding: ManagerBinding = UNBOUND;
+  declare protected binding: ManagerBinding;
+
+  static {
+    // Not a property of each: instances of models have managers of their own.
+    RuntimeManager.prototype.binding = UNBOUND;
+  }
 
   /** Class of the QuerySets; `fromQuerySet()` makes managers of other ones. */
   get queryset(): QuerySetClass {
@@ -58,7 +63,7 @@ export class RuntimeManager extends BaseModelMethods implements ModelManager {
     this.binding = { model, name, alias: this.binding.alias, start: undefined };
   }
 
-  /** Belong to what another manager of the kind belongs to: cheap, for those that each instance gets. */
+  /** Belong to what others of the kind belong to, too; the prototype of a class binds all that are made of it. */
   bindTo(binding: ManagerBinding): void {
     this.binding = binding;
   }

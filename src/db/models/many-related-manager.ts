@@ -5,21 +5,16 @@ import type { ManyToManyField } from './fields/many-to-many-field.ts';
 import { isInstance } from './is-instance.ts';
 import { JoinRows } from './join-rows.ts';
 import { keyText } from './key-text.ts';
-import type { ManagerBinding, RuntimeManager } from './manager.ts';
+import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import type { Objects } from './related-queries.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-type ManagerClass = new () => RuntimeManager;
+type ManagerClass = (new () => RuntimeManager) & { readonly prototype: RuntimeManager };
 type ThroughOptions = { throughDefaults?: Values };
 
-interface Prepared {
-  readonly type: ManagerClass;
-  readonly binding: ManagerBinding;
-}
-
-const prepared = new WeakMap<ManyToManyField, [forward?: Prepared, reverse?: Prepared]>();
+const classes = new WeakMap<ManyToManyField, [forward?: ManagerClass, reverse?: ManagerClass]>();
 
 /** The manager of `article.tags`, or reversed of `tag.articleSet`. */
 export function manyRelatedManager(
@@ -27,24 +22,24 @@ export function manyRelatedManager(
   field: ManyToManyField,
   reverse: boolean,
 ): RuntimeManager {
-  let pair = prepared.get(field);
+  let pair = classes.get(field);
   if (pair === undefined) {
     pair = [];
-    prepared.set(field, pair);
+    classes.set(field, pair);
   }
   const place = reverse ? 1 : 0;
-  pair[place] ??= prepare(field, reverse);
-  const { type, binding } = pair[place];
-  const manager = new type() as RuntimeManager & { instance: AnyModel };
+  pair[place] ??= boundClass(field, reverse);
+  const manager = new pair[place]() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
-  manager.bindTo(binding);
   return manager;
 }
 
-function prepare(field: ManyToManyField, reverse: boolean): Prepared {
+function boundClass(field: ManyToManyField, reverse: boolean): ManagerClass {
   const model = reverse ? field.model : field.remoteField.model();
   const name = reverse ? field.remoteField.accessorName! : field.name;
-  return { type: makeClass(field, reverse), binding: { model, name, alias: undefined, start: undefined } };
+  const type = makeClass(field, reverse);
+  type.prototype.bindTo({ model, name, alias: undefined, start: undefined });
+  return type;
 }
 
 function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {

@@ -55,20 +55,20 @@ export class DateField extends AutoNowField {
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/** Days that were looked at before: many rows have the same ones. */
-const knownDays = new Set<string>();
+/** A day that every month has. */
+const COMMON_DAY = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** `2024-02-29`: a day as databases take it, so that nothing has to be made of it first. */
 export function isCalendarDay(text: string): boolean {
-  if (knownDays.has(text)) return true;
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  return COMMON_DAY.test(text) || isLastDay(text);
+}
+
+/** Of those that not every month has. */
+function isLastDay(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d\d-(?:29|30|31)$/.test(text)) return false;
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const last = month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
-  if (year === 0 || day === 0 || day > last) return false;
-  if (knownDays.size >= 4096) knownDays.clear();
-  knownDays.add(text);
-  return true;
+  return day <= (month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0));
 }
 
 /** `toPython()` for queries: a mistake there is one of the program, not of a user. */

@@ -16,16 +16,30 @@ import {
 import { TextField } from './text-field.ts';
 import { EmailField, SlugField, URLField } from './text-kinds.ts';
 
-/** What a database stores for a value; undefined for a value that is not so simple. */
-export type PlainCell = (value: unknown) => unknown;
+/** What most cells of a column are: code that tells whether `value` is such, and what the database stores for it. */
+export interface PlainCell {
+  readonly test: string;
+  readonly cell: string;
+  /** What the code uses. */
+  readonly uses?: Readonly<Record<string, unknown>>;
+}
+
+const TEXT: PlainCell = { test: "typeof value === 'string' && value.isWellFormed()", cell: 'value' };
+// -0 is stored as 0.
+const INTEGER: PlainCell = { test: 'Number.isSafeInteger(value)', cell: 'value + 0' };
+const TRUTH: PlainCell = { test: "typeof value === 'boolean'", cell: 'value' };
+const BIT: PlainCell = { ...TRUTH, cell: '(value ? 1 : 0)' };
+// Each database takes a day in this form.
+const DAY: PlainCell = {
+  test: "typeof value === 'string' && isCalendarDay(value)",
+  cell: 'value',
+  uses: { isCalendarDay },
+};
 
 const KINDS: readonly (readonly [PlainCell, readonly unknown[]])[] = [
+  [TEXT, [CharField, TextField, EmailField, SlugField, URLField]],
   [
-    (value) => (typeof value === 'string' && value.isWellFormed() ? value : undefined),
-    [CharField, TextField, EmailField, SlugField, URLField],
-  ],
-  [
-    (value) => (Number.isSafeInteger(value) ? (value as number) + 0 : undefined),
+    INTEGER,
     [
       IntegerField,
       SmallIntegerField,
@@ -48,21 +62,11 @@ const BY_CLASS = new Map(KINDS.flatMap(([cell, classes]) => classes.map((kind) =
 export function plainCell(field: Field, connection: FieldConnection): PlainCell | undefined {
   const kind: unknown = field.constructor;
   if (kind === ForeignKey) return plainCell((field as ForeignKey).targetField, connection);
-  if (kind === BooleanField) return connection.features.hasNativeBooleanField ? asItIs : asNumber;
-  if (kind === DateField) return plainDay(field as DateField, connection);
+  if (kind === BooleanField) return connection.features.hasNativeBooleanField ? TRUTH : BIT;
+  if (kind === DateField) return isByClock(field as DateField) ? undefined : DAY;
   return BY_CLASS.get(kind);
 }
 
-function asItIs(value: unknown): unknown {
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-function asNumber(value: unknown): unknown {
-  return typeof value === 'boolean' ? Number(value) : undefined;
-}
-
-function plainDay(field: DateField, { ops }: FieldConnection): PlainCell | undefined {
-  if (field.autoNow || field.autoNowAdd) return undefined;
-  return (value) =>
-    typeof value === 'string' && isCalendarDay(value) ? ops.adaptDateFieldValue(value) : undefined;
+function isByClock({ autoNow, autoNowAdd }: DateField): boolean {
+  return autoNow || autoNowAdd;
 }

@@ -2,9 +2,10 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
-import { type PlainCell, plainCell } from '../fields/plain-cell.ts';
+import { plainCell } from '../fields/plain-cell.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { isComputed, resolveForSave } from '../save-values.ts';
+import { cellsLoop, type PutCells } from './cells-loop.ts';
 
 /** What a batch writes, row by row. */
 export interface BatchCells {
@@ -24,47 +25,39 @@ export function cellsOf(
   connection: DatabaseWrapper,
 ): BatchCells {
   const values = new Array<unknown>(batch.length * fields.length);
-  const columns = fields.map(
-    (field): Column => ({ name: field.attname, plain: plainCell(field, connection), field }),
-  );
-  const hasComputed = putRows(values, batch, columns, connection);
+  let hasComputed = false;
+  loopFor(fields, connection)(batch, values, (instance, column) => {
+    const cell = cellOf(instance, fields[column]!, connection);
+    hasComputed ||= isComputed(cell);
+    return cell;
+  });
   return { values, computed: hasComputed ? resolvedCells(model, values) : NOTHING_COMPUTED };
 }
 
-/** A column of a batch. One shape of object for fields of all classes: V8 need not tell them apart in the loop. */
-interface Column {
-  readonly name: string;
-  readonly plain: PlainCell | undefined;
-  readonly field: Field;
+interface KnownLoop {
+  readonly connection: DatabaseWrapper;
+  readonly put: PutCells;
+}
+
+/** By the list of fields of a model, of which there is one with and one without the key. */
+const loops = new WeakMap<readonly Field[], KnownLoop>();
+
+function loopFor(fields: readonly Field[], connection: DatabaseWrapper): PutCells {
+  const known = loops.get(fields);
+  if (known?.connection === connection) return known.put;
+  const put = cellsLoop(
+    fields.map((field) => ({ name: field.attname, plain: plainCell(field, connection) })),
+  );
+  loops.set(fields, { connection, put });
+  return put;
 }
 
 /** What a cell of a batch holds: a value as the database takes it, or an expression as it was given. */
-function cellOf(instance: AnyModel, { name, plain, field }: Column, connection: DatabaseWrapper): unknown {
-  const known = plain?.((instance as unknown as Readonly<Record<string, unknown>>)[name]);
-  if (known !== undefined) return known;
+function cellOf(instance: AnyModel, field: Field, connection: DatabaseWrapper): unknown {
   const value = field.preSave(instance, true);
   if (isComputed(value)) return value;
   const cell = field.getDbPrepSave(value, connection);
   return typeof cell === 'boolean' && !connection.features.hasNativeBooleanField ? Number(cell) : cell;
-}
-
-/** @returns whether an expression is among the cells */
-function putRows(
-  cells: unknown[],
-  batch: readonly AnyModel[],
-  columns: readonly Column[],
-  connection: DatabaseWrapper,
-): boolean {
-  let place = 0;
-  let hasComputed = false;
-  for (const instance of batch) {
-    for (let i = 0; i < columns.length; i++) {
-      const cell = cellOf(instance, columns[i]!, connection);
-      cells[place++] = cell;
-      hasComputed ||= isComputed(cell);
-    }
-  }
-  return hasComputed;
 }
 
 /** The expressions among the values of a batch, by their place. */

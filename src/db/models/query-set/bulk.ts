@@ -7,6 +7,7 @@ import { finish, type Statement } from '../../sql/finish.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
+import { insertFields } from '../insert-plan.ts';
 import { fillKeys, haveDefaults } from '../key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from '../model.ts';
 import type { Options } from '../options.ts';
@@ -46,15 +47,13 @@ export async function bulkInsert(
     for (const instance of instances) await field.beforeSave?.(instance);
   }
   const [withKey, without] = byKey(instances, meta);
-  const fields = meta.concreteModel._meta.localConcreteFields.filter((field) => !field.generated);
   await atomic(
     async () => {
-      await insertAll(model, withKey, fields, options, conflicts, connection, false);
-      const isAuto = meta.pk.getInternalType().endsWith('AutoField');
-      const columns = isAuto ? fields.filter((field) => field !== meta.pk) : fields;
+      const fieldsOf = (hasKey: boolean) => insertFields(meta.concreteModel, hasKey);
+      await insertAll(model, withKey, fieldsOf(true), options, conflicts, connection, false);
       noteSaved(withKey, connection.alias);
       const tellKeys = conflicts === undefined || tellsUpdated(conflicts, connection);
-      await insertAll(model, without, columns, options, conflicts, connection, tellKeys);
+      await insertAll(model, without, fieldsOf(false), options, conflicts, connection, tellKeys);
       if (tellKeys) noteSaved(without, connection.alias);
     },
     { using: connection.alias, savepoint: false },

@@ -1,3 +1,4 @@
+import { codeOf } from '../../../utils/code-of.ts';
 import { afterConverting, type PlaceConverter } from '../fill-instance.ts';
 import type { AnyModel } from '../model.ts';
 import type { MakeInstance } from './instances.ts';
@@ -24,14 +25,9 @@ export function rowsLoop(make: MakeInstance, converters: readonly PlaceConverter
 let made = 0;
 
 function loopOf(make: MakeInstance): MakeRows {
-  try {
-    // V8 takes the same text for the same function.
-    const loop = new Function(`return ${loopOver.toString()} // ${++made}`)() as typeof loopOver;
-    return loop(make, PEERS);
-  } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
-    return loopOver(make, PEERS);
-  }
+  // V8 takes the same text for the same function.
+  const loop = codeOf(`return ${loopOver.toString()} // ${++made}`, {}) as typeof loopOver | undefined;
+  return (loop ?? loopOver)(make, PEERS);
 }
 
 /** Its text is taken: it uses nothing from outside. */
