@@ -35,6 +35,20 @@ export class ProgrammingError extends DatabaseError {
   }
 }
 
+/** The database is at odds with itself: a damaged index, a cursor that is no more. */
+export class InternalError extends DatabaseError {
+  constructor(what: string, hint?: string, options?: ErrorOptions) {
+    super(what, hint, options, 'db.internal-error');
+  }
+}
+
+/** The way to a database is used wrongly, rather than the database: a cursor that was closed. */
+export class InterfaceError extends DatabaseError {
+  constructor(what: string, hint?: string, options?: ErrorOptions) {
+    super(what, hint, options, 'db.interface-error');
+  }
+}
+
 /** This database, or this kind of query, has no such feature. */
 export class NotSupportedError extends DatabaseError {
   constructor(what: string, hint?: string, options?: ErrorOptions) {

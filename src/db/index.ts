@@ -1,6 +1,8 @@
 import './models/runtime.ts';
 
 export { Decimal } from '../utils/decimal.ts';
+export { Cursor, type CursorParams } from './backends/base/cursor.ts';
+export type { Execute, ExecuteContext, ExecuteWrapper } from './backends/base/execute-wrappers.ts';
 export { pinReads } from './backends/base/written-databases.ts';
 export { captureQueries, type LoggedQuery, onQuery } from './backends/query-log.ts';
 export { connection, connections, DEFAULT_DB_ALIAS } from './connections.ts';
@@ -8,6 +10,8 @@ export {
   DatabaseError,
   DataError,
   IntegrityError,
+  InterfaceError,
+  InternalError,
   NotSupportedError,
   ObjectNotUpdated,
   OperationalError,
@@ -42,7 +46,13 @@ export { Transform } from './models/expressions/transform.ts';
 export { Tuple } from './models/expressions/tuple.ts';
 export { Value } from './models/expressions/value.ts';
 export { Window } from './models/expressions/window.ts';
-export { type FrameExclusion, RowRange, ValueRange } from './models/expressions/window-frame.ts';
+export {
+  type FrameExclusion,
+  RowRange,
+  ValueRange,
+  WindowFrame,
+  WindowFrameExclusion,
+} from './models/expressions/window-frame.ts';
 export * as fields from './models/fields/index.ts';
 export * as functions from './models/functions/index.ts';
 export * as models from './models/index.ts';
@@ -65,7 +75,15 @@ export {
   preSave,
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
-export type { DatabaseRouter } from './router.ts';
+export { type DatabaseRouter, router } from './router.ts';
 export { Expression } from './sql/expression.ts';
 export { OrderBy, type OrderOptions } from './sql/order-by.ts';
-export { type AtomicOptions, atomic, getRollback, onCommit, setRollback } from './transaction.ts';
+export * as transaction from './transaction.ts';
+export {
+  type AtomicOptions,
+  atomic,
+  getRollback,
+  type OnCommitOptions,
+  onCommit,
+  setRollback,
+} from './transaction.ts';

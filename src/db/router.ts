@@ -100,3 +100,16 @@ export function allowMigrateModel(
   const { appLabel, modelName } = model._meta;
   return allowMigrate(alias, appLabel, { modelName, model });
 }
+
+/** What the routers of the project say, as code asks them: `router.dbForWrite(Article)`. */
+export const router = {
+  dbForRead: (model: object, hints: { instance?: Stateful } = {}): string =>
+    routeDatabase('dbForRead', model, hints.instance),
+  dbForWrite: (model: object, hints: { instance?: Stateful } = {}): string =>
+    routeDatabase('dbForWrite', model, hints.instance),
+  allowRelation: (first: Stateful, second: Stateful): boolean => allowRelation(first, second),
+  allowMigrate: (alias: string, appLabel: string, hints: Readonly<Record<string, unknown>> = {}): boolean =>
+    allowMigrate(alias, appLabel, hints),
+  allowMigrateModel: (alias: string, model: Parameters<typeof allowMigrateModel>[1]): boolean =>
+    allowMigrateModel(alias, model),
+};

@@ -1,4 +1,5 @@
 import type { Awaitable } from '../utils/awaitable.ts';
+import { shownValue } from '../utils/shown-value.ts';
 import { AtomicBlock, type CommitCallback } from './backends/base/atomic-block.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
 import { currentBlock, runInBlock, runOutsideBlocks } from './backends/base/transaction-scope.ts';
@@ -117,11 +118,32 @@ async function runCallbacks(callbacks: readonly CommitCallback[]): Promise<void>
   for (const callback of callbacks) await runOutsideBlocks(callback);
 }
 
+export interface OnCommitOptions {
+  /** Database alias. */
+  using?: string;
+  /** An error of the function is logged and goes no further, so that the functions after it are called. */
+  robust?: boolean;
+}
+
 /** Run a function once the transaction around is committed; at once when there is none, never when it is undone. */
-export async function onCommit(callback: CommitCallback, options: { using?: string } = {}): Promise<void> {
+export async function onCommit(callback: CommitCallback, options: OnCommitOptions = {}): Promise<void> {
+  if (typeof callback !== 'function')
+    throw new TypeError(`onCommit() takes a function, not ${shownValue(callback)}.`);
+  const call = options.robust === true ? robust(callback) : callback;
   const block = currentBlock(options.using ?? DEFAULT_DB_ALIAS);
-  if (block === undefined) await callback();
-  else block.callbacks.push(callback);
+  if (block === undefined) await call();
+  else block.callbacks.push(call);
+}
+
+function robust(callback: CommitCallback): CommitCallback {
+  return async () => {
+    try {
+      await callback();
+    } catch (error) {
+      const name = callback.name === '' ? 'A function' : `${callback.name}()`;
+      process.emitWarning(`${name} that was to run after the commit has failed: ${shown(error)}`, 'OnCommit');
+    }
+  };
 }
 
 /** Have the innermost block undone when it ends, without an error. */
@@ -146,4 +168,37 @@ function blockOf(alias: string | undefined): AtomicBlock {
     "The rollback flag doesn't work outside of an 'atomic' block.",
     'Call it inside of atomic().',
   );
+}
+
+function shown(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Whether statements are committed by themselves here: outside of any `atomic()`. */
+export function getAutocommit(options: { using?: string } = {}): boolean {
+  return currentBlock(options.using ?? DEFAULT_DB_ALIAS) === undefined;
+}
+
+/**
+ * Set a savepoint in the `atomic()` around. An `atomic()` within it does the same and cleans up after itself.
+ * @returns its name, for `savepointRollback()` and `savepointCommit()`; undefined outside of a transaction
+ */
+export async function savepoint(options: { using?: string } = {}): Promise<string | undefined> {
+  return currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.setSavepoint();
+}
+
+/** Undo what was done since a savepoint, and forget what was to be called on commit since. */
+export async function savepointRollback(
+  sid: string | undefined,
+  options: { using?: string } = {},
+): Promise<void> {
+  if (sid !== undefined) await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.rollbackSavepoint(sid);
+}
+
+/** Keep what was done since a savepoint, and let go of it. */
+export async function savepointCommit(
+  sid: string | undefined,
+  options: { using?: string } = {},
+): Promise<void> {
+  if (sid !== undefined) await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.releaseSavepoint(sid);
 }

@@ -1,1 +1,2 @@
-export { type Receiver, Signal, type SignalEvent } from './signal.ts';
+export { receiver } from './receiver.ts';
+export { type ConnectOptions, type Receiver, Signal, type SignalEvent } from './signal.ts';

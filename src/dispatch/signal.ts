@@ -4,8 +4,18 @@ import type { Awaitable } from '../utils/awaitable.ts';
 export type SignalEvent<T extends object> = T & { sender: unknown; signal: Signal<T> };
 export type Receiver<T extends object> = (event: SignalEvent<T>) => Awaitable<unknown>;
 
+export interface ConnectOptions {
+  /** Hear only what this sender sends. */
+  sender?: unknown;
+  /** Connect at most once under this name. */
+  dispatchUid?: string;
+  /** Let go of the receiver when nothing else holds it; it is kept otherwise. */
+  weak?: boolean;
+}
+
 interface Connection<T extends object> {
-  receiver: Receiver<T>;
+  /** The receiver, or what finds it as long as it is there. */
+  held: Receiver<T> | WeakRef<Receiver<T>>;
   sender: unknown;
   uid: string | undefined;
 }
@@ -17,25 +27,24 @@ interface Connection<T extends object> {
 export class Signal<T extends object = object> {
   #connections: readonly Connection<T>[] = [];
 
-  /** @param options.sender hear only what this sender sends. @param options.dispatchUid connect at most once under this name. */
-  connect(receiver: Receiver<T>, options: { sender?: unknown; dispatchUid?: string } = {}): void {
-    const { sender, dispatchUid: uid } = options;
-    const known = this.#connections.some(
+  connect(receiver: Receiver<T>, options: ConnectOptions = {}): void {
+    const { sender, dispatchUid: uid, weak = false } = options;
+    const there = this.#connections.filter((c) => receiverOf(c) !== undefined);
+    const known = there.some(
       (c) =>
         c.sender === sender &&
-        (uid === undefined ? c.receiver === receiver && c.uid === undefined : c.uid === uid),
+        (uid === undefined ? receiverOf(c) === receiver && c.uid === undefined : c.uid === uid),
     );
-    if (!known) this.#connections = [...this.#connections, { receiver, sender, uid }];
+    if (known) return;
+    const held = weak ? new WeakRef(receiver) : receiver;
+    this.#connections = [...there, { held, sender, uid }];
   }
 
   /** @returns whether there was such a connection. */
-  disconnect(
-    receiver: Receiver<T> | undefined,
-    options: { sender?: unknown; dispatchUid?: string } = {},
-  ): boolean {
+  disconnect(receiver?: Receiver<T>, options: { sender?: unknown; dispatchUid?: string } = {}): boolean {
     const { sender, dispatchUid: uid } = options;
     const kept = this.#connections.filter(
-      (c) => !(c.sender === sender && (uid === undefined ? c.receiver === receiver : c.uid === uid)),
+      (c) => !(c.sender === sender && (uid === undefined ? receiverOf(c) === receiver : c.uid === uid)),
     );
     const removed = kept.length < this.#connections.length;
     this.#connections = kept;
@@ -75,6 +84,11 @@ export class Signal<T extends object = object> {
   #receiversOf(sender: unknown): Receiver<T>[] {
     return this.#connections
       .filter((c) => c.sender === undefined || c.sender === sender)
-      .map((c) => c.receiver);
+      .map(receiverOf)
+      .filter((receiver) => receiver !== undefined);
   }
+}
+
+function receiverOf<T extends object>({ held }: Connection<T>): Receiver<T> | undefined {
+  return held instanceof WeakRef ? held.deref() : held;
 }

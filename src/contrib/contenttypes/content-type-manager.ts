@@ -1,6 +1,7 @@
 import { Manager } from '../../db/models/manager.ts';
 import type { ModelClass } from '../../db/models/model.ts';
 import type { Options } from '../../db/models/options.ts';
+import { Q } from '../../db/models/q.ts';
 import type { ContentType } from './content-type.ts';
 
 /** By database and `app.model`, and by database and id; shared by the managers of all databases. */
@@ -27,18 +28,18 @@ export class ContentTypeManager extends Manager<ContentType> {
     return cache.get(this.#key(typeOptions(model, options.forConcreteModel).labelLower));
   }
 
-  /** The content types of several models, by model. */
+  /** The content types of several models, by model: those that were not read yet by one query. */
   async getForModels(
     models: Iterable<ModelClass>,
     options: { forConcreteModels?: boolean } = {},
   ): Promise<Map<ModelClass, ContentType>> {
+    const given = { forConcreteModel: options.forConcreteModels ?? true };
+    const all = [...new Set(models)];
+    const unknown = all.filter((model) => this.knownForModel(model, given) === undefined);
+    if (unknown.length > 0)
+      await this.#read(unknown.map((model) => typeOptions(model, given.forConcreteModel)));
     const types = new Map<ModelClass, ContentType>();
-    for (const model of models) {
-      types.set(
-        model,
-        await this.getForModel(model, { forConcreteModel: options.forConcreteModels ?? true }),
-      );
-    }
+    for (const model of all) types.set(model, await this.getForModel(model, given));
     return types;
   }
 
@@ -68,6 +69,15 @@ export class ContentTypeManager extends Manager<ContentType> {
   /** Forget what was read: needed only after rows were changed behind the manager's back, as tests do. */
   clearCache(): void {
     cache.clear();
+  }
+
+  async #read(wanted: readonly Options[]): Promise<void> {
+    const names = new Map<string, string[]>();
+    for (const { appLabel, modelName } of wanted)
+      names.set(appLabel, [...(names.get(appLabel) ?? []), modelName]);
+    const ofApps = [...names].map(([appLabel, model__in]) => Q({ appLabel, model__in }));
+    const found = ofApps.reduce((all, ofApp) => all.or(ofApp));
+    for (const type of await this.using(this.db).filter(found)) this.#remember(type);
   }
 
   #remember(type: ContentType): ContentType {

@@ -1,8 +1,11 @@
 import { type Apps, apps } from '../../apps/registry.ts';
 import { LookupError } from '../../core/errors/lookup-error.ts';
+import { DEFAULT_DB_ALIAS } from '../../db/connections.ts';
 import { CharField } from '../../db/models/declarations/text.ts';
-import { type AnyModel, Model, type ModelClass } from '../../db/models/model.ts';
+import { Model, type ModelClass } from '../../db/models/model.ts';
+import type { LooseModel } from '../../db/models/types/loose-model.ts';
 import type { Meta } from '../../db/models/types/meta.ts';
+import type { QuerySet } from '../../db/models/types/query-set.ts';
 import { ContentTypeManager } from './content-type-manager.ts';
 
 /** A model, as a row: what permissions, the admin's history and generic relations point at. */
@@ -47,11 +50,35 @@ export class ContentType extends Model {
     }
   }
 
+  /**
+   * The object of this type that the lookups find, from the database that the content type came from unless `using` names another:
+   * `await type.getObjectForThisType({ pk: 3 })`.
+   * @throws DoesNotExist
+   */
+  async getObjectForThisType(
+    lookups: Readonly<Record<string, unknown>>,
+    options: { using?: string } = {},
+  ): Promise<LooseModel> {
+    return this.#objects(options.using).get(lookups);
+  }
+
+  /** All objects of this type that the lookups find. */
+  getAllObjectsForThisType(
+    lookups: Readonly<Record<string, unknown>> = {},
+    options: { using?: string } = {},
+  ): QuerySet<LooseModel> {
+    return this.#objects(options.using).filter(lookups);
+  }
+
   /** The object of this type with a primary key. @throws DoesNotExist */
-  async getObject(pk: unknown): Promise<AnyModel> {
+  getObject(pk: unknown): Promise<LooseModel> {
+    return this.getObjectForThisType({ pk });
+  }
+
+  #objects(using: string | undefined): QuerySet<LooseModel> {
     const model = this.modelClass();
     if (model === undefined) throw new LookupError(`The model of content type '${this}' is not installed.`);
-    return model._meta.baseManager.get({ pk });
+    return model._meta.baseManager.using(using ?? this._state.db ?? DEFAULT_DB_ALIAS);
   }
 
   naturalKey(): [appLabel: string, model: string] {

@@ -1,3 +1,4 @@
+export { FieldDoesNotExist } from './field-does-not-exist.ts';
 export { FieldError } from './field-error.ts';
 export { FrameworkError } from './framework-error.ts';
 export { ImproperlyConfigured } from './improperly-configured.ts';

@@ -45,6 +45,11 @@ export function IntegerChoices<const E extends Readonly<Record<string, Member<nu
   return enumeration(members) as Choices<E>;
 }
 
+/** The same with values of any kind: `models.Choices({ MORNING: [new Date(0), 'In the morning'] })`. */
+export function Choices<const E extends Readonly<Record<string, unknown>>>(members: E): Choices<E> {
+  return enumeration(members) as Choices<E>;
+}
+
 const OWN_NAMES: readonly string[] = ['choices', 'values', 'labels', 'names', 'label'];
 
 function enumeration(members: Readonly<Record<string, Member<unknown>>>): object {

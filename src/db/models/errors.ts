@@ -1,5 +1,7 @@
 import { FrameworkError } from '../../core/errors/framework-error.ts';
 
+export { FieldDoesNotExist } from '../../core/errors/field-does-not-exist.ts';
+
 /** A model class, its fields or its meta are written in a way that cannot work. */
 export class ModelDefinitionError extends FrameworkError {
   constructor(what: string, hint?: string, options?: ErrorOptions) {
@@ -11,12 +13,5 @@ export class ModelDefinitionError extends FrameworkError {
 export class ModelValueError extends FrameworkError {
   constructor(what: string, hint?: string, options?: ErrorOptions) {
     super('db.model-value', what, hint, options);
-  }
-}
-
-/** `_meta.getField()` was asked for a name that the model doesn't have. */
-export class FieldDoesNotExist extends FrameworkError {
-  constructor(what: string, hint?: string) {
-    super('db.field-does-not-exist', what, hint);
   }
 }

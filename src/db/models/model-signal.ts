@@ -1,12 +1,7 @@
 import { type Apps, apps as projectApps } from '../../apps/registry.ts';
 import { LookupError } from '../../core/errors/lookup-error.ts';
-import { type Receiver, Signal } from '../../dispatch/signal.ts';
+import { type ConnectOptions, type Receiver, Signal } from '../../dispatch/signal.ts';
 import type { ModelClass } from './model.ts';
-
-interface ConnectOptions {
-  sender?: unknown;
-  dispatchUid?: string;
-}
 
 /** A receiver whose sender is named and not registered yet. */
 export interface Waiting {
@@ -15,6 +10,7 @@ export interface Waiting {
   readonly label: string;
   readonly receiver: Receiver<never>;
   readonly dispatchUid: string | undefined;
+  readonly weak: boolean;
 }
 
 let waiting: readonly Waiting[] = [];
@@ -30,7 +26,7 @@ export class ModelSignal<T extends object = object> extends Signal<T> {
 
   /** @throws LookupError for a name that is not of the form `app.Model` */
   override connect(receiver: Receiver<T>, options: ConnectOptions = {}): void {
-    const { sender, dispatchUid } = options;
+    const { sender, dispatchUid, weak = false } = options;
     if (typeof sender !== 'string') {
       super.connect(receiver, options);
       return;
@@ -38,10 +34,14 @@ export class ModelSignal<T extends object = object> extends Signal<T> {
     const label = labelOf(sender);
     const model = registered(label, projectApps);
     if (model !== undefined) super.connect(receiver, { ...options, sender: model });
-    else waiting = [...waiting, { signal: this as never, label, receiver: receiver as never, dispatchUid }];
+    else
+      waiting = [
+        ...waiting,
+        { signal: this as never, label, receiver: receiver as never, dispatchUid, weak },
+      ];
   }
 
-  override disconnect(receiver: Receiver<T> | undefined, options: ConnectOptions = {}): boolean {
+  override disconnect(receiver?: Receiver<T>, options: Omit<ConnectOptions, 'weak'> = {}): boolean {
     const { sender, dispatchUid: uid } = options;
     if (typeof sender !== 'string') return super.disconnect(receiver, options);
     const label = labelOf(sender);
@@ -62,8 +62,8 @@ export function connectWaiting({ _meta: meta }: ModelClass): void {
   if (waiting.length === 0 || meta.apps !== projectApps) return;
   const due = waiting.filter(({ label }) => label === meta.labelLower);
   waiting = waiting.filter((one) => !due.includes(one));
-  for (const { signal, receiver, dispatchUid } of due) {
-    const options = { sender: meta.model };
+  for (const { signal, receiver, dispatchUid, weak } of due) {
+    const options = { sender: meta.model, weak };
     signal.connect(receiver as never, dispatchUid === undefined ? options : { ...options, dispatchUid });
   }
 }

@@ -1,3 +1,4 @@
+import type { AppConfig } from '../../apps/app-config.ts';
 import type { CheckMessage } from '../../core/checks/messages.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { columnsOf } from '../sql/composite.ts';
@@ -78,6 +79,15 @@ export class Options extends MetaValues {
   /** The columns of the primary key: itself, or those that a composite one is made of. */
   get pkFields(): readonly Field[] {
     return this.#cached('pkFields', () => columnsOf(this.pk));
+  }
+
+  get isCompositePk(): boolean {
+    return this.pkFields[0] !== this.pk;
+  }
+
+  /** The configuration of the app; undefined while it is not installed. */
+  get appConfig(): AppConfig | undefined {
+    return this.apps.getAppConfigs().find(({ label }) => label === this.appLabel);
   }
 
   /** Whether the primary key of an instance has a value, a composite one in all its parts. */

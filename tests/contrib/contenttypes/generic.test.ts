@@ -265,3 +265,24 @@ describe('the manager of content types', () => {
     expect(queries.filter(({ sql }) => sql.startsWith('SELECT'))).toHaveLength(2);
   });
 });
+
+describe('a content type', () => {
+  test('finds objects of its model', async () => {
+    const type = await ContentType.objects.getForModel(Animal);
+    expect(String(await type.getObjectForThisType({ name: 'Lion' }))).toBe(String(lion));
+    await expect(type.getObjectForThisType({ name: 'Quartz' })).rejects.toThrow(Animal.DoesNotExist);
+    const found = type.getAllObjectsForThisType({ name__in: ['Lion', 'Platypus'] });
+    expect(await found.orderBy('name').valuesList('name', { flat: true })).toEqual(['Lion', 'Platypus']);
+  });
+
+  test('is read together with those of other models, by one query', async () => {
+    await ContentType.objects.getForModels([Animal, Mineral]);
+    ContentType.objects.clearCache();
+    const { queries, result } = await captureQueries(() =>
+      ContentType.objects.getForModels([Animal, Mineral]),
+    );
+    expect(queries).toHaveLength(1);
+    expect(result.get(Mineral)?.model).toBe('mineral');
+    expectTypeOf(result.get(Mineral)).toEqualTypeOf<ContentType | undefined>();
+  });
+});

@@ -27,6 +27,8 @@ export class AtomicBlock {
   finished = false;
   callbacks: CommitCallback[] = [];
   #child: Promise<void> | undefined = undefined;
+  /** Savepoints set by hand, and how many functions were to be called on commit then. */
+  readonly #marks = new Map<string, number>();
 
   constructor(alias: string, session: Session, parent: AtomicBlock | undefined, durable: boolean) {
     this.alias = alias;
@@ -65,6 +67,37 @@ export class AtomicBlock {
   openSavepoint(): Awaitable<void> {
     this.savepoint = `s${++savepoints}`;
     return whenReady(this.session.execute(`SAVEPOINT ${this.savepoint}`, []), () => undefined);
+  }
+
+  /** Set a savepoint of one's own. @returns its name */
+  async setSavepoint(): Promise<string> {
+    const name = `s${++savepoints}`;
+    await this.execute(`SAVEPOINT ${name}`, []);
+    this.#marks.set(name, this.callbacks.length);
+    return name;
+  }
+
+  /** Also where an error has left the transaction no other way: the work since is gone, and with it the reason. */
+  async rollbackSavepoint(name: string): Promise<void> {
+    const callbacks = this.#mark(name);
+    await this.session.execute(`ROLLBACK TO SAVEPOINT ${name}`, []);
+    this.callbacks.length = Math.min(this.callbacks.length, callbacks);
+  }
+
+  async releaseSavepoint(name: string): Promise<void> {
+    this.#mark(name);
+    await this.execute(`RELEASE SAVEPOINT ${name}`, []);
+    this.#marks.delete(name);
+  }
+
+  #mark(name: string): number {
+    this.#checkOpen();
+    const callbacks = this.#marks.get(name);
+    if (callbacks !== undefined) return callbacks;
+    throw new TransactionManagementError(
+      `The block has no savepoint '${name}'.`,
+      'Give what savepoint() gave, within the same atomic().',
+    );
   }
 
   /** Close an inner block: keep its work, or undo it together with what it asked to be called on commit. */

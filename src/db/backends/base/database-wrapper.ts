@@ -1,6 +1,8 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
 import { interpolate } from '../../../core/errors/validation-error.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import { Cursor, withCursor } from './cursor.ts';
+import { anyWrapper, type ExecuteWrapper, runWrapped, throughWrappers } from './execute-wrappers.ts';
 import type { DatabaseFeatures } from './features.ts';
 import type { DatabaseIntrospection } from './introspection.ts';
 import type { DatabaseOperations } from './operations.ts';
@@ -64,8 +66,9 @@ export abstract class DatabaseWrapper {
    * @param wide integers beyond 2^53 may come: they are given as bigints, all others as numbers
    */
   query(sql: string, params: readonly unknown[] = [], wide = false): Awaitable<Row[]> {
-    const block = currentBlock(this.alias);
-    return block === undefined ? this.readOutside(sql, params, wide) : block.query(sql, params, wide);
+    if (anyWrapper())
+      return throughWrappers(this, sql, params, (text, values) => this.#query(text, values, wide));
+    return this.#query(sql, params, wide);
   }
 
   /** Rows with the names of their columns: for statements that people write. */
@@ -76,16 +79,49 @@ export abstract class DatabaseWrapper {
 
   /** Rows of a statement that writes: `INSERT ... RETURNING`. */
   queryWrite(sql: string, params: readonly unknown[] = []): Awaitable<Row[]> {
+    if (anyWrapper())
+      return throughWrappers(this, sql, params, (text, values) => this.#queryWrite(text, values));
+    return this.#queryWrite(sql, params);
+  }
+
+  /** A statement that has no rows to give. */
+  execute(sql: string, params: readonly unknown[] = []): Awaitable<ExecuteResult> {
+    if (anyWrapper())
+      return throughWrappers(this, sql, params, (text, values) => this.#execute(text, values));
+    return this.#execute(sql, params);
+  }
+
+  #query(sql: string, params: readonly unknown[], wide: boolean): Awaitable<Row[]> {
+    const block = currentBlock(this.alias);
+    return block === undefined ? this.readOutside(sql, params, wide) : block.query(sql, params, wide);
+  }
+
+  #queryWrite(sql: string, params: readonly unknown[]): Awaitable<Row[]> {
     noteWrite(this.alias);
     const block = currentBlock(this.alias);
     return block === undefined ? this.writeOutside(sql, params) : block.query(sql, params);
   }
 
-  /** A statement that has no rows to give. */
-  execute(sql: string, params: readonly unknown[] = []): Awaitable<ExecuteResult> {
+  #execute(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult> {
     noteWrite(this.alias);
     const block = currentBlock(this.alias);
     return block === undefined ? this.executeOutside(sql, params) : block.execute(sql, params);
+  }
+
+  /**
+   * SQL of one's own, with Python's names: `const cursor = connection.cursor()`, or with a function, after which it is closed:
+   * `await connection.cursor(async (cursor) => (await cursor.execute('SELECT 1')).fetchone())`.
+   */
+  cursor(): Cursor;
+  cursor<T>(body: (cursor: Cursor) => Awaitable<T>): Promise<T>;
+  cursor<T>(body?: (cursor: Cursor) => Awaitable<T>): Cursor | Promise<T> {
+    const cursor = new Cursor(this);
+    return body === undefined ? cursor : withCursor(cursor, body);
+  }
+
+  /** Have `wrapper` stand around each statement that `body` sends here: to log, to measure, to forbid. */
+  executeWrapper<T>(wrapper: ExecuteWrapper, body: () => Awaitable<T>): Promise<T> {
+    return runWrapped(this.alias, wrapper, body);
   }
 
   /** Rows in batches, without holding all of them at once where the database can do that. */

@@ -1,7 +1,9 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import { OperationalError } from '../../errors.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
+import { anyWrapper, throughWrappers } from '../base/execute-wrappers.ts';
 import { Pool } from '../base/pool.ts';
 import { poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -84,9 +86,18 @@ export class MysqlDatabase extends DatabaseWrapper {
     return this.#withSession(sql, (session) => session.execute(sql, params));
   }
 
-  override async queryWithColumns(
+  override queryWithColumns(
     sql: string,
     params: readonly unknown[] = [],
+  ): Awaitable<{ columns: readonly string[]; rows: Row[] }> {
+    return anyWrapper()
+      ? throughWrappers(this, sql, params, (text, values) => this.#queryWithColumns(text, values))
+      : this.#queryWithColumns(sql, params);
+  }
+
+  async #queryWithColumns(
+    sql: string,
+    params: readonly unknown[],
   ): Promise<{ columns: readonly string[]; rows: Row[] }> {
     const block = currentBlock(this.alias);
     if (block !== undefined) return (block.session as MysqlSession).send(sql, params);

@@ -2,6 +2,7 @@ import {
   DatabaseError,
   DataError,
   IntegrityError,
+  InternalError,
   NotSupportedError,
   OperationalError,
   ProgrammingError,
@@ -14,12 +15,20 @@ type ErrorClass = new (what: string, hint?: string, options?: ErrorOptions) => D
 const CLASSES: Readonly<Record<string, ErrorClass>> = {
   '08': OperationalError,
   '0A': NotSupportedError,
+  '21': ProgrammingError,
   '22': DataError,
   '23': IntegrityError,
+  '24': InternalError,
   '25': TransactionManagementError,
   '26': ProgrammingError,
   '28': OperationalError,
+  '2B': InternalError,
+  '2D': InternalError,
+  '2F': InternalError,
   '34': OperationalError,
+  '38': InternalError,
+  '39': InternalError,
+  '3B': InternalError,
   '3D': OperationalError,
   '3F': ProgrammingError,
   '40': OperationalError,
@@ -30,6 +39,8 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
   '55': OperationalError,
   '57': OperationalError,
   '58': OperationalError,
+  F0: InternalError,
+  XX: InternalError,
 };
 
 const HINTS: Readonly<Record<string, string>> = {

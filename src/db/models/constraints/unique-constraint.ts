@@ -10,6 +10,8 @@ import { BaseConstraint, type ConstraintOptions } from './constraint.ts';
 
 /** When a deferrable constraint is checked: at commit, or at once unless the transaction says otherwise. */
 export type Deferrable = 'deferred' | 'immediate';
+/** The same by name: `models.Deferrable.DEFERRED` is `'deferred'`. */
+export const Deferrable = { DEFERRED: 'deferred', IMMEDIATE: 'immediate' } as const;
 
 export interface UniqueConstraintOptions extends ConstraintOptions {
   fields?: readonly string[];

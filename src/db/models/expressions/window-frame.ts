@@ -5,6 +5,14 @@ import { callable } from './callable.ts';
 
 export type FrameExclusion = 'CURRENT ROW' | 'GROUP' | 'TIES' | 'NO OTHERS';
 
+/** The same by name: `WindowFrameExclusion.TIES`. */
+export const WindowFrameExclusion = {
+  CURRENT_ROW: 'CURRENT ROW',
+  GROUP: 'GROUP',
+  TIES: 'TIES',
+  NO_OTHERS: 'NO OTHERS',
+} as const;
+
 export interface FrameOptions {
   /** Rows before the current one as a negative number, after it as a positive one; null for all of them. */
   start?: number | null;
@@ -12,7 +20,7 @@ export interface FrameOptions {
   exclusion?: FrameExclusion;
 }
 
-const EXCLUSIONS: ReadonlySet<string> = new Set(['CURRENT ROW', 'GROUP', 'TIES', 'NO OTHERS']);
+const EXCLUSIONS: ReadonlySet<string> = new Set(Object.values(WindowFrameExclusion));
 
 /** Which rows around the current one a window function takes. */
 export abstract class WindowFrame {

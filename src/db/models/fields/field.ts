@@ -4,6 +4,7 @@ import { camelToSnake, camelToSpaces } from '../../../utils/case.ts';
 import { str } from '../../../utils/python-str.ts';
 import { NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
+import { type Registrable, registerLookup, unregisterLookup } from '../lookups/registry.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { checkField } from './check-field.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
@@ -28,6 +29,16 @@ export class Field extends FieldAttributes {
 
   /** Convert a value that the database gave, beyond what the backend does for the internal type. */
   declare fromDbValue?: (value: unknown, connection: FieldConnection) => unknown;
+
+  /** Let fields of this class have a lookup or a transform, as `registerLookup()` of `jango/db` does. @returns the lookup */
+  static registerLookup<L extends Registrable>(lookup: L, name?: string): L {
+    registerLookup(this, lookup, name);
+    return lookup;
+  }
+
+  static unregisterLookup(lookup: Registrable, name?: string): void {
+    unregisterLookup(this, lookup, name);
+  }
 
   /** The model that a relation points at; undefined for plain fields. */
   get relatedModel(): ModelClass | undefined {
