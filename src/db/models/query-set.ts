@@ -1,3 +1,4 @@
+import type { RawParams } from '../sql/raw-marks.ts';
 import { callable } from './expressions/callable.ts';
 import { registerDefaultLookups } from './lookups/register-defaults.ts';
 import type { ModelClass } from './model.ts';
@@ -13,8 +14,8 @@ registerDefaultLookups();
  * `query-set/`: what is shared (`base.ts`), the methods that refine, those that ask and those that write.
  */
 export class RuntimeQuerySet extends WritingQuerySet {
-  /** Instances out of SQL of one's own; `%s` stands for a parameter. */
-  raw(sql: string, params: readonly unknown[] = [], options: Omit<RawOptions, 'using'> = {}): RawQuerySet {
+  /** Instances out of SQL of one's own; `%s` or `%(name)s` stands for a parameter. */
+  raw(sql: string, params: RawParams = [], options: Pick<RawOptions, 'translations'> = {}): RawQuerySet {
     const { alias } = this.state;
     return new RawQuerySet(
       this.model,

@@ -2,15 +2,17 @@ import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
 import { shownValue } from '../../utils/shown-value.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
+import type { SqlFragment } from '../backends/base/fragment.ts';
 import type { Row } from '../backends/base/session.ts';
 import { connections } from '../connections.ts';
 import { routeDatabase } from '../router.ts';
 import { Col } from '../sql/col.ts';
 import { finish } from '../sql/finish.ts';
-import { withMarks } from '../sql/raw-marks.ts';
+import { type RawParams, withParams } from '../sql/raw-marks.ts';
 import { bindParams } from '../sql/slot.ts';
 import { createHydrator } from './hydrate.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import { type PrefetchLookup, prefetchRelatedObjects } from './prefetch.ts';
 import { type Convert, converterOf } from './query-set/converters.ts';
 import { promised } from './query-set/promised.ts';
 
@@ -18,6 +20,8 @@ export interface RawOptions {
   /** Names of fields by the names of columns that are not theirs. */
   translations?: Readonly<Record<string, string>>;
   using?: string;
+  /** Relations to load with the rows. */
+  prefetches?: readonly (PrefetchLookup | string)[];
 }
 
 /**
@@ -27,14 +31,18 @@ export interface RawOptions {
 export class RawQuerySet implements PromiseLike<AnyModel[]> {
   readonly model: ModelClass;
   readonly sql: string;
-  readonly params: readonly unknown[];
+  readonly params: RawParams;
+  readonly #marked: SqlFragment;
   readonly #options: RawOptions;
+  #result: AnyModel[] | undefined;
 
-  constructor(model: ModelClass, sql: string, params: readonly unknown[] = [], options: RawOptions = {}) {
+  /** @throws FieldError for parameters that don't fit the SQL */
+  constructor(model: ModelClass, sql: string, params: RawParams = [], options: RawOptions = {}) {
     if (typeof sql !== 'string') throw new FieldError(`raw() takes SQL as a text, not ${shownValue(sql)}.`);
     this.model = model;
     this.sql = sql;
     this.params = params;
+    this.#marked = withParams('raw()', sql, params);
     this.#options = options;
   }
 
@@ -43,23 +51,51 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 
   using(alias: string): RawQuerySet {
-    return new RawQuerySet(this.model, this.sql, this.params, { ...this.#options, using: alias });
+    return this.#with({ using: alias });
+  }
+
+  /** Load relations of the rows, too, each in one query; null takes back what was asked for. */
+  prefetchRelated(...lookups: readonly (PrefetchLookup | string | null)[]): RawQuerySet {
+    const asked = lookups[0] === null ? [] : [...(this.#options.prefetches ?? []), ...lookups];
+    return this.#with({ prefetches: asked as readonly (PrefetchLookup | string)[] });
+  }
+
+  #with(changes: RawOptions): RawQuerySet {
+    return new RawQuerySet(this.model, this.sql, this.params, { ...this.#options, ...changes });
   }
 
   then<A = AnyModel[], B = never>(
     onFulfilled?: ((rows: AnyModel[]) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return promised(() => this.#fetch()).then(onFulfilled, onRejected);
+    return promised(() => this.#rows()).then(onFulfilled, onRejected);
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<AnyModel> {
-    yield* await this.#fetch();
+    yield* await this;
+  }
+
+  /** The rows asked for anew. */
+  async *iterator(): AsyncIterableIterator<AnyModel> {
+    yield* await this.#ask();
+  }
+
+  /** The result, in a list of the caller's own. */
+  async #rows(): Promise<AnyModel[]> {
+    this.#result ??= await this.#ask();
+    return this.#result.slice();
+  }
+
+  async #ask(): Promise<AnyModel[]> {
+    const rows = await this.#fetch();
+    const { prefetches = [] } = this.#options;
+    if (prefetches.length > 0) await prefetchRelatedObjects(rows, prefetches);
+    return rows;
   }
 
   #fetch(): Awaitable<AnyModel[]> {
     const connection = connections.get(this.db);
-    const { sql, params } = finish({ sql: withMarks(this.sql), params: this.params }, connection);
+    const { sql, params } = finish(this.#marked, connection);
     const bound = bindParams(params, [], connection.features.hasNativeBooleanField);
     return whenReady(connection.queryWithColumns(sql, bound), ({ columns, rows }) =>
       this.#read(columns, rows, connection),

@@ -72,7 +72,9 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     supportsStoredGeneratedColumns: true,
     supportsVirtualGeneratedColumns: true,
     supportsExplainAnalyze: isMariaDb || mysql(8, 0, 18),
-    supportedExplainFormats: isMariaDb ? ['JSON', 'TRADITIONAL'] : ['JSON', 'TRADITIONAL', 'TREE'],
+    supportedExplainFormats: isMariaDb
+      ? ['JSON', 'TEXT', 'TRADITIONAL']
+      : ['JSON', 'TEXT', 'TRADITIONAL', 'TREE'],
     bareSelectSuffix: '',
     nullsOrderLargest: false,
     interpretsEmptyStringsAsNulls: false,

@@ -153,10 +153,14 @@ export class MysqlOperations extends DatabaseOperations {
   override explainPrefix(format: string | undefined, options: Readonly<Record<string, unknown>>): string {
     const { analyze, ...rest } = options;
     const unknown = Object.keys(rest);
-    if (unknown.length > 0) throw new FieldError(`Unknown options: ${unknown.sort().join(', ')}`);
-    const shown = format === undefined ? '' : ` FORMAT=${format}`;
-    if (!analyze) return `EXPLAIN${shown}`;
-    return this.features.isMariaDb ? `ANALYZE${shown}` : `EXPLAIN ANALYZE${shown}`;
+    if (unknown.length > 0)
+      throw new FieldError(`Unknown options: ${unknown.sort().join(', ')}.`, 'It has: analyze.');
+    const { isMariaDb, supportedExplainFormats } = this.features;
+    // MySQL measures in one format alone, a tree.
+    if (analyze && !isMariaDb) return 'EXPLAIN ANALYZE';
+    const usual = supportedExplainFormats.includes('TREE') ? 'TREE' : undefined;
+    const asked = format === 'TEXT' ? 'TRADITIONAL' : (format ?? usual);
+    return `${analyze ? 'ANALYZE' : 'EXPLAIN'}${asked === undefined ? '' : ` FORMAT=${asked}`}`;
   }
 
   /** `DOUBLE` would compare texts as numbers, so the kind of list decides the type. */

@@ -1,4 +1,5 @@
-import { NotSupportedError } from '../../errors.ts';
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../base/fragment.ts';
 import {
   type ColumnFormat,
@@ -41,12 +42,26 @@ const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set([
   'costs',
   'generic_plan',
   'memory',
+  'serialize',
   'settings',
   'summary',
   'timing',
   'verbose',
   'wal',
 ]);
+
+/** `genericPlan` is `generic_plan`; capitals are PostgreSQL's own way. */
+function explainOption(name: string): string {
+  const isCapital = name === name.toUpperCase();
+  return isCapital ? name.toLowerCase() : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** @throws FieldError for what is no way to serialize: it stands in the statement */
+function serialization(value: unknown): string {
+  const name = String(value).toUpperCase();
+  if (name === 'TEXT' || name === 'BINARY' || name === 'NONE') return name;
+  throw new FieldError(`serialize is 'text' or 'binary', not ${shownValue(value)}.`);
+}
 
 /** PostgreSQL's ways: types are strict, so texts are cast to be searched, and constants stand in the statement. */
 export class PostgresOperations extends DatabaseOperations {
@@ -142,14 +157,16 @@ export class PostgresOperations extends DatabaseOperations {
   }
 
   override explainPrefix(format: string | undefined, options: Readonly<Record<string, unknown>>): string {
-    const unknown = Object.keys(options).filter((name) => !EXPLAIN_OPTIONS.has(name.toLowerCase()));
-    if (unknown.length > 0) {
-      throw new NotSupportedError(
-        `Unknown options: ${unknown.sort().join(', ')}`,
-        `PostgreSQL has: ${[...EXPLAIN_OPTIONS].join(', ')}.`,
-      );
-    }
-    const parts = Object.entries(options).map(([name, value]) => `${name.toUpperCase()} ${Boolean(value)}`);
+    const parts = Object.entries(options).map(([given, value]) => {
+      const name = explainOption(given);
+      if (!EXPLAIN_OPTIONS.has(name)) {
+        throw new FieldError(
+          `Unknown options: ${given}.`,
+          `PostgreSQL has: ${[...EXPLAIN_OPTIONS].sort().join(', ')}.`,
+        );
+      }
+      return `${name.toUpperCase()} ${name === 'serialize' ? serialization(value) : Boolean(value)}`;
+    });
     if (format !== undefined) parts.push(`FORMAT ${format}`);
     return parts.length === 0 ? 'EXPLAIN' : `EXPLAIN (${parts.join(', ')})`;
   }

@@ -2,7 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { withMarks } from '../../sql/raw-marks.ts';
+import { checkMarks, withMarks } from '../../sql/raw-marks.ts';
 import { Field } from '../fields/field.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
@@ -21,6 +21,7 @@ class RawSqlExpression<V = unknown> extends Combinable<V> {
         "Write RawSQL('length(title) + %s', [1]).",
       );
     }
+    checkMarks('RawSQL()', sql, params);
     this.sql = sql;
     this.params = params;
   }

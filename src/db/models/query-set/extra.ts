@@ -6,6 +6,7 @@ import { Expression } from '../../sql/expression.ts';
 import { checkNames } from '../../sql/names.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import { splitDirection } from '../../sql/ordering.ts';
+import { countMarks } from '../../sql/raw-marks.ts';
 import { RawSQL } from '../expressions/raw-sql.ts';
 import type { ExtraOptions } from '../types/query-set.ts';
 import { keywordsOf } from './keywords.ts';
@@ -83,7 +84,7 @@ function shared(
     throw new FieldError(`extra() takes a list for ${name}, not ${shownValue(params)}.`);
   let used = 0;
   const parts = list('its SQL', texts).map((sql) => {
-    const marks = (sql.match(/%s|%%/g) ?? []).filter((mark) => mark === '%s').length;
+    const marks = countMarks(sql);
     used += marks;
     return params.slice(used - marks, used);
   });

@@ -4,6 +4,7 @@ import type { DeletionCount } from '../persistence.ts';
 import type { Conditions, FieldName, OrderName, OwnOrder, RelationName } from './conditions.ts';
 import type { ExpressionLike } from './expression.ts';
 import type { ManagerOf } from './manager.ts';
+import type { RawQuerySet } from './raw-query-set.ts';
 import type { PkOf } from './relations.ts';
 import type { Annotated, Loaded, Together, ValuesRow, ValuesTuple } from './rows.ts';
 import type { ColumnName, CreateValues, UpdateValues } from './values.ts';
@@ -130,12 +131,15 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   ): QuerySet<M, Date, S>;
 
   // Asking
-  /** Instances out of SQL of one's own; `%s` stands for a parameter. */
-  raw(
+  /**
+   * Instances out of SQL of one's own: `raw('SELECT * FROM articles_article WHERE views > %s', [10])`, or `%(least)s` and
+   * `{ least: 10 }`. Columns of other names: `raw<Article & { size: number }>(...)`.
+   */
+  raw<R = M>(
     sql: string,
-    params?: readonly unknown[],
+    params?: readonly unknown[] | Readonly<Record<string, unknown>>,
     options?: { translations?: Readonly<Record<string, string>> },
-  ): PromiseLike<M[]> & AsyncIterable<M>;
+  ): RawQuerySet<R>;
   get<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): Promise<Row>;
   first(): Promise<Row | null>;
   last(): Promise<Row | null>;
