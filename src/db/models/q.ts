@@ -20,7 +20,7 @@ class QObject extends ConditionTree {
     if (conditions.length === 1 && only instanceof ConditionTree && !(only instanceof QObject)) {
       super(only.children, only.connector, only.negated);
     } else {
-      super(conditions.flatMap(conditionsOf));
+      super(conditions.flatMap(sortedConditions));
     }
   }
 
@@ -104,6 +104,14 @@ function treeKey(tree: ConditionTree): string | undefined {
     key += `${own},`;
   }
   return `${key})`;
+}
+
+/** By name, as Django's, so that a constraint whose condition is written in another order is the same one. */
+function sortedConditions(given: unknown): readonly Condition[] {
+  const conditions = conditionsOf(given);
+  // More than one come from an object alone.
+  if (conditions.length < 2) return conditions;
+  return [...(conditions as (readonly [string, unknown])[])].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What `filter()` and Q take: an object of lookups, a Q, or an expression that is a condition. */

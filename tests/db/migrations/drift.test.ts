@@ -47,7 +47,7 @@ const everything = (collation: string) =>
           count: fields.PositiveIntegerField({ default: 0 }),
           big: fields.BigIntegerField({ default: 0 }),
           small: fields.SmallIntegerField({ default: 0 }),
-          price: fields.DecimalField({ maxDigits: 7, decimalPlaces: 2 }),
+          price: fields.DecimalField({ maxDigits: 7, decimalPlaces: 2, dbDefault: '1.50' }),
           ratio: fields.FloatField(),
           on: fields.BooleanField(),
           day: fields.DateField(),
@@ -78,6 +78,10 @@ const everything = (collation: string) =>
           ],
           constraints: [
             new models.CheckConstraint({ condition: new Q({ ratio__gte: 0 }), name: 'thing_ratio' }),
+            new models.CheckConstraint({
+              condition: new Q({ price__gte: 0, price__lt: '99.50' }),
+              name: 'thing_price',
+            }),
             new models.UniqueConstraint({ fields: ['big', 'small'], name: 'thing_numbers' }),
           ],
         },
@@ -207,6 +211,40 @@ describe.each(DATABASES)('drift on $name', ({ database, absent, empty, name, col
       expect(told.map((text) => text.replace(/, and should .*/, ''))).toEqual(TOLD[name]);
     },
   );
+
+  test.skipIf(absent || name === 'SQLite')(
+    "decimal numbers in Django's words, and conditions in another order, are the same",
+    async () => {
+      const statements = [
+        'ALTER TABLE "shop_thing" DROP CONSTRAINT "thing_price"',
+        `ALTER TABLE "shop_thing" ADD CONSTRAINT "thing_price" CHECK (("price" < 99.500 AND "price" >= 0))`,
+        'ALTER TABLE "shop_thing" ALTER COLUMN "price" SET DEFAULT 1.50',
+      ];
+      for (const sql of statements) await connections.get().execute(quoted(sql));
+      expect(await drift()).toEqual([]);
+      const other = [
+        statements[0]!,
+        `ALTER TABLE "shop_thing" ADD CONSTRAINT "thing_price" CHECK (("price" < 99.501 AND "price" >= 0))`,
+      ];
+      expect(await toldAfter('shop_thing', ...other)).toEqual([expect.stringContaining('99.501')]);
+    },
+  );
+
+  test.skipIf(absent || name !== 'SQLite')("decimal numbers in Django's words are the same", async () => {
+    const connection = connections.get();
+    const [[sql]] = (await connection.queryWrite(
+      "SELECT sql FROM sqlite_master WHERE name = 'shop_thing'",
+    )) as [[string]];
+    const djangos = sql
+      .replace("decimal DEFAULT '1.5'", "decimal DEFAULT (CAST('1.50' AS NUMERIC))")
+      .replace(`"price" >= '0' AND "price" < '99.5'`, `"price" < '99.50' AND "price" >= '0.00'`);
+    expect(djangos).not.toContain("'1.5'");
+    expect(djangos).not.toContain("'99.5'");
+    await connection.execute('DROP TABLE "shop_thing"');
+    await connection.execute(djangos);
+    const told = await toldAfter('shop_thing');
+    expect(told.filter((text) => /price|'/.test(text))).toEqual([]);
+  });
 
   test.skipIf(absent || name === 'SQLite')('a check that nobody asked for is told', async () => {
     const add = 'ALTER TABLE "shop_thing" ADD CONSTRAINT "title_is_said" CHECK ("title" <> \'\')';

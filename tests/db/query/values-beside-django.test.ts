@@ -72,3 +72,14 @@ test('a number beyond a column is in no row, and all rows are on one side of it'
   expect(await count({ serial__lt: 2n ** 64n })).toBe(2);
   expect(await count({ serial__range: [2n ** 63n, 2n ** 64n] })).toBe(0);
 });
+
+test('a decimal number is compared with all its digits, and a column keeps as many as it has', async () => {
+  const pot = await Pot.objects.create({ price: new Decimal('1.24') });
+  const count = (conditions: object) => Pot.objects.filter(conditions as never).count();
+  expect(await count({ price__gt: new Decimal('1.235') })).toBe(1);
+  expect(await count({ price__lte: '1.2399' })).toBe(0);
+  expect(await count({ price__gte: '1.244' })).toBe(0);
+  expect(await count({ price__in: ['1.240', 3] })).toBe(1);
+  await Pot.objects.update({ price: new Decimal('2.3751') });
+  expect(String((await Pot.objects.get({ pk: pot.pk })).price)).toBe('2.38');
+});

@@ -1,4 +1,4 @@
-import { captureQueries, models } from 'jango/db';
+import { captureQueries, models, Q } from 'jango/db';
 import { fields, operations } from 'jango/db/migrations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from './evolve.ts';
@@ -96,6 +96,17 @@ describe('a table is made anew', () => {
     expect(await db.rows('SELECT * FROM long_books')).toEqual([['One'], ['Three']]);
     expect(await db.rows('SELECT name FROM shop_author WHERE id = 1')).toEqual([['wrote Three']]);
     expect(Object.keys(await db.schema())).toEqual(expect.arrayContaining(['mine', 'shout', 'long_books']));
+  });
+
+  test('an index that another framework wrote in other words is made anew as the model says', async () => {
+    const index = new models.Index({ fields: ['title'], name: 'long', condition: Q({ pages__gt: 5 }) });
+    await db.apply([operations.AddIndex({ modelName: 'book', index })]);
+    await db.run('DROP INDEX long');
+    await db.run(`CREATE INDEX "long" ON "shop_book" ("title") WHERE "pages" > '5'`);
+    await db.apply([
+      AddField({ modelName: 'book', name: 'price', field: fields.IntegerField({ default: 3 }) }),
+    ]);
+    expect((await db.schema())['long']).toContain('"pages" > 5');
   });
 
   test("an index of a person's own goes with its column", async () => {

@@ -307,6 +307,7 @@ export abstract class DatabaseOperations {
   abstract adaptDateTimeFieldValue(value: unknown): unknown;
   abstract adaptTimeFieldValue(value: unknown): unknown;
   abstract adaptDurationFieldValue(value: unknown): unknown;
+  /** The digits of the column are given for backends that need them. */
   abstract adaptDecimalFieldValue(
     value: unknown,
     maxDigits: number | null | undefined,

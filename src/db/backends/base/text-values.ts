@@ -83,11 +83,8 @@ export function adaptDuration(value: unknown): unknown {
     : total;
 }
 
-/** Text with the places of the column. */
-export function adaptDecimal(value: unknown, decimalPlaces: number | null | undefined): unknown {
+/** Its digits as they are: a column rounds what it keeps, and a condition compares with the number that was given. */
+export function adaptDecimal(value: unknown): unknown {
   if (!(value instanceof Decimal)) return value;
-  if (!value.isFinite()) return value.toString();
-  return typeof decimalPlaces === 'number'
-    ? value.toFixed(decimalPlaces, Decimal.ROUND_HALF_EVEN)
-    : value.toFixed();
+  return value.isFinite() ? value.toFixed() : value.toString();
 }

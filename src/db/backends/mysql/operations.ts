@@ -326,12 +326,8 @@ export class MysqlOperations extends DatabaseOperations {
     return adaptDuration(value);
   }
 
-  override adaptDecimalFieldValue(
-    value: unknown,
-    _maxDigits: unknown,
-    decimalPlaces: number | null | undefined,
-  ): unknown {
-    return adaptExactDecimal(value, decimalPlaces);
+  override adaptDecimalFieldValue(value: unknown): unknown {
+    return adaptExactDecimal(value);
   }
 
   override adaptUuidFieldValue(value: unknown): unknown {

@@ -36,7 +36,7 @@ export function mysqlConverter(
 }
 
 /** Text of digits becomes a parameter that arrives as an exact number. */
-export function adaptExactDecimal(value: unknown, decimalPlaces: number | null | undefined): unknown {
-  const text = adaptDecimal(value, decimalPlaces);
+export function adaptExactDecimal(value: unknown): unknown {
+  const text = adaptDecimal(value);
   return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? new DecimalParameter(text) : text;
 }

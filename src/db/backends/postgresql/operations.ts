@@ -293,12 +293,8 @@ export class PostgresOperations extends DatabaseOperations {
     return adaptDuration(value);
   }
 
-  override adaptDecimalFieldValue(
-    value: unknown,
-    _maxDigits: unknown,
-    decimalPlaces: number | null | undefined,
-  ): unknown {
-    return adaptDecimal(value, decimalPlaces);
+  override adaptDecimalFieldValue(value: unknown): unknown {
+    return adaptDecimal(value);
   }
 
   override adaptUuidFieldValue(value: unknown): unknown {

@@ -95,14 +95,10 @@ export function adaptTime(value: unknown): unknown {
   return temporalKind(value) === 'PlainTime' ? new TypedText(String(value), 'time') : value;
 }
 
-export function adaptDecimal(value: unknown, decimalPlaces: number | null | undefined): unknown {
+/** Its digits as they are, like `adaptDecimal` of the other databases, typed. */
+export function adaptDecimal(value: unknown): unknown {
   if (!(value instanceof Decimal)) return value;
-  if (!value.isFinite()) return new TypedText(value.toString(), 'numeric');
-  const text =
-    typeof decimalPlaces === 'number'
-      ? value.toFixed(decimalPlaces, Decimal.ROUND_HALF_EVEN)
-      : value.toFixed();
-  return new TypedText(text, 'numeric');
+  return new TypedText(value.isFinite() ? value.toFixed() : value.toString(), 'numeric');
 }
 
 /** A text that PostgreSQL is to read as a type of its own; null and expressions stay. */

@@ -38,19 +38,16 @@ export async function dropViewsAndTriggers(
 
 /**
  * Put back triggers and views, and those indexes that the model knows nothing of.
- * @param known the indexes that the model asks for, or asked for before, as `indexBody()` gives them
+ * @param isKnown whether an index is one that the model asks for
  * @param lost columns that the table has no more: an index over them is gone with them
  */
 export async function restoreObjects(
   editor: SchemaEditor,
   objects: readonly SchemaObject[],
-  { known, lost }: { known: ReadonlySet<string>; lost: readonly string[] },
+  { isKnown, lost }: { isKnown: (index: SchemaObject) => boolean; lost: readonly string[] },
 ): Promise<void> {
   for (const one of objects) {
-    if (
-      one.type === 'index' &&
-      (known.has(indexBody(one.sql)) || lost.some((column) => mentionsColumn(one, column)))
-    )
+    if (one.type === 'index' && (isKnown(one) || lost.some((column) => mentionsColumn(one, column))))
       continue;
     try {
       await editor.execute(one.sql);
@@ -64,9 +61,22 @@ export async function restoreObjects(
   }
 }
 
-/** What an index is, whatever its name: a renamed table keeps indexes that were named for its old name. */
-export function indexBody(sql: string | { toString(): string }): string {
-  return String(sql).replace(/INDEX "(?:[^"]|"")*"/, 'INDEX');
+/**
+ * Tells which indexes are those of some statements: by what they are, because a renamed table keeps indexes that were named for its
+ * old name, or by their name, because another framework may have written the condition in other words.
+ */
+export function areOf(
+  statements: readonly { toString(): string }[],
+): (index: Pick<SchemaObject, 'name' | 'sql'>) => boolean {
+  const bodies = new Set(statements.map((sql) => indexBody(String(sql))));
+  const names = new Set(statements.map((sql) => INDEX_NAME.exec(String(sql))?.[1]?.replaceAll('""', '"')));
+  return ({ name, sql }) => names.has(name) || bodies.has(indexBody(sql));
+}
+
+const INDEX_NAME = /INDEX "((?:[^"]|"")*)"/;
+
+function indexBody(sql: string): string {
+  return sql.replace(INDEX_NAME, 'INDEX');
 }
 
 function mentionsColumn(index: SchemaObject, column: string): boolean {

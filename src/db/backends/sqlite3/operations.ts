@@ -195,12 +195,8 @@ export class SqliteOperations extends DatabaseOperations {
     return adaptDuration(value);
   }
 
-  override adaptDecimalFieldValue(
-    value: unknown,
-    _maxDigits: unknown,
-    decimalPlaces: number | null | undefined,
-  ): unknown {
-    return adaptDecimal(value, decimalPlaces);
+  override adaptDecimalFieldValue(value: unknown): unknown {
+    return adaptDecimal(value);
   }
 
   override adaptUuidFieldValue(value: unknown): unknown {

@@ -2,8 +2,8 @@ import type { Statement } from '../base/ddl-references.ts';
 import { columnsOf } from '../base/schema-editor.ts';
 import { changed, type SchemaConstraint, type SchemaIndex, type SchemaModel } from '../base/schema-model.ts';
 import {
+  areOf,
   dropViewsAndTriggers,
-  indexBody,
   isNamed,
   objectsAround,
   restoreObjects,
@@ -28,8 +28,8 @@ export async function remakeTable(
   const empty = await isSurelyEmpty(editor, table);
   const temporary = empty ? table : `new__${table}`;
   const before = editor.collecting ? [] : await objectsAround(editor, table);
-  const automatic = new Set(before.length === 0 ? [] : automaticIndexes(editor, model).map(indexBody));
-  const own = before.filter(({ type, sql }) => type !== 'index' || !automatic.has(indexBody(sql)));
+  const isAutomatic = areOf(before.length === 0 ? [] : automaticIndexes(editor, model));
+  const own = before.filter((one) => one.type !== 'index' || !isAutomatic(one));
   const altered = await renameFirst(editor, table, change.altered ?? [], own);
   const kept = own.length === 0 ? [] : await reread(editor, table, own);
   const { model: fresh, copies } = reshape(model, { ...change, altered, table: temporary }, quote, (item) =>
@@ -51,7 +51,7 @@ export async function remakeTable(
   const lost = model._meta.localFields
     .map(({ column }) => column)
     .filter((column) => !columns.has(column) && !renamed.has(column));
-  await restoreObjects(editor, kept, { known: new Set(made.map(indexBody)), lost });
+  await restoreObjects(editor, kept, { isKnown: areOf(made), lost });
 }
 
 /**

@@ -1,8 +1,22 @@
 import type { ColumnDetails, TableDetails } from '../../backends/base/table-details.ts';
 import type { Difference } from './compare-table.ts';
+import { isSameDefinition } from './same-definition.ts';
 
-/** Defaults, comments, collations and what generated columns, indexes and constraints are made of, where both sides have them. */
-export function compareDetails(is: TableDetails, shouldBe: TableDetails): Difference[] {
+/**
+ * Defaults, comments, collations and what generated columns, indexes and constraints are made of, where both sides have them.
+ * @param decimals the columns of decimal numbers
+ */
+export function compareDetails(
+  is: TableDetails,
+  shouldBe: TableDetails,
+  decimals: readonly string[],
+): Difference[] {
+  const isSame = (a: string | null, b: string | null, of: string): boolean =>
+    isSameDefinition(
+      a,
+      b,
+      decimals.some((column) => of.includes(column)),
+    );
   const found: string[] = [];
   const told = (value: string | null): string => (value === null ? 'none' : quotedIfEmpty(value));
   if ((is.comment ?? '') !== (shouldBe.comment ?? '')) {
@@ -13,13 +27,14 @@ export function compareDetails(is: TableDetails, shouldBe: TableDetails): Differ
     if (column === undefined) continue;
     for (const [aspect, word] of ASPECTS) {
       const [now, then] = [column[aspect], wanted[aspect]];
-      if (aspect === 'comment' ? (now ?? '') === (then ?? '') : isSame(now, then)) continue;
+      if (aspect === 'comment' ? (now ?? '') === (then ?? '') : isSame(now, then, `${name} ${then}`))
+        continue;
       found.push(`column ${name} has the ${word} ${told(now)}, and should have ${told(then)}`);
     }
   }
   for (const [name, wanted] of shouldBe.definitions) {
     const definition = is.definitions.get(name);
-    if (definition === undefined || isSame(definition, wanted)) continue;
+    if (definition === undefined || isSame(definition, wanted, wanted)) continue;
     found.push(`${name} is ${definition}, and should be ${wanted}`);
   }
   return found.map((text) => ({ sign: '~', text }));
@@ -31,12 +46,6 @@ const ASPECTS: readonly (readonly [keyof ColumnDetails, string])[] = [
   ['comment', 'comment'],
   ['generated', 'expression'],
 ];
-
-/** Spaces and parentheses are a matter of taste: Django writes some that are not written here. */
-function isSame(a: string | null, b: string | null): boolean {
-  const bare = (text: string): string => text.replace(/[\s()]+/g, '').toLowerCase();
-  return a === b || (a !== null && b !== null && bare(a) === bare(b));
-}
 
 function quotedIfEmpty(text: string): string {
   return text === '' ? "''" : text;

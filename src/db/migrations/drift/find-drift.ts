@@ -43,7 +43,9 @@ export async function findDrift(
       introspection,
     );
     const [is, shouldBe] = [await introspection.details(table), await expectedDetails(model, connection)];
-    if (is !== undefined && shouldBe !== undefined) differences.push(...compareDetails(is, shouldBe));
+    if (is !== undefined && shouldBe !== undefined) {
+      differences.push(...compareDetails(is, shouldBe, decimalColumns(model)));
+    }
     if (differences.length > 0) drift.push({ table, differences });
   }
   for (const table of there) {
@@ -51,6 +53,11 @@ export async function findDrift(
     drift.push({ table, differences: [{ sign: '+', text: 'the table is not in the models' }] });
   }
   return drift.sort((a, b) => (a.table < b.table ? -1 : 1));
+}
+
+function decimalColumns(model: SchemaModel): string[] {
+  const fields = model._meta.localFields.filter((field) => field.getInternalType() === 'DecimalField');
+  return fields.map((field) => field.column);
 }
 
 /** The models that have a table in this database, join tables included, by the name of the table. */
