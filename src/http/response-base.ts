@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import { settings } from '../conf/configure.ts';
+import { http } from '../utils/builtins.ts';
 import { ResponseHeaders } from './response-headers.ts';
 import { type CookieOptions, SetCookie } from './set-cookie.ts';
 import { signCookie } from './signed-cookie.ts';
@@ -57,7 +57,7 @@ export abstract class HttpResponseBase {
 
   /** `'Not Found'` */
   get reasonPhrase(): string {
-    return this.#reason ?? STATUS_CODES[this.statusCode] ?? 'Unknown Status Code';
+    return this.#reason ?? http().STATUS_CODES[this.statusCode] ?? 'Unknown Status Code';
   }
 
   set reasonPhrase(value: string) {

@@ -1,5 +1,5 @@
-import { deflateSync, inflateSync } from 'node:zlib';
 import { settings } from '../../conf/configure.ts';
+import { zlib } from '../../utils/builtins.ts';
 import { constantTimeCompare } from '../../utils/crypto.ts';
 import { FrameworkError } from '../errors/framework-error.ts';
 import { BadSignature } from './errors.ts';
@@ -78,7 +78,7 @@ export class Signer {
   /** A signed, URL-safe text that carries a value. */
   signObject(value: unknown, options: SignObjectOptions = {}): string {
     const data = (options.serializer ?? jsonSerializer).dumps(value);
-    const deflated = options.compress === true ? deflateSync(data) : undefined;
+    const deflated = options.compress === true ? zlib().deflateSync(data) : undefined;
     if (deflated !== undefined && deflated.length < data.length - 1) {
       return this.sign(`.${deflated.toString('base64url')}`);
     }
@@ -95,5 +95,5 @@ export class Signer {
 export function decodeObject(text: string, serializer: Serializer = jsonSerializer): unknown {
   const deflated = text.startsWith('.');
   const data = Buffer.from(deflated ? text.slice(1) : text, 'base64url');
-  return serializer.loads(deflated ? inflateSync(data) : data);
+  return serializer.loads(deflated ? zlib().inflateSync(data) : data);
 }

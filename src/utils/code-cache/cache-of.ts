@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from 'node:path';
 import v8 from 'node:v8';
 import type vm from 'node:vm';
-import { threadId } from 'node:worker_threads';
 import { withOwnFlags } from '../young-process.ts';
 
 /** Where V8's reading of one text is kept. */
@@ -60,7 +59,7 @@ function readIfThere(place: string): Buffer | undefined {
  */
 function write(place: string, script: vm.Script, name: string, current: string): void {
   const folder = path.dirname(place);
-  const draft = `${place}.${process.pid}.${threadId}`;
+  const draft = `${place}.${process.pid}.${performance.now()}`;
   try {
     mkdirSync(folder, { recursive: true });
     const data = withOwnFlags(() => script.createCachedData());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { ValidationError } from '../../../core/errors/validation-error.ts';
+import { zlib } from '../../../utils/builtins.ts';
 import { commonPasswords } from './common-passwords.ts';
 import type { PasswordValidator } from './password-validator.ts';
 
@@ -28,6 +28,6 @@ export class CommonPasswordValidator implements PasswordValidator {
 function readList(path: string): ReadonlySet<string> {
   const bytes = readFileSync(path);
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const lines = (gzipped ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
+  const lines = (gzipped ? zlib().gunzipSync(bytes) : bytes).toString('utf8').split('\n');
   return new Set(lines.map((line) => line.trim().toLowerCase()));
 }

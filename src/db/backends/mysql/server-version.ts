@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { ImproperlyConfigured } from '../../../core/errors/improperly-configured.ts';
+import { workerThreads } from '../../../utils/builtins.ts';
 import { OperationalError } from '../../errors.ts';
 
 export interface ServerVersion {
@@ -79,7 +79,7 @@ export function askServerVersion(alias: string, address: ServerAddress, timeout:
   const shared = new SharedArrayBuffer(8 + TEXT_BYTES);
   const flags = new Int32Array(shared, 0, 2);
   const target = address.socketPath === undefined ? address : { path: address.socketPath };
-  const worker = new Worker(GREETING_READER, {
+  const worker = new (workerThreads().Worker)(GREETING_READER, {
     eval: true,
     workerData: { shared, address: target, timeout },
   });
