@@ -111,6 +111,37 @@ test("Node's own variables move the cache and turn it off", () => {
   expect(readdirSync(path.join(folder, 'elsewhere/jango'))).toHaveLength(1);
 });
 
+test('in a context with globals of its own the code has those', () => {
+  write('const list = () => [];\nexport { list };');
+  const program = path.join(folder, 'context.mjs');
+  writeFileSync(
+    program,
+    `import vm from 'node:vm';
+import { readFileSync } from 'node:fs';
+const context = vm.createContext({ URL, process });
+async function load(file) {
+  if (file.startsWith('node:')) {
+    const found = await import(file);
+    return new vm.SyntheticModule(Object.keys(found), function () {
+      for (const [name, value] of Object.entries(found)) this.setExport(name, value);
+    }, { context });
+  }
+  const url = new URL(file).href;
+  return new vm.SourceTextModule(readFileSync(new URL(file), 'utf8'), {
+    context, identifier: url, initializeImportMeta: (meta) => { meta.url = url; },
+  });
+}
+const main = await load(${JSON.stringify(new URL(`file://${chunks}/greeting.js`).href)});
+await main.link((name, from) => load(name.startsWith('node:') ? name : new URL(name, from.identifier).href));
+await main.evaluate();
+const { list } = main.namespace;
+console.log(list() instanceof vm.runInContext('Array', context));`,
+  );
+  const flags = ['--experimental-vm-modules', '--no-warnings'];
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, program], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'true\n', stderr: '' });
+});
+
 test('a variable that is exported and gets another value later is refused', () => {
   const parsed = (text: string) => splitChunk('count', text);
   expect(() => parsed('let count = 0;\nfunction add() { count++; }\nexport { add, count };')).toThrow(
