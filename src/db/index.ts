@@ -3,6 +3,7 @@ import './models/runtime.ts';
 export { Decimal } from '../utils/decimal.ts';
 export { Cursor, type CursorParams } from './backends/base/cursor.ts';
 export type { Execute, ExecuteContext, ExecuteWrapper } from './backends/base/execute-wrappers.ts';
+export type { SqlFragment } from './backends/base/fragment.ts';
 export { pinReads } from './backends/base/written-databases.ts';
 export { captureQueries, type LoggedQuery, onQuery } from './backends/query-log.ts';
 export { connection, connections, DEFAULT_DB_ALIAS } from './connections.ts';
@@ -56,6 +57,7 @@ export {
 export * as fields from './models/fields/index.ts';
 export * as functions from './models/functions/index.ts';
 export * as models from './models/index.ts';
+export * as lookups from './models/lookups/common.ts';
 export { Lookup } from './models/lookups/lookup.ts';
 export { registerLookup, unregisterLookup } from './models/lookups/registry.ts';
 export { TupleIn } from './models/lookups/tuples.ts';
@@ -76,6 +78,7 @@ export {
 } from './models/signals.ts';
 export type { CustomLookups } from './models/types/lookups.ts';
 export { type DatabaseRouter, router } from './router.ts';
+export type { Compiler } from './sql/compiler.ts';
 export { Expression } from './sql/expression.ts';
 export { OrderBy, type OrderOptions } from './sql/order-by.ts';
 export * as transaction from './transaction.ts';

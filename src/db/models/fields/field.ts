@@ -40,6 +40,16 @@ export class Field extends FieldAttributes {
     unregisterLookup(this, lookup, name);
   }
 
+  /** Let this field alone have it. */
+  registerLookup<L extends Registrable>(lookup: L, name?: string): L {
+    registerLookup(this, lookup, name);
+    return lookup;
+  }
+
+  unregisterLookup(lookup: Registrable, name?: string): void {
+    unregisterLookup(this, lookup, name);
+  }
+
   /** The model that a relation points at; undefined for plain fields. */
   get relatedModel(): ModelClass | undefined {
     return this.remoteField?.model();

@@ -168,16 +168,29 @@ export abstract class BuiltinLookup extends Lookup {
     return compiler.connection.ops.lookupParameter(right, type);
   }
 
+  /** Its name among operators: one that is made of another under a name of its own has the operator of that. */
+  protected nameAmong(operators: Readonly<Record<string, string>>): string {
+    for (
+      let type = this.constructor as typeof Lookup;
+      type.lookupName !== '';
+      type = Object.getPrototypeOf(type) as typeof Lookup
+    )
+      if (Object.hasOwn(operators, type.lookupName)) return type.lookupName;
+    return this.lookupName;
+  }
+
   /** The operator with the right side in it. */
   protected operatorSql(compiler: Compiler, right: SqlFragment): SqlFragment {
-    const operator = compiler.connection.ops.operators[this.lookupName]!;
+    const { operators } = compiler.connection.ops;
+    const operator = operators[this.nameAmong(operators)]!;
     return { sql: operator.replaceAll('{0}', () => right.sql), params: right.params };
   }
 
   protected override lhsSql(compiler: Compiler): SqlFragment {
     const { sql, params } = super.lhsSql(compiler);
     const type = this.lhs.outputFieldOrNone?.getInternalType();
-    const cast = compiler.connection.ops.lookupCast(this.lookupName, type);
+    const { ops } = compiler.connection;
+    const cast = ops.lookupCast(this.nameAmong(ops.operators), type);
     return cast === '{0}' ? { sql, params } : { sql: cast.replace('{0}', () => sql), params };
   }
 }

@@ -27,7 +27,7 @@ export abstract class PatternLookup extends BuiltinLookup {
     const isUuid = isBareUuid(this.lhs, compiler.connection);
     const text = isUuid ? `REPLACE(${right.sql}, '-', '')` : right.sql;
     const escaped = patternEscape.replaceAll('{0}', () => text);
-    const sql = patternOps[this.lookupName]!.replaceAll('{0}', () => escaped);
+    const sql = patternOps[this.nameAmong(patternOps)]!.replaceAll('{0}', () => escaped);
     return { sql, params: right.params };
   }
 }

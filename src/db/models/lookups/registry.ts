@@ -1,3 +1,5 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { type LookupFactory, lookups, type TransformFactory } from '../../sql/expression.ts';
 
 /** A class of lookups or transforms, with the name that it has after `__`. */
@@ -6,17 +8,29 @@ export interface Registrable {
   readonly prototype: object;
 }
 
-/** A class of fields, or one of transforms: what follows `createdAt__year` are lookups of the transform. */
-type Owner = { readonly prototype: object };
+/** A class of fields, a single field, or a class of transforms: what follows `createdAt__year` are lookups of the transform. */
+export type LookupOwner = (abstract new (...args: never[]) => LookupBearer) | LookupBearer;
+
+/** What fields and expressions have in common here. */
+interface LookupBearer {
+  getInternalType?(): string;
+  getLookup?(name: string): unknown;
+}
 
 const registered = new Map<object, Map<string, Registrable>>();
 
 /**
- * Let the fields of a class, and of its subclasses, have a lookup or transform: `registerLookup(fields.CharField, Length)`.
+ * Let the fields of a class, and of its subclasses, have a lookup or transform: `registerLookup(fields.CharField, Length)`; or
+ * one field alone: `registerLookup(Article._meta.getField('title'), Length)`.
  * @param name in place of the class's own `lookupName`
+ * @throws FieldError for what has no lookups
  */
-export function registerLookup(field: Owner, lookup: Registrable, name: string = lookup.lookupName): void {
-  const key = classOf(field);
+export function registerLookup(
+  field: LookupOwner,
+  lookup: Registrable,
+  name: string = lookup.lookupName,
+): void {
+  const key = ownerOf(field);
   let own = registered.get(key);
   if (own === undefined) {
     own = new Map();
@@ -25,24 +39,36 @@ export function registerLookup(field: Owner, lookup: Registrable, name: string =
   own.set(name, lookup);
 }
 
-export function unregisterLookup(field: Owner, lookup: Registrable, name: string = lookup.lookupName): void {
-  registered.get(classOf(field))?.delete(name);
+export function unregisterLookup(
+  field: LookupOwner,
+  lookup: Registrable,
+  name: string = lookup.lookupName,
+): void {
+  registered.get(ownerOf(field))?.delete(name);
 }
 
-/** The class itself, also of one that can be called without `new`. */
-function classOf(owner: Owner): object {
-  return owner.prototype.constructor;
+/** The class itself, also of one that can be called without `new`; a field itself. */
+function ownerOf(owner: LookupOwner): object {
+  if (typeof owner !== 'function') return owner;
+  const prototype = owner.prototype as object | undefined;
+  if (prototype !== undefined && ('getInternalType' in prototype || 'getLookup' in prototype))
+    return prototype.constructor;
+  throw new FieldError(
+    `${shownValue(owner)} has no lookups: it is no class of fields or transforms.`,
+    'The classes of fields are in `fields` of jango/db: fields.CharField.',
+  );
 }
 
 const sealed = new WeakSet<object>();
 
 /** Let a class of fields have its own lookups alone, none of its parents'. */
-export function sealLookups(field: Owner): void {
-  sealed.add(classOf(field));
+export function sealLookups(field: LookupOwner): void {
+  sealed.add(ownerOf(field));
 }
 
-/** A class and its parents, as far as lookups are inherited. */
+/** A field, its class and the parents of this, as far as lookups are inherited. */
 function* lineage(owner: object): Iterable<object> {
+  yield owner;
   for (
     let type: unknown = owner.constructor;
     typeof type === 'function';
@@ -70,10 +96,10 @@ const dynamic = new Map<object, (name: string) => TransformFactory | undefined>(
 
 /** Let any name be a transform of a class of fields: how keys of JSON are reached. */
 export function registerDynamicTransform(
-  field: Owner,
+  field: LookupOwner,
   make: (name: string) => TransformFactory | undefined,
 ): void {
-  dynamic.set(classOf(field), make);
+  dynamic.set(ownerOf(field), make);
 }
 
 lookups.find = (field, name) => {
