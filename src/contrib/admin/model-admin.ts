@@ -1,3 +1,4 @@
+import { ValidationError } from '../../core/errors/validation-error.ts';
 import type { AnyModel } from '../../db/models/model.ts';
 import type { QuerySet } from '../../db/models/types/query-set.ts';
 import type { HttpRequest } from '../../http/request.ts';
@@ -153,7 +154,7 @@ export class ModelAdmin<M extends AnyModel = AnyModel> extends BaseModelAdmin<M>
         .filter({ [toField ?? 'pk']: value } as never)
         .first();
     } catch (error) {
-      if ((error as { code?: unknown }).code === 'core.validation') return null;
+      if (error instanceof ValidationError) return null;
       throw error;
     }
   }

@@ -24,7 +24,7 @@ export class ValidationError extends FrameworkError {
   readonly errorList: readonly ValidationError[];
   readonly errorDict: ReadonlyMap<string, readonly ValidationError[]> | undefined;
   readonly template: string;
-  /** The kind given by whoever raised it; `code` of a FrameworkError stays `'core.validation'`. */
+  /** The `code` that was given by whoever raised it; undefined when none was, and `code` is `'core.validation'`. */
   readonly kind: string | undefined;
   readonly params: ValidationParams | undefined;
 
@@ -32,10 +32,12 @@ export class ValidationError extends FrameworkError {
     message: ValidationMessage | Readonly<Record<string, ValidationMessage>>,
     options: ValidationErrorOptions = {},
   ) {
-    super('core.validation', textOf(message, options.params));
-    this.kind = options.code;
-    this.params = options.params;
-    this.template = isText(message) ? message.toString() : '';
+    const single = message instanceof ValidationError && message.template !== '' ? message : undefined;
+    const kind = single?.kind ?? options.code;
+    super(kind ?? 'core.validation', textOf(message, options.params));
+    this.kind = kind;
+    this.params = single?.params ?? options.params;
+    this.template = isText(message) ? message.toString() : (single?.template ?? '');
     if (isText(message)) {
       this.errorList = [this];
     } else if (Array.isArray(message) || message instanceof ValidationError) {

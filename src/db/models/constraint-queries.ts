@@ -1,3 +1,4 @@
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { connections } from '../connections.ts';
 import { initialAlias } from '../sql/aliases.ts';
 import { Col } from '../sql/col.ts';
@@ -58,7 +59,16 @@ export async function conditionHolds(
     if (error instanceof Excluded) return undefined;
     throw error;
   }
-  const compiler = new SelectCompiler(new Query(model), connection);
+  return conditionIsTrue(new Query(model), resolved, connection);
+}
+
+/** Whether a condition without columns is true; undefined when it is neither true nor false. */
+export async function conditionIsTrue(
+  query: Query,
+  resolved: Expression,
+  connection: DatabaseWrapper,
+): Promise<boolean | undefined> {
+  const compiler = new SelectCompiler(query, connection);
   const { sql, params } = compiler.compileCondition(resolved);
   const both = {
     sql: `SELECT CASE WHEN ${sql} THEN 1 WHEN NOT (${sql}) THEN 0 END`,

@@ -11,13 +11,13 @@ export type { PrefetchLookup };
 
 /**
  * Load relations for objects that are there already, each in one query: what `prefetchRelated()` does for its rows, and
- * `prefetchRelatedObjects(articles, ['comments__author'])` for any.
+ * `prefetchRelatedObjects(articles, 'comments__author')` for any.
  */
 export async function prefetchRelatedObjects(
   instances: readonly (AnyModel | null)[],
-  lookups: readonly (PrefetchLookup | string)[],
+  ...lookups: readonly (PrefetchLookup | string | readonly (PrefetchLookup | string)[])[]
 ): Promise<void> {
-  const queue = lookups.map((lookup) => toPrefetch(lookup));
+  const queue = lookups.flat().map((lookup) => toPrefetch(lookup as PrefetchLookup | string));
   const done = new Map<string, Reached>();
   const automatic = new Set<PrefetchLookup>();
   for (let lookup = queue.shift(); lookup !== undefined; lookup = queue.shift()) {

@@ -10,6 +10,11 @@ import { callable } from './expressions/callable.ts';
 import { literalKey } from './expressions/shape-key.ts';
 import { bakedConditions } from './query-set/baked-conditions.ts';
 
+/** Asks a database about conditions; `check-values.ts`, which knows queries of values, fills it in. */
+export const checkValues: {
+  of(condition: unknown, against: object, using: string | undefined): Promise<boolean | undefined>;
+} = { of: () => Promise.resolve(undefined) };
+
 /**
  * Conditions with logic: `Q({ title__contains: 'a' }).or(Q({ content__contains: 'a' })).not()`.
  * The conditions of one object all have to hold.
@@ -39,6 +44,22 @@ class QObject extends ConditionTree {
 
   not(): QObject {
     return new QObject(new ConditionTree(this.children, this.connector, !this.negated));
+  }
+
+  /** Whether the conditions are the same, in the same order, joined in the same way. */
+  equals(other: unknown): boolean {
+    if (!(other instanceof QObject)) return false;
+    const key = treeKey(this);
+    return key === undefined ? this === other : key === treeKey(other);
+  }
+
+  /**
+   * Whether the conditions hold for values, as a database sees it: `await Q({ price__gt: 5 }).check({ price: 6 })`. What is
+   * neither true nor false, because a value is null, holds.
+   * @param options.using alias of the database that is asked
+   */
+  async check(against: object, options: { using?: string } = {}): Promise<boolean> {
+    return (await checkValues.of(this, against, options.using)) !== false;
   }
 
   #combined(connector: Connector, others: readonly unknown[]): QObject {

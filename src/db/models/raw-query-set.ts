@@ -94,17 +94,32 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 
   #fetch(): Awaitable<AnyModel[]> {
+    return whenReady(this.#send(), ({ columns, rows }) =>
+      this.#read(columns, rows, connections.get(this.db)),
+    );
+  }
+
+  /** Names of the columns that the statement gives; it is sent for that. */
+  get columns(): Promise<readonly string[]> {
+    return promised(() =>
+      whenReady(this.#send(), ({ columns }) => columns.map((name) => this.#nameOf(name))),
+    );
+  }
+
+  #send(): Awaitable<{ readonly columns: readonly string[]; readonly rows: Row[] }> {
     const connection = connections.get(this.db);
     const { sql, params } = finish(this.#marked, connection);
     const bound = bindParams(params, [], connection.features.hasNativeBooleanField);
-    return whenReady(connection.queryWithColumns(sql, bound), ({ columns, rows }) =>
-      this.#read(columns, rows, connection),
-    );
+    return connection.queryWithColumns(sql, bound);
+  }
+
+  #nameOf(column: string): string {
+    return this.#options.translations?.[column] ?? column;
   }
 
   #read(columns: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {
     const { concreteFields, dbTable, pkFields } = this.model._meta;
-    const names = columns.map((column) => this.#options.translations?.[column] ?? column);
+    const names = columns.map((column) => this.#nameOf(column));
     const places = concreteFields.map((field) =>
       names.findIndex((name) => name === field.column || name === field.name || name === field.attname),
     );

@@ -1,4 +1,5 @@
 import { isThenable } from '../../utils/awaitable.ts';
+import { connectValueChecks } from './check-values.ts';
 import { conditionHolds, uniqueTaken } from './constraint-queries.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { deleteInstance } from './deletion.ts';
@@ -138,7 +139,8 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
 }
 
 function copyValue(instance: AnyModel, fresh: AnyModel, field: Field): void {
-  const value = field.isRelation ? readAttribute(fresh, field) : own(fresh)[field.name];
+  const held = own(fresh)[field.name];
+  const value = field.isRelation && !isInstance(held) ? readAttribute(fresh, field) : held;
   own(instance)[field.name] = field.buildsValue ? field.buildValue(instance, value) : value;
 }
 
@@ -165,3 +167,4 @@ const runtime: Persistence = {
 
 registerPersistence(runtime);
 connectSchemaExpressions();
+connectValueChecks();

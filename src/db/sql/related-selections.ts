@@ -60,8 +60,9 @@ function descend(place: Place): RelatedSelection[] {
 }
 
 function isFollowed({ mask, model, wanted }: Place, field: Field, asked: boolean): boolean {
-  if (!field.isRelation || field.remoteField === undefined || field.remoteField.parentLink) return false;
-  if (wanted === undefined) return !field.null;
+  if (!field.isRelation || field.remoteField === undefined) return false;
+  // The columns of a parent are in the row already: asked for, it is made of them.
+  if (wanted === undefined) return !field.null && !field.remoteField.parentLink;
   if (!asked) return false;
   if (mask.size > 0 && !columnsOf(field).every((column) => mask.has(column)))
     throw bothDeferredAndFollowed(model, field.name);

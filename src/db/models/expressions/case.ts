@@ -68,6 +68,8 @@ function asOperand(given: unknown): Expression {
 
 function toCondition(condition: unknown): Expression {
   if (isExpression(condition)) {
+    if ('children' in condition && (condition.children as readonly unknown[]).length === 0)
+      throw emptyCondition();
     if (condition.conditional) return condition;
     throw new FieldError(
       'When() needs a condition.',
@@ -75,9 +77,12 @@ function toCondition(condition: unknown): Expression {
     );
   }
   const q = Q(condition);
-  if (q.children.length === 0)
-    throw new FieldError("An empty condition can't be used as a When() condition.");
+  if (q.children.length === 0) throw emptyCondition();
   return q as unknown as Expression;
+}
+
+function emptyCondition(): FieldError {
+  return new FieldError("An empty condition can't be used as a When() condition.");
 }
 
 export interface CaseOptions {

@@ -17,6 +17,8 @@ import { TimeField } from '../fields/time-field.ts';
 export interface ZoneOptions {
   /** Name of a time zone; the current one unless given. */
   timeZone?: string;
+  /** The same by Django's name. */
+  tzinfo?: string;
 }
 
 function typeOf(expression: Expression): string {
@@ -36,7 +38,7 @@ class ExtractTransform extends Transform<number> {
     this.part = typeof part === 'string' ? part : own;
     if (this.part === '')
       throw new FieldError('lookupName must be provided.', "Name the part: Extract('createdAt', 'year').");
-    this.timeZone = given.timeZone;
+    this.timeZone = given.timeZone ?? given.tzinfo;
   }
 
   protected override findOutputField(): Field {
@@ -97,7 +99,7 @@ class TruncTransform extends Transform<unknown> {
     const given = typeof kind === 'object' ? kind : options;
     super(expression, given.outputField === undefined ? {} : { outputField: given.outputField });
     this.kind = typeof kind === 'string' ? kind : (new.target as typeof TruncTransform).kind;
-    this.timeZone = given.timeZone;
+    this.timeZone = given.timeZone ?? given.tzinfo;
   }
 
   protected override findOutputField(): Field | undefined {

@@ -55,8 +55,8 @@ class LastValueFunction extends OfExpression {
 class NthValueFunction extends OfExpression {
   override readonly functionName = 'NTH_VALUE';
 
-  constructor(expression: unknown, options: { nth?: number } = {}) {
-    const { nth = 1 } = options;
+  constructor(expression: unknown, options: number | { nth?: number } = {}) {
+    const { nth = 1 } = typeof options === 'number' ? { nth: options } : options;
     if (!(nth > 0)) throw new FieldError('NthValue requires a positive integer as for nth.');
     super(expression, nth);
   }
@@ -67,10 +67,18 @@ interface OffsetOptions {
   default?: unknown;
 }
 
+type OffsetCall<T> = (
+  expression: unknown,
+  offset?: number | OffsetOptions,
+  options?: Pick<OffsetOptions, 'default'>,
+) => T;
+
 class LagFunction extends OfExpression {
   override readonly functionName: string = 'LAG';
 
-  constructor(expression: unknown, options: OffsetOptions = {}) {
+  constructor(expression: unknown, offsetOrOptions: number | OffsetOptions = {}, more: OffsetOptions = {}) {
+    const options =
+      typeof offsetOrOptions === 'number' ? { ...more, offset: offsetOrOptions } : offsetOrOptions;
     const { offset = 1 } = options;
     if (!(offset > 0)) throw new FieldError(`${new.target.name} requires a positive integer for the offset.`);
     super(expression, ...(options.default === undefined ? [offset] : [offset, options.default]));
@@ -84,8 +92,8 @@ class LeadFunction extends LagFunction {
 class NtileFunction extends WindowFunction<number> {
   override readonly functionName = 'NTILE';
 
-  constructor(options: { numBuckets?: number } = {}) {
-    const { numBuckets = 1 } = options;
+  constructor(options: number | { numBuckets?: number } = {}) {
+    const { numBuckets = 1 } = typeof options === 'number' ? { numBuckets: options } : options;
     if (!(numBuckets > 0)) throw new FieldError('numBuckets must be greater than zero.');
     super(asValue(numBuckets));
   }
@@ -102,14 +110,11 @@ export const LastValue = callable<typeof LastValueFunction & ((expression: unkno
   LastValueFunction,
 );
 export const NthValue = callable<
-  typeof NthValueFunction & ((expression: unknown, options?: { nth?: number }) => NthValueFunction)
+  typeof NthValueFunction & ((expression: unknown, options?: number | { nth?: number }) => NthValueFunction)
 >(NthValueFunction);
-export const Lag = callable<
-  typeof LagFunction & ((expression: unknown, options?: OffsetOptions) => LagFunction)
->(LagFunction);
-export const Lead = callable<
-  typeof LeadFunction & ((expression: unknown, options?: OffsetOptions) => LeadFunction)
->(LeadFunction);
-export const Ntile = callable<typeof NtileFunction & ((options?: { numBuckets?: number }) => NtileFunction)>(
-  NtileFunction,
-);
+/** `Lag('price')`, `Lag('price', 2)`, `Lag('price', { offset: 2, default: 0 })` */
+export const Lag = callable<typeof LagFunction & OffsetCall<LagFunction>>(LagFunction);
+export const Lead = callable<typeof LeadFunction & OffsetCall<LeadFunction>>(LeadFunction);
+export const Ntile = callable<
+  typeof NtileFunction & ((options?: number | { numBuckets?: number }) => NtileFunction)
+>(NtileFunction);

@@ -5,6 +5,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { longListOf } from '../../sql/long-list.ts';
+import { isComposite } from '../../sql/parts-of.ts';
 import { Query } from '../../sql/query.ts';
 import { type Prepare, Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
@@ -162,6 +163,13 @@ export class In extends BuiltinLookup {
   protected override normalize(rhs: unknown): unknown {
     const value = super.normalize(rhs);
     if (value instanceof Query) {
+      const selected = value.selected?.size ?? 1;
+      if (selected > 1 && !isComposite(this.lhs)) {
+        throw new FieldError(
+          `The QuerySet value for an 'in' lookup must have one selected column (received ${selected}).`,
+          "Name the one to compare with: values('pk').",
+        );
+      }
       const query = withKey(value, this.keyNames(value));
       query.clearOrdering();
       return query;

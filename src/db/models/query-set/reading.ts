@@ -6,6 +6,7 @@ import { bindParams } from '../../sql/slot.ts';
 import type { AnyModel } from '../model.ts';
 import { prefetchRelatedObjects } from '../prefetch.ts';
 import { explainQuery } from './explain.ts';
+import { namedRowMaker } from './named-row.ts';
 import { promised } from './promised.ts';
 import { RelationQuerySet } from './relation-rows.ts';
 import { rowPlan } from './row-plan.ts';
@@ -67,6 +68,7 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
     const shaped = (row: readonly unknown[]): unknown => {
       if (this.kind === 'flat') return row[places[0]!];
       const values = places.map((place) => row[place]);
+      if (this.kind === 'named') return namedRowMaker(names)(values);
       return this.kind === 'tuples' ? values : Object.fromEntries(names.map((name, i) => [name, values[i]]));
     };
     return whenReady(rows, (found) => new Map((found as unknown[][]).map((row) => [row[0], shaped(row)])));

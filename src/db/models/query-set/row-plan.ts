@@ -9,6 +9,7 @@ import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { mayBeWide, rowConverters } from './converters.ts';
 import { instanceMaker, type KnownRelated, rowMaker } from './instances.ts';
+import { namedRowMaker } from './named-row.ts';
 import { NEVER_LOADED } from './never-loaded.ts';
 import { PEERS, rowsLoop } from './rows-loop.ts';
 import type { RowKind, Shape } from './shape.ts';
@@ -70,6 +71,7 @@ function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): R
   if (kind === 'model') return instanceReader(list, converters, connection);
   const names = list.names;
   const width = list.items.length;
+  const named = kind === 'named' ? namedRowMaker(names) : undefined;
   return (rows) => {
     const result = new Array<unknown>(rows.length);
     for (let i = 0; i < rows.length; i++) {
@@ -77,6 +79,7 @@ function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): R
       convertRow(row, converters);
       const values = list.widths.size === 0 ? row : folded(row, list);
       if (kind === 'flat') result[i] = values[0];
+      else if (named !== undefined) result[i] = named(values.slice(0, width));
       else if (kind === 'tuples') result[i] = values.length > width ? values.slice(0, width) : values;
       else result[i] = asObject(names, values);
     }

@@ -3,7 +3,7 @@ import type { ModelClass } from '../model.ts';
 import { KeyNode, KeyTree } from './key-tree.ts';
 
 /** What the rows of a result are. */
-export type RowKind = 'model' | 'values' | 'tuples' | 'flat';
+export type RowKind = 'model' | 'values' | 'tuples' | 'named' | 'flat';
 
 let ids = 0;
 /** A shape that branches out more than this is asked with values that should be parameters; the oldest branches go. */

@@ -4,8 +4,9 @@ import { checkNames } from '../../sql/names.ts';
 import { setValues } from '../../sql/values.ts';
 import { F } from '../expressions/f.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
-import { Trunc, TruncDate } from '../functions/dates.ts';
+import { Trunc, TruncDate, type ZoneOptions } from '../functions/dates.ts';
 import { CombiningQuerySet } from './combining.ts';
+import type { RowKind } from './shape.ts';
 
 /** The methods whose rows are values, not instances. */
 export abstract class ValuesQuerySet extends CombiningQuerySet {
@@ -27,10 +28,10 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
       throw new FieldError("'flat' is not valid when valuesList is called with more than one field.");
     }
     const kept = options?.named ? [...new Set(names)] : names;
-    return this.asValues(options?.flat ? 'flat' : 'tuples', kept);
+    return this.asValues(options?.flat ? 'flat' : options?.named ? 'named' : 'tuples', kept);
   }
 
-  protected asValues(kind: 'values' | 'tuples' | 'flat', names: readonly (string | object)[]): this {
+  protected asValues(kind: Exclude<RowKind, 'model'>, names: readonly (string | object)[]): this {
     let target: this = this;
     const selected: string[] = [];
     const taken = names.filter((name) => typeof name === 'string');
@@ -38,7 +39,7 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
       if (typeof name !== 'object' || name === null)
         checkNames(kind === 'values' ? 'values' : 'valuesList', [name]);
       if (typeof name === 'string') {
-        if (kind === 'tuples' && selected.includes(name)) {
+        if ((kind === 'tuples' || kind === 'named') && selected.includes(name)) {
           const alias = freeName(name, taken);
           target = target.annotate({ [alias]: F(name) });
           selected.push(alias);
@@ -71,7 +72,7 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
     );
   }
 
-  datetimes(name: string, kind: string, options: { order?: 'ASC' | 'DESC'; timeZone?: string } = {}): this {
+  datetimes(name: string, kind: string, options: { order?: 'ASC' | 'DESC' } & ZoneOptions = {}): this {
     const { order = 'ASC', ...zone } = options;
     checkKind(kind, ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'], order);
     return this.momentsOf(name, Trunc(name, kind, { ...zone, outputField: new DateTimeField() }), order);

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Query } from '../../sql/query.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import type { DeletionCount } from '../persistence.ts';
@@ -6,8 +7,16 @@ import type { ExpressionLike } from './expression.ts';
 import type { ManagerOf } from './manager.ts';
 import type { RawQuerySet } from './raw-query-set.ts';
 import type { PkOf } from './relations.ts';
-import type { Annotated, Loaded, Together, ValuesRow, ValuesTuple } from './rows.ts';
-import type { ColumnName, CreateValues, UpdateValues } from './values.ts';
+import type {
+  Annotated,
+  Loaded,
+  NamedTuple,
+  Together,
+  ValuesComputed,
+  ValuesRow,
+  ValuesTuple,
+} from './rows.ts';
+import type { ColumnName, CreateValues, DefaultValues, UpdateValues } from './values.ts';
 
 /** Something to annotate with: a name and what is computed. */
 export type Expressions = Readonly<Record<string, ExpressionLike>>;
@@ -115,19 +124,27 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   // Other rows
   values<const P extends readonly (string | Expressions)[]>(
     ...names: { [I in keyof P]: FieldName<S, P[I]> }
-  ): QuerySet<M, ValuesRow<S, P>, S>;
+  ): QuerySet<M, ValuesRow<S, P>, S & ValuesComputed<S, P>>;
   valuesList<const P extends string>(
     name: FieldName<S, P>,
     options: { flat: true },
   ): QuerySet<M, ValuesTuple<S, [P]>[0], S>;
   valuesList<const P extends readonly string[]>(
+    ...args: [...names: { [I in keyof P]: FieldName<S, P[I]> }, options: { named: true }]
+  ): QuerySet<M, NamedTuple<S, P>, S>;
+  valuesList<const P extends readonly (string | ExpressionLike)[]>(
     ...names: { [I in keyof P]: FieldName<S, P[I]> }
   ): QuerySet<M, ValuesTuple<S, P>, S>;
-  dates(name: string, kind: DateKind, options?: { order?: 'ASC' | 'DESC' }): QuerySet<M, unknown, S>;
-  datetimes(
-    name: string,
+  /** The days that a DateField has, or the first days of their months or years. */
+  dates<const P extends string>(
+    name: FieldName<S, P>,
+    kind: DateKind,
+    options?: { order?: 'ASC' | 'DESC' },
+  ): QuerySet<M, Temporal.PlainDate, S>;
+  datetimes<const P extends string>(
+    name: FieldName<S, P>,
     kind: DateTimeKind,
-    options?: { order?: 'ASC' | 'DESC'; timeZone?: string },
+    options?: { order?: 'ASC' | 'DESC'; timeZone?: string; tzinfo?: string },
   ): QuerySet<M, Date, S>;
 
   // Asking
@@ -151,7 +168,9 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   exists(): Promise<boolean>;
   contains(instance: M): Promise<boolean>;
   aggregate<const A extends Expressions>(expressions: A): Promise<Annotated<S, A>>;
-  inBulk(ids?: readonly PkOf<M>[], options?: { fieldName?: string }): Promise<Map<PkOf<M>, Row>>;
+  inBulk(ids?: Iterable<PkOf<M>>): Promise<Map<PkOf<M>, Row>>;
+  /** By another unique field than the primary key. */
+  inBulk<K>(ids: Iterable<K>, options: { fieldName: string }): Promise<Map<K, Row>>;
   iterator(options?: { chunkSize?: number }): AsyncIterable<Row>;
   explain(options?: { format?: string } & Readonly<Record<string, unknown>>): Promise<string>;
 
@@ -159,11 +178,11 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   create(values?: CreateValues<M>): Promise<M>;
   getOrCreate<const C extends object>(
     conditions: Conditions<S, C>,
-    options?: { defaults?: CreateValues<M> },
+    options?: { defaults?: DefaultValues<M> },
   ): Promise<[object: M, created: boolean]>;
   updateOrCreate<const C extends object>(
     conditions: Conditions<S, C>,
-    options?: { defaults?: CreateValues<M>; createDefaults?: CreateValues<M> },
+    options?: { defaults?: DefaultValues<M>; createDefaults?: DefaultValues<M> },
   ): Promise<[object: M, created: boolean]>;
   bulkCreate(instances: Iterable<M>, options?: BulkCreateOptions<M>): Promise<M[]>;
   bulkUpdate(

@@ -2,6 +2,8 @@
 export interface RawQuerySet<Row> extends PromiseLike<Row[]>, AsyncIterable<Row> {
   /** Alias of the database that is asked. */
   readonly db: string;
+  /** Names of the columns that the statement gives; it is sent for that. */
+  readonly columns: Promise<readonly string[]>;
   using(alias: string): this;
   prefetchRelated(...lookups: readonly (string | object)[]): this;
   prefetchRelated(none: null): this;

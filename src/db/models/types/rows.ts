@@ -21,7 +21,12 @@ export type Annotated<S, A> = { -readonly [K in keyof A]: ComputedValue<S, A[K]>
 /** A row of `values('title', 'author__name')`. */
 export type ValuesRow<S, P extends readonly unknown[]> = P extends readonly []
   ? AllValues<S>
-  : { [K in Extract<P[number], string>]: ValueAt<S, K> };
+  : { [K in Extract<P[number], string>]: ValueAt<S, K> } & ValuesComputed<S, P>;
+
+/** What `values('title', { shout: Upper('title') })` computes. */
+export type ValuesComputed<S, P extends readonly unknown[]> = [Exclude<P[number], string>] extends [never]
+  ? unknown
+  : Annotated<S, Together<Exclude<P[number], string>>>;
 
 /** A row of `values()`: every column; relations by their key (`authorId`). */
 type AllValues<S> = {
@@ -37,6 +42,10 @@ type ForwardKeys<S> = {
 export type ValuesTuple<S, P extends readonly unknown[]> = {
   -readonly [I in keyof P]: P[I] extends string ? ValueAt<S, P[I]> : ComputedValue<S, P[I]>;
 };
+
+/** A row of `valuesList('id', 'title', { named: true })`: the list, and its values by name. */
+export type NamedTuple<S, P extends readonly string[]> = ValuesTuple<S, P> &
+  (string extends P[number] ? unknown : { readonly [K in P[number]]: ValueAt<S, K> });
 
 /** Instances with relations loaded: `selectRelated('author', 'author__profile')`. */
 export type Loaded<M, P> = P extends `${infer Head}__${infer Rest}`

@@ -1,4 +1,5 @@
 import type { File } from '../../../core/files/file.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { FieldFile } from '../fields/field-file.ts';
 import type { ExpressionLike } from './expression.ts';
 import type { FieldKeys, PkOf, RelatedModel, RelationKeys } from './relations.ts';
@@ -15,6 +16,11 @@ export type CreateValues<M> = {
     ? Settable<M[K]>
     : RelatedModel<M[K]> | Extract<M[K], null>;
 } & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> };
+
+/** The same where a function may stand for a value: it is called when a row has to be made, or changed. */
+export type DefaultValues<M> = {
+  [K in keyof CreateValues<M>]?: CreateValues<M>[K] | ExpressionLike | (() => Awaitable<CreateValues<M>[K]>);
+};
 
 /** Values of `update()`: the same, or expressions. */
 export type UpdateValues<M> = {
