@@ -8,10 +8,9 @@ import { markForRollback } from '../transaction.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
-import type { ForeignKey } from './fields/foreign-key.ts';
 import { insertRow } from './insert-row.ts';
 import { isInstance } from './is-instance.ts';
-import { fillKeys } from './key-is-set.ts';
+import { fillKeys, isKeySet } from './key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
@@ -130,9 +129,7 @@ function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly 
   for (const field of relationsOf(meta)) {
     if (updateFields !== undefined && !updateFields.includes(field.name)) continue;
     const related = (instance as unknown as Record<string, unknown>)[field.name];
-    if (!isInstance(related)) continue;
-    const key = (field as ForeignKey).idOf(instance);
-    if (key !== null && key !== undefined) continue;
+    if (!isInstance(related) || isKeySet(related.pk)) continue;
     throw new ModelValueError(
       `save() prohibited to prevent data loss due to unsaved related object '${field.name}'.`,
       `Save ${String(related)} first.`,

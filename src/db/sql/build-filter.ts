@@ -1,5 +1,6 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { NotSupportedError } from '../errors.ts';
+import type { Field } from '../models/fields/field.ts';
 import { demoteJoins, initialAlias } from './aliases.ts';
 import { checkRelatedValue } from './check-related.ts';
 import { Col, Ref } from './col.ts';
@@ -137,7 +138,7 @@ function buildPair(query: Query, pair: Pair, options: FilterOptions): Built {
   const target = trimmed.targets[0]!;
   const column = info.finalField.isRelation
     ? new RelatedCol(trimmed.alias, target, info.finalField, info.targets)
-    : new Col(trimmed.alias, target);
+    : new Col(trimmed.alias, target, info.finalField as Field);
   const condition = buildLookup(lookupNames, column, value);
   const clause = new WhereNode([condition]);
   const isNull = condition.lookupName === 'isnull';

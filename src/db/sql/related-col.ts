@@ -27,7 +27,7 @@ export class RelatedCol extends Col {
   }
 
   override getTransform(name: string): TransformFactory | undefined {
-    return lookups.findTransform(this.target, name);
+    return 'attname' in this.relation ? lookups.findTransform(this.target, name) : undefined;
   }
 
   override relabeled(aliases: ReadonlyMap<string, string>): Expression {

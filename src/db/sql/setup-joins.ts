@@ -75,7 +75,8 @@ export function setupJoins(
   };
 }
 
-function plainOutput(field: Field): Field {
+/** What a key that points at something holds: the type of the field at the end. */
+export function plainOutput(field: Field): Field {
   let type = field;
   while ('targetField' in type && !type.manyToMany) type = type.targetField as Field;
   return type;
@@ -100,8 +101,7 @@ function splitTransforms(
     try {
       const found = namesToPath(query, names.slice(0, pivot), model, { allowMany, failOnMissing: true });
       const transforms = names.slice(pivot);
-      if (transforms.length > 0 && failure !== undefined)
-        checkTransform(found.finalField, transforms[0]!, failure);
+      if (transforms.length > 0 && failure !== undefined) checkTransform(found, transforms[0]!, failure);
       return { ...found, transforms };
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
@@ -112,10 +112,14 @@ function splitTransforms(
   throw failure;
 }
 
-/** The error about the name reads better than one about a transform that nobody meant. */
-function checkTransform(field: Field | Relation, name: string, failure: unknown): void {
-  if ('attname' in field && lookups.findTransform(plainOutput(field), name) === undefined) throw failure;
-  if (!('attname' in field)) throw failure;
+/** The error about the name reads better than one about a transform that nobody meant. A relation from elsewhere has the transforms of the key. */
+function checkTransform(
+  { finalField, targets }: Omit<SplitPath, 'transforms'>,
+  name: string,
+  failure: unknown,
+): void {
+  const field = 'attname' in finalField ? finalField : targets[0];
+  if (field === undefined || lookups.findTransform(plainOutput(field), name) === undefined) throw failure;
 }
 
 /** @throws FieldError with the lookups that there are */

@@ -1,10 +1,13 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { Ref } from '../../sql/col.ts';
+import type { Compiler } from '../../sql/compiler.ts';
 import { type LookupFactory, relatedLookups } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
 import { RelatedCol } from '../../sql/related-col.ts';
+import { sampleOf } from '../../sql/slot.ts';
 import { isInstance } from '../is-instance.ts';
+import { isKeySet } from '../key-is-set.ts';
 import type { AnyModel } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
 import {
@@ -20,18 +23,17 @@ import type { Lookup } from './lookup.ts';
 
 type Prepare = (value: unknown) => unknown;
 
-/** An instance stands for the field that the relation points at; of a child model, for that of its parent. */
+/** An instance stands for the field that the relation points at, which may be empty; of a child model, for that of its parent. */
 function keyOf(column: RelatedCol): Prepare {
   const [source] = column.sourceFields;
   const name = source?.attname ?? 'pk';
   return (value) => {
     if (value instanceof RelatedRef) return value.id;
     if (!isInstance(value)) return value;
-    const key = read(value, name);
-    if (key !== null && key !== undefined) return key;
+    if (isKeySet(value.pk)) return read(value, name) ?? null;
     throw new FieldError(
       'Model instances passed to related filters must be saved.',
-      `${String(value)} has no key yet.`,
+      `${String(value)} has no primary key yet.`,
     );
   };
 }
@@ -41,15 +43,29 @@ function read(instance: AnyModel, name: string): unknown {
   return name in own ? own[name] : instance.pk;
 }
 
+/** As an argument of an aggregate over a subquery, the column goes by a name. */
+function columnOf({ lhs }: Lookup): RelatedCol {
+  return (lhs instanceof Ref ? lhs.source : lhs) as RelatedCol;
+}
+
 function relatedPreparer(lookup: Lookup, connection: DatabaseWrapper): Prepare {
-  // As an argument of an aggregate over a subquery, the column goes by a name.
-  const column = (lookup.lhs instanceof Ref ? lookup.lhs.source : lookup.lhs) as RelatedCol;
+  const column = columnOf(lookup);
   const key = keyOf(column);
   const field = column.outputField;
   return (value) => field.getDbPrepValue(key(value), connection);
 }
 
+/** Whether the right side is an instance that nothing can point at: its key is empty. That is part of the shape. */
+function isWithoutKey(lookup: Lookup, rhs: unknown): boolean {
+  const value = sampleOf(rhs);
+  return isInstance(value) && keyOf(columnOf(lookup))(value) === null;
+}
+
 class RelatedExact extends Exact {
+  protected override normalize(rhs: unknown): unknown {
+    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+  }
+
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
   }
@@ -58,6 +74,10 @@ class RelatedExact extends Exact {
 class RelatedIn extends In {
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
+  }
+
+  protected override itemsToCompare(compiler: Compiler): readonly unknown[] {
+    return super.itemsToCompare(compiler).filter((item) => !isWithoutKey(this, item));
   }
 
   protected override keyNames(query: Query): readonly string[] {
@@ -71,24 +91,40 @@ class RelatedIn extends In {
 }
 
 class RelatedGreaterThan extends GreaterThan {
+  protected override normalize(rhs: unknown): unknown {
+    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+  }
+
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
   }
 }
 
 class RelatedGreaterThanOrEqual extends GreaterThanOrEqual {
+  protected override normalize(rhs: unknown): unknown {
+    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+  }
+
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
   }
 }
 
 class RelatedLessThan extends LessThan {
+  protected override normalize(rhs: unknown): unknown {
+    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+  }
+
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
   }
 }
 
 class RelatedLessThanOrEqual extends LessThanOrEqual {
+  protected override normalize(rhs: unknown): unknown {
+    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+  }
+
   protected override preparer(connection: DatabaseWrapper): Prepare {
     return relatedPreparer(this, connection);
   }

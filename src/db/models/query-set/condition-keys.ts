@@ -9,6 +9,7 @@ import { beyondKey } from '../lookups/integer-limits.ts';
 import { conditionsOf } from '../q.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { type Askable, asQuery } from './askable.ts';
+import { instanceKind } from './instance-kind.ts';
 import type { KeyNode } from './key-tree.ts';
 import type { Shape } from './shape.ts';
 
@@ -87,7 +88,7 @@ function objectKey(name: string, value: object, values: unknown[]): string | und
   if (value instanceof RelatedRef) return valueKey(name, value.id, values);
   if (isInstance(value)) {
     values.push(value);
-    return `m${value._meta.label}`;
+    return instanceKind(value);
   }
   const query = asQuery(value);
   if (query !== undefined) return queryKey(query, values);
@@ -115,7 +116,7 @@ function listKey(name: string, list: readonly unknown[], values: unknown[]): str
   for (const item of list) {
     if (typeof item === 'object' && item !== null && (isExpression(item) || asQuery(item) !== undefined))
       return undefined;
-    key += item === null ? 'N' : isInstance(item) ? `m${item._meta.label},` : (typeof item)[0];
+    key += item === null ? 'N' : isInstance(item) ? instanceKind(item) : (typeof item)[0];
     key += beyondKey(item);
   }
   values.push(list);

@@ -18,6 +18,7 @@ import { type Assignment, compileUpdate } from '../../sql/write-compilers.ts';
 import type { Field } from '../fields/field.ts';
 import { ForeignObject } from '../fields/foreign-object.ts';
 import { isInstance } from '../is-instance.ts';
+import { isKeySet } from '../key-is-set.ts';
 import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { resolveForSave } from '../save-values.ts';
@@ -78,8 +79,8 @@ function keyOfInstance(field: Field, value: unknown): unknown {
       'Give a value of the field.',
     );
   }
-  const key = (value as unknown as Record<string, unknown>)[(field.targetField as Field).attname];
-  if (key !== null && key !== undefined) return key;
+  if (isKeySet(value.pk))
+    return (value as unknown as Record<string, unknown>)[(field.targetField as Field).attname] ?? null;
   throw new FieldError(
     `Unsaved model instance ${String(value)} cannot be used in an ORM query.`,
     'Save it first.',
