@@ -2,7 +2,7 @@ import type { Awaitable } from '../utils/awaitable.ts';
 import { shownValue } from '../utils/shown-value.ts';
 import { AtomicBlock, type CommitCallback } from './backends/base/atomic-block.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
-import { currentBlock, runInBlock, runOutsideBlocks } from './backends/base/transaction-scope.ts';
+import { currentBlock, runInBlock } from './backends/base/transaction-scope.ts';
 import { connections, DEFAULT_DB_ALIAS } from './connections.ts';
 import { TransactionManagementError } from './errors.ts';
 
@@ -114,8 +114,9 @@ async function runInner<T>(parent: AtomicBlock, body: () => Awaitable<T>, savepo
   }
 }
 
+/** Blocks of other databases may still be open around this one: what is called stays in them. */
 async function runCallbacks(callbacks: readonly CommitCallback[]): Promise<void> {
-  for (const callback of callbacks) await runOutsideBlocks(callback);
+  for (const callback of callbacks) await callback();
 }
 
 export interface OnCommitOptions {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { connection } from 'jango/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { callCommand } from '../../src/management/call-command.ts';
+import { ENGINE } from '../support/database.ts';
 import { setUpSite } from './site.ts';
 
 /** The tables and indexes that `migrate` of Django 5.2 makes in an empty SQLite database. */
@@ -16,13 +17,16 @@ beforeAll(async () => {
 });
 afterAll(() => tearDown());
 
-it('the built-in apps have Django’s columns and indexes, to the letter', async () => {
-  const rows = await connection.query(
-    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'articles_%'",
-    [],
-  );
-  expect(rows.map(([sql]) => inAnyOrder(String(sql))).sort()).toEqual(DJANGO.map(inAnyOrder).sort());
-});
+it.skipIf(ENGINE !== 'sqlite3')(
+  'the built-in apps have Django’s columns and indexes, to the letter',
+  async () => {
+    const rows = await connection.query(
+      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'articles_%'",
+      [],
+    );
+    expect(rows.map(([sql]) => inAnyOrder(String(sql))).sort()).toEqual(DJANGO.map(inAnyOrder).sort());
+  },
+);
 
 /** Django moves a column to the end of its table when it alters it; here it keeps its place. */
 function inAnyOrder(sql: string): string {
@@ -31,7 +35,7 @@ function inAnyOrder(sql: string): string {
 }
 
 it('their migrations have Django’s names', async () => {
-  const rows = await connection.query('SELECT app, name FROM django_migrations', []);
+  const rows = await connection.query("SELECT app, name FROM django_migrations WHERE app <> 'articles'", []);
   expect(rows.map((row) => row.join('.')).sort()).toEqual([
     'admin.0001_initial',
     'admin.0002_logentry_remove_auto_add',
@@ -60,11 +64,8 @@ it('the models are what the migrations say', async () => {
 });
 
 it('content types and permissions are made for every model', async () => {
-  const types = await connection.query(
-    "SELECT app_label || '.' || model FROM django_content_type ORDER BY 1",
-    [],
-  );
-  expect(types.flat()).toEqual([
+  const types = await connection.query('SELECT app_label, model FROM django_content_type ORDER BY 1, 2', []);
+  expect(types.map((type) => type.join('.'))).toEqual([
     'admin.logentry',
     'articles.article',
     'articles.board',

@@ -4,6 +4,7 @@ import { setup } from 'jango';
 import { serialize } from 'jango/core/serializers';
 import { callCommand } from 'jango/management';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ENGINE, emptyDatabase } from '../support/database.ts';
 import { Tag } from './project/lib/models.ts';
 
 /** What `dumpdata lib` of Django 5.2 wrote for one database. */
@@ -19,6 +20,7 @@ async function dump(options: object): Promise<string> {
 
 beforeAll(async () => {
   await setup({ baseDir: path.join(import.meta.dirname, 'project'), settings: 'site/settings.ts' });
+  await emptyDatabase();
   await callCommand('migrate', [], { runSyncdb: true, verbosity: 0 });
 });
 
@@ -44,20 +46,23 @@ describe.each(SOURCES)('Rows that Django wrote as %s', (source) => {
     return source.includes('xml') ? text.replaceAll('\\r\\n', '\\n').replaceAll('\r\n', '\n') : text;
   };
 
-  test.each([
-    'json-0-plain.json',
-    'json-0-natural.json',
-    'json-2-plain.json',
-    'json-2-natural.json',
-    'jsonl-0-plain.jsonl',
-    'jsonl-0-natural.jsonl',
-    'xml-0-plain.xml',
-    'xml-0-natural.xml',
-    'xml-2-plain.xml',
-    'xml-2-natural.xml',
-    'yaml-0-plain.yaml',
-    'yaml-0-natural.yaml',
-  ])('are written as Django writes them: %s', async (file) => {
+  // The recorded rows are SQLite's: jsonb has its own order of keys.
+  test
+    .skipIf(ENGINE !== 'sqlite3')
+    .each([
+      'json-0-plain.json',
+      'json-0-natural.json',
+      'json-2-plain.json',
+      'json-2-natural.json',
+      'jsonl-0-plain.jsonl',
+      'jsonl-0-natural.jsonl',
+      'xml-0-plain.xml',
+      'xml-0-natural.xml',
+      'xml-2-plain.xml',
+      'xml-2-natural.xml',
+      'yaml-0-plain.yaml',
+      'yaml-0-natural.yaml',
+    ])('are written as Django writes them: %s', async (file) => {
     const [, format, indent, keys] = /(\w+)-(\d)-(\w+)\./.exec(file)!;
     const natural = keys === 'natural';
     const text = await dump({

@@ -6,6 +6,7 @@ import { setup } from 'jango';
 import { callCommand } from 'jango/management';
 import { TestCase } from 'jango/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ENGINE, emptyDatabase } from '../support/database.ts';
 import { Author, Book, Tag } from './project/lib/models.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'jango-fixtures-'));
@@ -21,6 +22,7 @@ async function say(name: string, args: string[] = [], options = {}): Promise<str
 
 beforeAll(async () => {
   await setup({ baseDir: path.join(import.meta.dirname, 'project'), settings: 'site/settings.ts' });
+  await emptyDatabase();
   await callCommand('migrate', [], { runSyncdb: true, verbosity: 0 });
 });
 beforeEach(() => callCommand('flush', [], { input: false, verbosity: 0 }));
@@ -61,7 +63,9 @@ describe('loaddata', () => {
     const { writeFileSync } = await import('node:fs');
     writeFileSync(file, JSON.stringify([{ model: 'lib.book', pk: 1, fields }]));
     await expect(say('loaddata', [file])).rejects.toThrow(
-      "Problem installing fixtures: The row 1 of table 'lib_book' has an invalid foreign key",
+      ENGINE === 'postgresql'
+        ? 'Problem installing fixtures: insert or update on table "lib_book" violates foreign key constraint'
+        : /Problem installing fixtures: (The row 1|A row) of table 'lib_book' has an invalid foreign key/,
     );
     expect(await Book.objects.count()).toBe(0);
   });
@@ -99,13 +103,18 @@ test('flush empties the tables of models and makes content types anew; sqlflush 
   await callCommand('flush', [], { input: false, verbosity: 0 });
   expect(await Author.objects.count()).toBe(0);
   const sql = await say('sqlflush');
-  expect(sql).toMatch(/^BEGIN;\nDELETE FROM "[\s\S]*DELETE FROM "lib_book_tags";[\s\S]*COMMIT;\n$/);
+  if (ENGINE === 'sqlite3')
+    expect(sql).toMatch(/^BEGIN;\nDELETE FROM "[\s\S]*DELETE FROM "lib_book_tags";[\s\S]*COMMIT;\n$/);
+  expect(sql).toContain('lib_book_tags');
   expect(sql).not.toContain('django_migrations');
 });
 
-test('sqlsequencereset has nothing to say to SQLite, which counts on by itself', async () => {
-  expect(await say('sqlsequencereset', ['lib'])).toBe('No sequences found.\n');
-});
+test.skipIf(ENGINE !== 'sqlite3')(
+  'sqlsequencereset has nothing to say to SQLite, which counts on by itself',
+  async () => {
+    expect(await say('sqlsequencereset', ['lib'])).toBe('No sequences found.\n');
+  },
+);
 
 test('a test case loads its fixtures once for all of its tests', async () => {
   const seen: unknown[] = [];

@@ -1,13 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseSettings } from '../../src/conf/settings.ts';
 
 /** A database server of a test's own, which may be killed: its files are in a temporary folder. */
 export interface PrivateServer {
   readonly settings: DatabaseSettings;
+  /** Have it take connections. */
   start(): Promise<void>;
   /** End it at once, as a crash would: nothing is finished and nothing written down. */
   kill(): Promise<void>;
@@ -32,8 +34,11 @@ export async function privatePostgres(): Promise<Made> {
   const log = path.join(folder, 'log');
   return {
     settings: { ENGINE: 'postgresql', HOST: '127.0.0.1', PORT: port, USER: 'tester', NAME: 'postgres' },
-    start: async () => run('pg_ctl', '-D', data, '-l', log, '-o', options, '-w', 'start'),
-    kill: async () => run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop'),
+    start: () => patiently(async () => run('pg_ctl', '-D', data, '-l', log, '-o', options, '-w', 'start')),
+    kill: async () => {
+      const [pid] = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
+      for (const one of [pid!, ...childrenOf(pid!)]) endAtOnce(Number(one));
+    },
     remove: async () => {
       if (existsSync(path.join(data, 'postmaster.pid'))) run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
       rmSync(folder, { recursive: true, force: true });
@@ -78,6 +83,7 @@ export async function privateMariadb(): Promise<Made> {
       `--pid-file=${path.join(folder, 'pid')}`,
     ];
     child = spawn(command!, args, { stdio: 'ignore' });
+    await patiently(() => greets(port));
   };
   return {
     settings: { ENGINE: 'mysql', HOST: '127.0.0.1', PORT: port, USER: 'root', PASSWORD: '', NAME: 'mysql' },
@@ -88,6 +94,46 @@ export async function privateMariadb(): Promise<Made> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The processes of the connections among them: left alone, they could finish what they are at. */
+function childrenOf(parent: string): string[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' });
+  const pairs = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  return pairs.flatMap(([ppid, pid]) => (ppid === parent ? [pid!] : []));
+}
+
+/** Try again for half a minute. */
+async function patiently(body: () => Promise<void>): Promise<void> {
+  for (let left = 150; ; left--) {
+    try {
+      return await body();
+    } catch (error) {
+      if (left === 0) throw error;
+      await wait(200);
+    }
+  }
+}
+
+/** A server of MariaDB says its version as soon as it takes connections. */
+function greets(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('hung up')));
+    socket.once('data', () => {
+      resolve();
+      socket.destroy();
+    });
+  });
 }
 
 function serverFolder(): string {
@@ -132,7 +178,7 @@ function findProgram(name: string, folders: readonly string[]): string | undefin
   return folder === undefined ? undefined : path.join(folder, name);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -19,11 +19,7 @@ afterAll(() => tearDown());
 
 it('a model of the project takes the place of the built-in one', async () => {
   expect(getUserModel()).toBe(Member);
-  const tables = await connection.query(
-    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-    [],
-  );
-  const names = tables.flat();
+  const names = await connection.introspection.tableNames();
   expect(names).toContain('accounts_member');
   expect(names).toContain('accounts_member_groups');
   expect(names).not.toContain('auth_user');

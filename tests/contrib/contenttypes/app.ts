@@ -1,6 +1,7 @@
 import { ContentType, GenericForeignKey, GenericRelation } from 'jango/contrib/contenttypes';
 import { connection, connections, models, registerModel } from 'jango/db';
 import { configure } from '../../../src/conf/configure.ts';
+import { emptyDatabase, testDatabase } from '../../support/database.ts';
 
 export class TaggedItem extends models.Model {
   tag = models.SlugField();
@@ -54,15 +55,16 @@ registerModel(ContentType, 'contenttypes');
 const own = [Animal, Bird, Pet, Mineral, TaggedItem, Note];
 for (const model of own) registerModel(model, 'zoo');
 
-/** A database in memory with the tables of the sample app. */
+/** An empty database with the tables of the sample app. */
 export async function setUpDatabase(): Promise<void> {
   configure({
     SECRET_KEY: 'test',
     BASE_DIR: '/tmp',
     TIME_ZONE: 'UTC',
-    DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } },
+    DATABASES: { default: testDatabase() },
   });
   await connections.closeAll();
+  await emptyDatabase();
   ContentType.objects.clearCache();
   const editor = await connection.schemaEditor();
   await editor.run(async () => {

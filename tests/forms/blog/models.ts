@@ -1,5 +1,6 @@
 import { connection, connections, models, registerModel } from 'jango/db';
 import { ValidationError } from 'jango/forms';
+import { emptyDatabase, testDatabase } from '../../support/database.ts';
 import { configureForTests } from '../../support/override.ts';
 
 export class Author extends models.Model {
@@ -45,10 +46,11 @@ export class Article extends models.Model {
 const ALL = [Author, Tag, Article] as const;
 for (const model of ALL) registerModel(model, 'blog');
 
-/** A database in memory with the tables, two authors and two tags. */
+/** An empty database with the tables, two authors and two tags. */
 export async function setUpBlog(): Promise<{ ann: Author; bob: Author }> {
-  configureForTests({ DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } } });
+  configureForTests({ DATABASES: { default: testDatabase() } });
   await connections.closeAll();
+  await emptyDatabase();
   const editor = await connection.schemaEditor();
   await editor.run(async () => {
     for (const model of ALL) await editor.createModel(model as never);

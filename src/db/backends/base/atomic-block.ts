@@ -49,6 +49,13 @@ export class AtomicBlock {
     return this.session.execute(sql, params);
   }
 
+  /** Whatever else its session can do. */
+  run<T>(body: (session: Session) => Awaitable<T>): Awaitable<T> {
+    if (this.#child !== undefined) return this.#child.then(() => this.run(body));
+    this.#checkUsable();
+    return body(this.session);
+  }
+
   /** Take the block's turn for an inner block. @returns what gives the turn back. */
   async enterChild(): Promise<() => void> {
     while (this.#child !== undefined) await this.#child;
@@ -102,17 +109,31 @@ export class AtomicBlock {
 
   /** Close an inner block: keep its work, or undo it together with what it asked to be called on commit. */
   async end(keep: boolean): Promise<void> {
-    const { parent, savepoint, session } = this;
+    const { parent } = this;
     if (parent === undefined) return;
-    if (keep) {
-      if (savepoint !== undefined) await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
-      parent.callbacks.push(...this.callbacks);
-    } else if (savepoint === undefined) {
-      parent.needsRollback = true;
-    } else {
-      await session.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`, []);
-      await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
+    if (!keep) return this.#undo(parent);
+    try {
+      if (this.savepoint !== undefined) await this.session.execute(`RELEASE SAVEPOINT ${this.savepoint}`, []);
+    } catch (error) {
+      await this.#undo(parent);
+      throw error;
     }
+    parent.callbacks.push(...this.callbacks);
+  }
+
+  /** The savepoint may be gone, with the connection or in a deadlock: then all of the block around has to go. */
+  async #undo(parent: AtomicBlock): Promise<void> {
+    const { savepoint, session } = this;
+    if (savepoint !== undefined) {
+      try {
+        await session.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`, []);
+        await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
+        return;
+      } catch {
+        // The error that brought us here says more.
+      }
+    }
+    parent.needsRollback = true;
   }
 
   #checkOpen(): void {

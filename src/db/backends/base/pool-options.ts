@@ -7,6 +7,14 @@ interface PoolSettings {
   readonly idleTimeout?: number;
 }
 
+/**
+ * Whether the pool has one connection alone. Rows that come one by one would hold it, and what is asked about each of them
+ * would wait for ever: there they are read at once.
+ */
+export function hasOneConnection(settings: DatabaseSettings): boolean {
+  return (settings.OPTIONS?.['pool'] as PoolSettings | undefined)?.max === 1;
+}
+
 /** What `DATABASES` says of the connections of a database; times are in seconds. */
 export function poolOptions(alias: string, settings: DatabaseSettings): PoolOptions {
   const {

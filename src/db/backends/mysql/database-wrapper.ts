@@ -5,7 +5,7 @@ import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import { anyWrapper, throughWrappers } from '../base/execute-wrappers.ts';
 import { Pool } from '../base/pool.ts';
-import { poolOptions } from '../base/pool-options.ts';
+import { hasOneConnection, poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
@@ -100,13 +100,13 @@ export class MysqlDatabase extends DatabaseWrapper {
     params: readonly unknown[],
   ): Promise<{ columns: readonly string[]; rows: Row[] }> {
     const block = currentBlock(this.alias);
-    if (block !== undefined) return (block.session as MysqlSession).send(sql, params);
+    if (block !== undefined) return block.run((session) => (session as MysqlSession).send(sql, params));
     return this.#withSession(sql, (session) => session.send(sql, params));
   }
 
-  /** Rows as the server sends them, over a connection of their own; inside a transaction they are read at once. */
+  /** Rows as the server sends them, over a connection of their own; inside a transaction, and where the pool has no other, they are read at once. */
   override async *stream(sql: string, params: readonly unknown[], chunkSize: number): AsyncIterable<Row[]> {
-    if (currentBlock(this.alias) !== undefined) {
+    if (currentBlock(this.alias) !== undefined || hasOneConnection(this.settings)) {
       const rows = await this.query(sql, params);
       for (let i = 0; i < rows.length; i += chunkSize) yield rows.slice(i, i + chunkSize);
       return;
@@ -143,6 +143,7 @@ export class MysqlDatabase extends DatabaseWrapper {
       const session = await this.#connections.acquire(holder);
       try {
         await session.execute('START TRANSACTION', []);
+        session.mark(true);
         return session;
       } catch (error) {
         const { lost } = session;
@@ -154,12 +155,14 @@ export class MysqlDatabase extends DatabaseWrapper {
 
   override async commit(session: Session): Promise<void> {
     await (session as MysqlSession).execute('COMMIT', []);
+    (session as MysqlSession).mark(false);
   }
 
   /** A connection that is lost has taken its transaction with it. */
   override async rollback(session: Session): Promise<void> {
     const held = session as MysqlSession;
     if (held.lost) return;
+    held.mark(false);
     try {
       await held.execute('ROLLBACK', []);
     } catch (error) {

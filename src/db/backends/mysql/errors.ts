@@ -30,6 +30,11 @@ export function isLost(error: unknown): boolean {
   return fatal === true || errno === 1927 || errno === 1053 || (code !== undefined && LOST.has(code));
 }
 
+/** Whether the server has undone all of the transaction with this error, and not the statement alone: a deadlock. */
+export function undoesTransaction(error: unknown): boolean {
+  return (error as DriverError).errno === 1213;
+}
+
 /** Whether doing all of the transaction again may work: a deadlock, or a wait for a lock that took too long. */
 export function isDeadlock(error: unknown): boolean {
   const cause = error instanceof DatabaseError ? (error.cause as DriverError | undefined) : undefined;
@@ -41,19 +46,22 @@ export function translateError(error: unknown, alias: string): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseError) return error;
   const { errno, message } = error as DriverError;
   const options = { cause: error };
-  if (isLost(error)) {
-    return new OperationalError(
-      `The connection to the database '${alias}' was lost: ${message}`,
-      'The statement may or may not have been done. The next one opens a new connection.',
-      options,
-    );
-  }
+  if (isLost(error)) return lostError(error, alias);
   if (errno === undefined) return error;
   if (INTEGRITY.has(errno)) return new IntegrityError(message, undefined, options);
   if (DATA.has(errno)) return new DataError(message, undefined, options);
   if (errno === 1146 || errno === 1054) return new ProgrammingError(message, MIGRATE, options);
   if (PROGRAMMING.has(errno)) return new ProgrammingError(message, undefined, options);
   return new OperationalError(message, hintFor(errno), options);
+}
+
+/** What is said of a connection that is gone. */
+export function lostError(error: Error, alias: string): OperationalError {
+  return new OperationalError(
+    `The connection to the database '${alias}' was lost: ${error.message}`,
+    'The statement may or may not have been done. The next one opens a new connection.',
+    { cause: error },
+  );
 }
 
 function hintFor(errno: number): string | undefined {

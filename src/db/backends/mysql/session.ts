@@ -1,9 +1,9 @@
 import type { Connection, FieldPacket, ResultSetHeader } from 'mysql2';
-import { OperationalError } from '../../errors.ts';
+import { OperationalError, TransactionManagementError } from '../../errors.ts';
 import type { PooledSession } from '../base/pool.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
-import { isLost, translateError } from './errors.ts';
+import { isLost, lostError, translateError, undoesTransaction } from './errors.ts';
 import { adaptParams, type ParameterTypes, ZoneParameter } from './parameters.ts';
 
 const BIGINT = 8;
@@ -28,6 +28,10 @@ export class MysqlSession implements Session, PooledSession {
   #knowsZones: boolean | undefined;
   readonly openedAt: number = Date.now();
   usedAt: number = Date.now();
+  /** Whether a transaction is open, for all that we know. */
+  #inTransaction = false;
+  /** The server has undone the open transaction: what came next would be outside of it, and committed at once. */
+  #undone = false;
   /** Nothing can be sent any more: the pool throws the connection away. */
   lost = false;
 
@@ -57,6 +61,7 @@ export class MysqlSession implements Session, PooledSession {
     const started = performance.now();
     let failure: unknown;
     try {
+      if (this.#undone) this.#refuse();
       if (params.some((param) => param instanceof ZoneParameter)) await this.#checkZones();
       return await this.#send(sql, params);
     } catch (error) {
@@ -68,6 +73,19 @@ export class MysqlSession implements Session, PooledSession {
         logQuery({ alias: this.#alias, sql, params, duration: performance.now() - started, error: failure });
       }
     }
+  }
+
+  /** The transaction of the session begins, or has ended. */
+  mark(inTransaction: boolean): void {
+    this.#inTransaction = inTransaction;
+    this.#undone = false;
+  }
+
+  #refuse(): never {
+    throw new TransactionManagementError(
+      'The server has undone the transaction for a deadlock: nothing can be done in its block any more.',
+      'Let the error of the deadlock leave the block: atomic(body, { retries: 3 }) runs it again.',
+    );
   }
 
   /** Without its time zone tables a server answers NULL for every moment in a named zone. */
@@ -109,17 +127,26 @@ export class MysqlSession implements Session, PooledSession {
       wide = wideColumns(fields);
     });
     if (isLogging()) logQuery({ alias: this.#alias, sql, params, duration: 0, error: undefined });
+    const stream = command.stream();
+    // The driver tells the connection that it was lost, not the statement, which would be waited for in vain.
+    const lose = (error: Error | undefined): void => {
+      stream.destroy(error ?? new Error('The server closed the connection.'));
+    };
+    this.connection.once('error', lose);
+    this.connection.once('end', lose);
     try {
-      for await (const row of command.stream() as AsyncIterable<Row>) {
-        yield widen(row, wide);
-      }
+      for await (const row of stream as AsyncIterable<Row>) yield widen(row, wide);
     } catch (error) {
-      throw this.translate(error);
+      throw this.lost ? lostError(error as Error, this.#alias) : this.translate(error);
+    } finally {
+      this.connection.off('error', lose);
+      this.connection.off('end', lose);
     }
   }
 
   translate(error: unknown): unknown {
     if (isLost(error)) this.lost = true;
+    if (this.#inTransaction && undoesTransaction(error)) this.#undone = true;
     return translateError(error, this.#alias);
   }
 

@@ -3,7 +3,7 @@ import { OperationalError, TransactionManagementError } from '../../errors.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import { Pool } from '../base/pool.ts';
-import { poolOptions } from '../base/pool-options.ts';
+import { hasOneConnection, poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
@@ -67,12 +67,13 @@ export class PostgresDatabase extends DatabaseWrapper {
     chunkSize: number,
     wide = false,
   ): AsyncIterable<Row[]> {
-    if (this.settings.DISABLE_SERVER_SIDE_CURSORS) {
+    const block = currentBlock(this.alias);
+    const { DISABLE_SERVER_SIDE_CURSORS: disabled } = this.settings;
+    if (disabled || (block === undefined && hasOneConnection(this.settings))) {
       const rows = await this.query(sql, params, wide);
       for (let i = 0; i < rows.length; i += chunkSize) yield rows.slice(i, i + chunkSize);
       return;
     }
-    const block = currentBlock(this.alias);
     if (block !== undefined) {
       yield* fetchAll(block, sql, params, chunkSize, wide);
       return;

@@ -69,7 +69,7 @@ export function translateError(error: unknown, alias: string): unknown {
   if (isLost(error)) {
     return new OperationalError(
       `The connection to the database '${alias}' was lost: ${error.message}`,
-      'What was under way is undone; the next query opens a new connection.',
+      'What was under way is undone, unless it was a COMMIT: that may have been done. The next query opens a new connection.',
       options,
     );
   }

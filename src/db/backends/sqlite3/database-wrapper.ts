@@ -14,6 +14,7 @@ import type { SqliteSchemaEditor } from './schema-editor.ts';
 import type { SqliteSession } from './session.ts';
 import { Turns } from './turns.ts';
 
+const BUSY = 5;
 const READS = /^\s*(select|values|explain)\b/i;
 
 /**
@@ -113,6 +114,12 @@ export class SqliteDatabase extends DatabaseWrapper {
   override rollback(session: Session): void {
     const { handle } = session as SqliteSession;
     if (handle.inTransaction) (session as SqliteSession).execute('ROLLBACK', []);
+  }
+
+  /** Another process held the file too long, or wrote to it after this transaction had read. */
+  override mayRetry(error: unknown): boolean {
+    const { cause } = error as { cause?: unknown };
+    return cause !== undefined && ((this.#main?.driver.resultCode(cause) ?? 0) & 0xff) === BUSY;
   }
 
   override release(_session: Session): void {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineSettings } from 'jango/conf';
+import { testDatabase } from '../../../support/database.ts';
 
 export default defineSettings({
   BASE_DIR: path.dirname(import.meta.dirname),
@@ -39,7 +40,7 @@ export default defineSettings({
       },
     },
   ],
-  DATABASES: { default: { ENGINE: 'sqlite3', NAME: ':memory:' } },
+  DATABASES: { default: testDatabase() },
   PASSWORD_HASHERS: ['MD5PasswordHasher', 'PBKDF2PasswordHasher'],
   AUTH_PASSWORD_VALIDATORS: [
     { NAME: 'UserAttributeSimilarityValidator' },
