@@ -1,5 +1,5 @@
 import { configure } from 'jango/conf';
-import { F, functions, models, Q } from 'jango/db';
+import { createModel, F, functions, models, Q } from 'jango/db';
 import {
   Autodetector,
   fields,
@@ -73,6 +73,52 @@ describe('the autodetector', () => {
     ];
     const [before, after] = [Q({ price__gt: 1, price__lt: 9 }), Q({ price__lt: 9, price__gt: 1 })];
     expect(await between(books(before), books(after))).toEqual([]);
+  });
+
+  test('a model waits for that of a setting, which is made in the same run', async () => {
+    createModel('User', { appLabel: 'auth', meta: { swappable: 'AUTH_USER_MODEL' } });
+    const user = model('auth.User', {}, { options: { swappable: 'AUTH_USER_MODEL' } });
+    const order = model('shop.Order', { user: keyTo('auth.User') });
+    const orders = ['shop.auto_1', ['__setting__,AUTH_USER_MODEL'], ['Create model Order']];
+    expect(await between([], [order, user])).toEqual([['auth.auto_1', [], ['Create model User']], orders]);
+    expect(await between([user], [order, user])).toEqual([orders]);
+  });
+
+  test("says groups of fields anew whose fields are renamed, in Django's place", async () => {
+    const before = model(
+      'shop.Book',
+      { code: fields.IntegerField(), year: fields.IntegerField() },
+      { options: { uniqueTogether: [['code', 'year']] } },
+    );
+    const after = model(
+      'shop.Book',
+      { number: fields.IntegerField(), year: fields.IntegerField(), note: fields.TextField({ default: '' }) },
+      { options: { uniqueTogether: [['number', 'year']] } },
+    );
+    expect(await between([before], [after])).toEqual([
+      [
+        'shop.auto_1',
+        [],
+        [
+          'Rename field code on book to number',
+          'Alter unique_together for book (1 constraint(s))',
+          'Add field note to book',
+        ],
+      ],
+    ]);
+  });
+
+  test('alters a many-to-many field when a key that it goes through is renamed, as Django does', async () => {
+    const tagged = (key: string) => [
+      model('shop.Tag'),
+      model('shop.Tagging', { book: keyTo('shop.Book'), [key]: keyTo('shop.Tag') }),
+      model('shop.Book', {
+        tags: fields.ManyToManyField('shop.Tag', { through: 'shop.Tagging', throughFields: ['book', key] }),
+      }),
+    ];
+    expect(await between(tagged('tag'), tagged('label'))).toEqual([
+      ['shop.auto_1', [], ['Rename field tag on tagging to label', 'Alter field tags on book']],
+    ]);
   });
 
   test('a column that took NULL no more, with a value for once, takes it again', async () => {

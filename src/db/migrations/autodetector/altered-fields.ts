@@ -104,10 +104,6 @@ function underOldNames(detection: Detection, owner: ModelKey, before: Field, aft
   if (now.toFields !== undefined) {
     changes['toFields'] = now.toFields.map((name) => renamedName(relation.to, name));
   }
-  if (now.throughFields != null && relation.through !== undefined) {
-    const { through } = relation;
-    changes['throughFields'] = now.throughFields.map((name) => renamedName(through, name));
-  }
   return Object.keys(changes).length === 0 ? after : changeField(after, changes);
 }
 
@@ -130,5 +126,4 @@ interface RelationOptions {
   toField?: string;
   fromFields?: readonly string[];
   toFields?: readonly string[];
-  throughFields?: readonly string[] | null;
 }

@@ -1,8 +1,9 @@
 import type { MigrationGraph } from '../graph.ts';
-import type { Migration } from '../migration.ts';
+import type { Migration, MigrationKey } from '../migration.ts';
 import { nodeName } from '../node-name.ts';
 import { RenameModel } from '../operations/rename-model.ts';
 import { optimize } from '../optimizer.ts';
+import { settingValue } from '../swappable.ts';
 import { type Cut, cutIntoMigrations, FREEDOMS } from './cut.ts';
 import type { Detection, Planned } from './detection.ts';
 import { type Wait, type Waits, waitsOf } from './waits.ts';
@@ -46,6 +47,9 @@ function djangosOrder(
       const cuts = cutIntoMigrations(detection.planned, waits, FREEDOMS.slice(0, 2), context);
       const early = tooEarly(cuts, careful);
       if (early.size === 0) return cuts;
+      // Waiting longer would not help what waits already.
+      if (![...early].some(([one, more]) => more.some((wait) => !waits.get(one)!.includes(wait))))
+        return undefined;
       for (const [one, more] of early) {
         waits.set(one, [...waits.get(one)!, ...more]);
         // Django lets a renaming wait for the models that point at the new name, which have to wait for it.
@@ -87,6 +91,11 @@ function isBefore(other: Planned, one: Planned, places: ReadonlyMap<Planned, Pla
 function placesOf(cuts: ReadonlyMap<string, readonly Cut[]>): Map<Planned, Place> {
   const all = [...cuts.values()].flat();
   const byName = new Map(all.map((cut) => [nodeName(cut.migration.key), cut.migration]));
+  const resolved = (key: MigrationKey): string => {
+    const [app] = key[0] === '__setting__' ? (settingValue(key[1]) ?? '').split('.') : [];
+    const first = app === undefined ? undefined : cuts.get(app)?.[0];
+    return nodeName(first === undefined ? key : first.migration.key);
+  };
   const known = new Map<string, Set<string>>();
   const earlierThan = (name: string): Set<string> => {
     const before = known.get(name);
@@ -94,7 +103,7 @@ function placesOf(cuts: ReadonlyMap<string, readonly Cut[]>): Map<Planned, Place
     const earlier = new Set<string>();
     known.set(name, earlier);
     for (const key of byName.get(name)?.dependencies ?? []) {
-      const needed = nodeName(key);
+      const needed = resolved(key);
       earlier.add(needed);
       for (const one of earlierThan(needed)) earlier.add(one);
     }
