@@ -1,6 +1,7 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { joinSql, type SqlFragment } from '../backends/base/fragment.ts';
+import { overCombined } from './aggregate-combined.ts';
 import { initialAlias } from './aliases.ts';
 import { Col, columnOf, Ref } from './col.ts';
 import { fragmentKey } from './compiler.ts';
@@ -139,7 +140,10 @@ function overSubquery(
     inner.defaultColumns = false;
     if (!keepAnnotations) showAnnotations(inner, neededAnnotations(query, aggregates));
   }
-  const expressions = publishColumns(inner, aggregates, new SelectCompiler(query, connection));
+  const expressions =
+    query.combinator === undefined
+      ? publishColumns(inner, aggregates, new SelectCompiler(query, connection))
+      : overCombined(query, aggregates, connection);
   const nothingSelected =
     inner.select.length === 0 && !inner.defaultColumns && inner.annotationSelect.size === 0;
   if (nothingSelected) inner.select = [columnOf(pk, initialAlias(inner))];

@@ -47,7 +47,7 @@ function checkPart(part: Query, allowed: boolean): void {
 }
 
 /** Parts that don't say what to select take what the whole query selects. */
-function sameColumns(query: Query, part: Query): Query {
+export function sameColumns(query: Query, part: Query): Query {
   const copy = part.clone();
   if (copy.orderBy.length === 0) copy.defaultOrdering = false;
   if (copy.valuesSelect.length === 0 && query.valuesSelect.length > 0) {

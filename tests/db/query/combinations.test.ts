@@ -7,6 +7,7 @@ import {
   Func,
   fields,
   functions,
+  Max,
   models,
   OuterRef,
   Prefetch,
@@ -276,6 +277,21 @@ test('texts that functions make are CharFields, and go together with others', as
   const shown = functions.Coalesce(functions.Chr(Value(65)), functions.Left('title', 1), 'title');
   expect(await Book.objects.annotate({ shown }).orderBy('title').valuesList('shown', { flat: true })).toEqual(
     ['A', 'A', 'A'],
+  );
+});
+
+test('aggregates over a union read the columns that it selects, and no others', async () => {
+  const cheap = Book.objects.filter({ price__lt: 15 });
+  const dear = Book.objects.filter({ price__gte: 15 });
+  const count = await Book.objects.count();
+  const both = cheap.union(dear, cheap);
+  expect(await both.aggregate({ n: Count('id'), last: Max(F('id').add(1)) })).toEqual(
+    await Book.objects.aggregate({ n: Count('id'), last: Max(F('id').add(1)) }),
+  );
+  const titles = cheap.values('title').union(dear.values('title'));
+  expect(await titles.aggregate({ n: Count('title') })).toEqual({ n: count });
+  await expect(Promise.resolve().then(() => titles.aggregate({ n: Count('id') }))).rejects.toThrow(
+    "Cannot aggregate over 'id': the queries that are combined do not select it.",
   );
 });
 
