@@ -375,11 +375,12 @@ export abstract class SchemaEditor {
     return this.indexSql(model, { suffix: '_uniq', ...parts, unique: true });
   }
 
-  /** Whether the database has this kind of index; one that it doesn't have is not made, as the checks warn. */
-  canMakeIndex(index: { readonly condition?: unknown; readonly expressions?: readonly unknown[] }): boolean {
-    const { supportsPartialIndexes, supportsExpressionIndexes } = this.connection.features;
-    if (index.condition !== undefined && !supportsPartialIndexes) return false;
-    return (index.expressions?.length ?? 0) === 0 || supportsExpressionIndexes;
+  /**
+   * Whether the database has this kind of index; one that it doesn't have is not made, as the checks warn. A condition that it doesn't
+   * know is left out of an index.
+   */
+  canMakeIndex(index: { readonly expressions?: readonly unknown[] }): boolean {
+    return (index.expressions?.length ?? 0) === 0 || this.connection.features.supportsExpressionIndexes;
   }
 
   /** @param _concurrently let the table be read meanwhile, where the database can */

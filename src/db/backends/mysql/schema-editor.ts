@@ -132,8 +132,20 @@ export class MysqlSchemaEditor extends InPlaceSchemaEditor {
   }
 
   override async removeIndex(model: SchemaModel, index: SchemaIndex): Promise<void> {
+    if (await this.#wasLeftOut(model, index)) return;
     if (this.canMakeIndex(index)) await this.#keepKeysIndexed(model, index);
     await super.removeIndex(model, index);
+  }
+
+  override async renameIndex(model: SchemaModel, from: SchemaIndex, to: SchemaIndex): Promise<void> {
+    if (await this.#wasLeftOut(model, from)) await this.addIndex(model, to);
+    else await super.renameIndex(model, from, to);
+  }
+
+  /** The first versions made no index with a condition here, where Django makes one without it. */
+  async #wasLeftOut(model: SchemaModel, { condition, name }: SchemaIndex): Promise<boolean> {
+    if (condition === undefined || this.collecting) return false;
+    return !(await this.connection.introspection.constraints(model._meta.dbTable)).has(name);
   }
 
   override async removeConstraint(model: SchemaModel, constraint: SchemaConstraint): Promise<void> {

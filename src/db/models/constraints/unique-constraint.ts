@@ -82,6 +82,7 @@ export class UniqueConstraint extends BaseConstraint {
   #isKnownTo({ connection: { features } }: SchemaEditor): boolean {
     if (this.deferrable !== null && !features.supportsDeferrableUniqueConstraints) return false;
     if (this.include.length > 0 && !features.supportsCoveringIndexes) return false;
+    if (this.condition !== undefined && !features.supportsPartialIndexes) return false;
     return this.nullsDistinct === null || (features.supportsNullsDistinctUniqueConstraints ?? false);
   }
 

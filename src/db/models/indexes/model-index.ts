@@ -127,7 +127,9 @@ export class Index implements NamedMetaObject {
       columns: this.fieldsOrders.map(([name]) => columnOf(name)),
       suffixes: this.fieldsOrders.map(([, order], i) => [this.opclasses[i], order].filter(Boolean).join(' ')),
       ...(this.expressions.length > 0 ? { expressions: sql(this.expressions) } : {}),
-      ...(this.condition === undefined ? {} : { condition: sql([this.condition]).sql }),
+      ...(this.condition === undefined || !editor.connection.features.supportsPartialIndexes
+        ? {}
+        : { condition: sql([this.condition]).sql }),
       ...(this.include.length > 0 ? { include: this.include.map(columnOf) } : {}),
       using: this.method(),
       with: this.storage(),
