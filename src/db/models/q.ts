@@ -9,6 +9,9 @@ import { AND, type Connector, OR, XOR } from '../sql/where-node.ts';
 import { callable } from './expressions/callable.ts';
 import { literalKey } from './expressions/shape-key.ts';
 import { bakedConditions } from './query-set/baked-conditions.ts';
+import type { OutputMark, Typed } from './types/expression.ts';
+
+declare const outputType: OutputMark;
 
 /** Asks a database about conditions; `check-values.ts`, which knows queries of values, fills it in. */
 export const checkValues: {
@@ -19,7 +22,9 @@ export const checkValues: {
  * Conditions with logic: `Q({ title__contains: 'a' }).or(Q({ content__contains: 'a' })).not()`.
  * The conditions of one object all have to hold.
  */
-class QObject extends ConditionTree {
+class QObject extends ConditionTree implements Typed<boolean> {
+  declare readonly [outputType]?: boolean;
+
   constructor(...conditions: readonly unknown[]) {
     const [only] = conditions;
     if (conditions.length === 1 && only instanceof ConditionTree && !(only instanceof QObject)) {

@@ -83,7 +83,9 @@ function checkNotOverAggregates(expression: Expression, earlier: ReadonlyMap<str
       .find((one) => one instanceof Ref && earlier.has(one.name));
     if (ref === undefined) continue;
     const { name } = ref as Ref;
-    throw new FieldError(`Cannot compute ${part.constructor.name}('${name}'): '${name}' is an aggregate.`);
+    throw new FieldError(
+      `Cannot compute ${part.constructor.name.replace('Aggregate', '')}('${name}'): '${name}' is an aggregate.`,
+    );
   }
 }
 

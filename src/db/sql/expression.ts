@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import type { SqlFragment } from '../backends/base/fragment.ts';
 import type { Field } from '../models/fields/field.ts';
 import type { Compiler } from './compiler.ts';
@@ -29,8 +30,8 @@ export abstract class Expression {
   /** The type once it was found out; copies find it out again. */
   protected foundType: Field | undefined = undefined;
 
-  constructor(outputField?: Field) {
-    this.given = outputField;
+  constructor(outputField?: unknown) {
+    this.given = outputField === undefined || outputField === null ? undefined : fieldOf(outputField);
   }
 
   /** Parts of this expression, in the order in which they are written. */
@@ -248,5 +249,14 @@ export function isExpression(value: unknown): value is Expression {
     typeof value === 'object' &&
     value !== null &&
     typeof (value as { resolveExpression?: unknown }).resolveExpression === 'function'
+  );
+}
+
+/** @throws FieldError for what is no field */
+function fieldOf(given: unknown): Field {
+  if (typeof (given as Partial<Field>).getInternalType === 'function') return given as Field;
+  throw new FieldError(
+    `outputField has to be a field, not ${shownValue(given)}.`,
+    'Write { outputField: models.IntegerField() }.',
   );
 }

@@ -6,14 +6,14 @@ import { Expression } from '../../sql/expression.ts';
 import { isComposite, partsOf } from '../../sql/parts-of.ts';
 import { callable } from '../expressions/callable.ts';
 import { internalTypeOf } from '../expressions/func.ts';
-import { asValue } from '../expressions/value.ts';
+import { asValue, type Value } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
 import { DurationField } from '../fields/duration-field.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TextField } from '../fields/text-field.ts';
-import type { FieldAtOrNull } from '../types/expression.ts';
+import type { FieldAtOrNull, SumAt, SureSumAt } from '../types/expression.ts';
 import { Aggregate, type AggregateOptions } from './aggregate.ts';
 
 /** `*` in COUNT(*). */
@@ -79,7 +79,7 @@ function numericType(found: Field | undefined): Field {
 const MOMENTS: ReadonlySet<string | undefined> = new Set(['DateField', 'DateTimeField', 'TimeField']);
 
 /** What is computed from the values, which therefore have to be numbers or durations. */
-abstract class ComputedAggregate extends Aggregate<number | null> {
+abstract class ComputedAggregate<V = number | null> extends Aggregate<V> {
   /** Times of day add up to a duration. */
   protected override findOutputField(): Field | undefined {
     const found = super.findOutputField();
@@ -166,9 +166,10 @@ class StringAggAggregate extends Aggregate<string | null> {
   override readonly allowOrderBy = true;
   readonly delimiter: string;
 
-  constructor(expression: unknown, delimiter: string, options: AggregateOptions = {}) {
+  /** @param delimiter a text, or one in a Value */
+  constructor(expression: unknown, delimiter: string | Value<string>, options: AggregateOptions = {}) {
     super(expression, options);
-    this.delimiter = delimiter;
+    this.delimiter = typeof delimiter === 'string' ? delimiter : delimiter.value;
   }
 
   protected override findOutputField(): Field {
@@ -198,6 +199,15 @@ class StringAggAggregate extends Aggregate<string | null> {
 
 type Options = AggregateOptions;
 type SpreadOptions = AggregateOptions & { sample?: boolean };
+type Sure = { default: NonNullable<unknown> };
+
+/** Of no rows they are null, unless there is a default; of Decimals and durations they are such. */
+interface OfNumbers<O = Options> {
+  <const Path extends string>(path: Path, options: O & Sure): ComputedAggregate<SureSumAt<Path>>;
+  <const Path extends string>(path: Path, options?: O): ComputedAggregate<SumAt<Path>>;
+  (expression: unknown, options: O & Sure): ComputedAggregate<number>;
+  (expression: unknown, options?: O): ComputedAggregate;
+}
 
 export type Count = CountAggregate;
 /** How many: `Count('comments')`, `Count('*')`, `Count('author', { distinct: true })`. */
@@ -205,13 +215,9 @@ export const Count = callable<typeof CountAggregate & ((expression: unknown, opt
   CountAggregate,
 );
 export type Sum = SumAggregate;
-export const Sum = callable<typeof SumAggregate & ((expression: unknown, options?: Options) => Sum)>(
-  SumAggregate,
-);
+export const Sum = callable<typeof SumAggregate & OfNumbers>(SumAggregate);
 export type Avg = AvgAggregate;
-export const Avg = callable<typeof AvgAggregate & ((expression: unknown, options?: Options) => Avg)>(
-  AvgAggregate,
-);
+export const Avg = callable<typeof AvgAggregate & OfNumbers>(AvgAggregate);
 export type Min<V = unknown> = MinAggregate<V>;
 export const Min = callable<
   typeof MinAggregate & {
@@ -235,15 +241,12 @@ export const AnyValue = callable<
 >(AnyValueAggregate);
 export type StdDev = StdDevAggregate;
 /** Standard deviation of all values; of a sample of them with `{ sample: true }`. */
-export const StdDev = callable<
-  typeof StdDevAggregate & ((expression: unknown, options?: SpreadOptions) => StdDev)
->(StdDevAggregate);
+export const StdDev = callable<typeof StdDevAggregate & OfNumbers<SpreadOptions>>(StdDevAggregate);
 export type Variance = VarianceAggregate;
-export const Variance = callable<
-  typeof VarianceAggregate & ((expression: unknown, options?: SpreadOptions) => Variance)
->(VarianceAggregate);
+export const Variance = callable<typeof VarianceAggregate & OfNumbers<SpreadOptions>>(VarianceAggregate);
 export type StringAgg = StringAggAggregate;
 /** The texts, joined: `StringAgg('name', ', ')`. */
 export const StringAgg = callable<
-  typeof StringAggAggregate & ((expression: unknown, delimiter: string, options?: Options) => StringAgg)
+  typeof StringAggAggregate &
+    ((expression: unknown, delimiter: string | Value<string>, options?: Options) => StringAgg)
 >(StringAggAggregate);

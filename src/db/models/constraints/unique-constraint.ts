@@ -3,8 +3,10 @@ import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../backends/base/schema-model.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { Field } from '../fields/field.ts';
+import { withExpressions } from '../indexes/given-options.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
+import type { ExpressionLike } from '../types/expression.ts';
 import { uniqueError } from '../unique-error.ts';
 import { BaseConstraint, type ConstraintOptions } from './constraint.ts';
 
@@ -36,7 +38,13 @@ export class UniqueConstraint extends BaseConstraint {
   readonly opclasses: readonly string[];
   readonly nullsDistinct: boolean | null;
 
-  constructor(options: UniqueConstraintOptions) {
+  /** Options, or expressions with options in last place: `new models.UniqueConstraint(Lower('name'), { name: 'one_name' })`. */
+  constructor(options: UniqueConstraintOptions);
+  constructor(
+    ...args: readonly [first: ExpressionLike | string, ...more: unknown[], options: UniqueConstraintOptions]
+  );
+  constructor(...args: readonly unknown[]) {
+    const options = withExpressions<UniqueConstraintOptions>(args);
     super(options);
     this.fields = options.fields ?? [];
     this.expressions = options.expressions ?? [];

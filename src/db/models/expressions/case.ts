@@ -6,6 +6,7 @@ import { type Expression, isExpression, type ResolveOptions } from '../../sql/ex
 import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { Q } from '../q.ts';
+import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
@@ -88,7 +89,7 @@ function emptyCondition(): FieldError {
 export interface CaseOptions {
   /** The value when no branch holds; NULL unless given. */
   default?: unknown;
-  outputField?: Field;
+  outputField?: OutputField;
 }
 
 /** The first branch that holds: `Case(When({ ... }, { then: 1 }), { default: 0 })`. */

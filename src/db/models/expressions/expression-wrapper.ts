@@ -1,16 +1,16 @@
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
-import type { Field } from '../fields/field.ts';
+import type { OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
 
 /** An expression with a type: `ExpressionWrapper(F('price').mul(F('amount')), { outputField: new fields.DecimalField({...}) })`. */
-class Wrapper extends Combinable {
+class Wrapper<V = unknown> extends Combinable<V> {
   readonly expression: Expression;
 
-  constructor(expression: unknown, options: { outputField?: Field } = {}) {
+  constructor(expression: unknown, options: { outputField?: OutputField } = {}) {
     super(options.outputField);
     this.expression = asField(expression);
   }
@@ -38,7 +38,10 @@ class Wrapper extends Combinable {
   }
 }
 
-export type ExpressionWrapper = Wrapper;
+export type ExpressionWrapper<V = unknown> = Wrapper<V>;
 export const ExpressionWrapper = callable<
-  typeof Wrapper & ((expression: unknown, options?: { outputField?: Field }) => ExpressionWrapper)
+  typeof Wrapper & {
+    <O>(expression: unknown, options: { outputField: O }): ExpressionWrapper<OutputValue<O>>;
+    (expression: unknown): ExpressionWrapper;
+  }
 >(Wrapper);

@@ -4,7 +4,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
-import type { Field } from '../fields/field.ts';
+import type { OutputField } from '../types/expression.ts';
 import { Combinable, isExpression } from './combinable.ts';
 import { asField } from './f.ts';
 import { rejectComposite } from './reject-composite.ts';
@@ -18,7 +18,7 @@ export interface FuncOptions {
   template?: string;
   /** What stands between the arguments; a comma unless given. */
   argJoiner?: string;
-  outputField?: Field;
+  outputField?: OutputField;
 }
 
 /**

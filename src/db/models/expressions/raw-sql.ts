@@ -4,6 +4,7 @@ import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { checkMarks, withMarks } from '../../sql/raw-marks.ts';
 import { Field } from '../fields/field.ts';
+import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { literalKey } from './shape-key.ts';
@@ -13,7 +14,7 @@ class RawSqlExpression<V = unknown> extends Combinable<V> {
   readonly sql: string;
   readonly params: readonly unknown[];
 
-  constructor(sql: string, params: readonly unknown[] = [], options: { outputField?: Field } = {}) {
+  constructor(sql: string, params: readonly unknown[] = [], options: { outputField?: OutputField } = {}) {
     super(options.outputField);
     if (typeof sql !== 'string' || !Array.isArray(params)) {
       throw new FieldError(
@@ -57,5 +58,9 @@ export type RawSQL<V = unknown> = RawSqlExpression<V>;
  */
 export const RawSQL = callable<
   typeof RawSqlExpression &
-    (<V = unknown>(sql: string, params?: readonly unknown[], options?: { outputField?: Field }) => RawSQL<V>)
+    (<V = unknown>(
+      sql: string,
+      params?: readonly unknown[],
+      options?: { outputField?: OutputField },
+    ) => RawSQL<V>)
 >(RawSqlExpression);

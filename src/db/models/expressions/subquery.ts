@@ -7,6 +7,7 @@ import type { Expression, ResolveOptions } from '../../sql/expression.ts';
 import { Query } from '../../sql/query.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import type { Field } from '../fields/field.ts';
+import type { OnlyValue, OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 
@@ -17,10 +18,10 @@ export interface QuerySource {
 }
 
 /** A query as a value: `annotate({ newest: Subquery(Comment.objects.filter({ post: OuterRef('pk') }).values('email').slice(0, 1)) })`. */
-class SubqueryExpression extends Combinable {
+class SubqueryExpression<V = unknown> extends Combinable<V> {
   readonly query: Query;
 
-  constructor(queryset: QuerySource | Query, options: { outputField?: Field } = {}) {
+  constructor(queryset: QuerySource | Query, options: { outputField?: OutputField } = {}) {
     super(options.outputField);
     this.query = queryset instanceof Query ? queryset : asSubquery(queryset.bakedQuery());
   }
@@ -68,7 +69,7 @@ class SubqueryExpression extends Combinable {
 }
 
 /** Whether a query has rows: `filter(Exists(Comment.objects.filter({ post: OuterRef('pk') })))`. */
-class ExistsExpression extends SubqueryExpression {
+class ExistsExpression extends SubqueryExpression<boolean> {
   readonly isPredicate = true;
 
   constructor(queryset: QuerySource | Query) {
@@ -147,9 +148,13 @@ function asSubquery(query: Query): Query {
   return copy;
 }
 
-export type Subquery = SubqueryExpression;
+export type Subquery<V = unknown> = SubqueryExpression<V>;
 export const Subquery = callable<
-  typeof SubqueryExpression & ((queryset: QuerySource, options?: { outputField?: Field }) => Subquery)
+  typeof SubqueryExpression & {
+    <O>(queryset: QuerySource, options: { outputField: O }): Subquery<OutputValue<O> | null>;
+    <Row>(queryset: QuerySource & PromiseLike<Row[]>): Subquery<OnlyValue<Row> | null>;
+    (queryset: QuerySource, options?: { outputField?: OutputField }): Subquery;
+  }
 >(SubqueryExpression);
 export type Exists = ExistsExpression;
 export const Exists = callable<typeof ExistsExpression & ((queryset: QuerySource) => Exists)>(

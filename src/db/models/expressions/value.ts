@@ -15,13 +15,14 @@ import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TimeField } from '../fields/time-field.ts';
 import { asQuery } from '../query-set/askable.ts';
+import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable, isExpression } from './combinable.ts';
 import { literalKey } from './shape-key.ts';
 import { type QuerySource, Subquery } from './subquery.ts';
 
 export interface ValueOptions {
-  outputField?: Field;
+  outputField?: OutputField;
 }
 
 /** A value in an expression: a parameter of the statement. */

@@ -5,6 +5,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import type { Field } from '../fields/field.ts';
+import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
@@ -17,7 +18,7 @@ export interface WindowOptions {
   /** Names (`'-salary'`) or expressions: the order of the rows in a partition. */
   orderBy?: unknown;
   frame?: WindowFrame;
-  outputField?: Field;
+  outputField?: OutputField;
 }
 
 /** A value out of the rows around: `Window(new Rank(), { partitionBy: 'department', orderBy: '-salary' })`. */

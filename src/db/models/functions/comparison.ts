@@ -6,12 +6,18 @@ import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
+import type { OutputValue } from '../types/expression.ts';
 
-class CastFunction extends Func {
+function isField(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'getInternalType' in given;
+}
+
+class CastFunction<V = unknown> extends Func<V> {
   override readonly functionName = 'CAST';
 
-  constructor(expression: unknown, options: { outputField: Field }) {
-    super(expression, options);
+  /** @param to the field, or options with it */
+  constructor(expression: unknown, to: unknown) {
+    super(expression, isField(to) ? { outputField: to } : to);
   }
 
   override toSql(compiler: Compiler): SqlFragment {
@@ -116,10 +122,13 @@ class JSONArrayFunction extends Func {
 type Values = (...expressions: readonly unknown[]) => Func;
 type WithOptions = FuncOptions;
 
-export type Cast = CastFunction;
-/** The value as another type: `Cast('price', { outputField: new fields.IntegerField() })`. */
+export type Cast<V = unknown> = CastFunction<V>;
+/** The value as another type: `Cast('price', models.IntegerField())`, or `{ outputField: ... }`. */
 export const Cast = callable<
-  typeof CastFunction & ((expression: unknown, options: { outputField: Field }) => Cast)
+  typeof CastFunction & {
+    <O>(expression: unknown, options: { outputField: O }): Cast<OutputValue<O>>;
+    <O>(expression: unknown, outputField: O): Cast<OutputValue<O>>;
+  }
 >(CastFunction);
 export type Coalesce = CoalesceFunction;
 /** The first that isn't null. */

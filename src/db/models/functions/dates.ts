@@ -13,6 +13,7 @@ import { DateTimeField } from '../fields/date-time-field.ts';
 import type { Field } from '../fields/field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TimeField } from '../fields/time-field.ts';
+import type { OutputField } from '../types/expression.ts';
 
 export interface ZoneOptions {
   /** Name of a time zone; the current one unless given. */
@@ -173,7 +174,7 @@ function plain(type: Field): Field {
 }
 
 interface TruncOptions extends ZoneOptions {
-  outputField?: Field;
+  outputField?: OutputField;
 }
 
 /** The day, or the time of day, of a moment. */

@@ -74,9 +74,10 @@ class RoundFunction extends Transform<number> {
   /** A number, or an expression. */
   readonly precision: number | Expression;
 
-  constructor(expression: unknown, options: { precision?: unknown } = {}) {
+  constructor(expression: unknown, given: number | Expression | { precision?: unknown } = {}) {
     super(expression);
-    this.precision = (options.precision as number | Expression | undefined) ?? 0;
+    const precision = typeof given === 'number' || isExpression(given) ? given : given.precision;
+    this.precision = (precision as number | Expression | undefined) ?? 0;
   }
 
   override get sources(): readonly (Expression | undefined)[] {
@@ -135,7 +136,8 @@ export const Log = callable<typeof LogFunction & ((base: unknown, number: unknow
   LogFunction,
 );
 export const Round = callable<
-  typeof RoundFunction & ((expression: unknown, options?: { precision?: unknown }) => RoundFunction)
+  typeof RoundFunction &
+    ((expression: unknown, precision?: number | Expression | { precision?: unknown }) => RoundFunction)
 >(RoundFunction);
 export const Pi = defineFunction<number>('PI', FloatField);
 export const Random = defineFunction<number>('RANDOM', FloatField);

@@ -6,7 +6,8 @@ import { ModelDefinitionError } from '../errors.ts';
 import type { NamedMetaObject } from '../meta.ts';
 import type { ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
-import { givenOptions } from './given-options.ts';
+import type { ExpressionLike } from '../types/expression.ts';
+import { givenOptions, withExpressions } from './given-options.ts';
 
 export interface IndexOptions {
   /** Names of fields; `'-createdAt'` for descending order. */
@@ -39,7 +40,11 @@ export class Index implements NamedMetaObject {
   readonly opclasses: readonly string[];
   readonly dbTablespace: string | null;
 
-  constructor(options: IndexOptions = {}) {
+  /** Options, or expressions with options in last place: `new models.Index(Lower('title').desc(), 'day', { name: 'by_title' })`. */
+  constructor(options?: IndexOptions);
+  constructor(...args: readonly [first: ExpressionLike | string, ...more: unknown[], options: IndexOptions]);
+  constructor(...args: readonly unknown[]) {
+    const options = withExpressions<IndexOptions>(args);
     this.name = options.name ?? '';
     this.fields = options.fields ?? [];
     this.expressions = options.expressions ?? [];

@@ -1,3 +1,5 @@
+import type { Field } from '../fields/field.ts';
+
 /** Marks what an expression gives; no value has it. */
 declare const output: unique symbol;
 export type OutputMark = typeof output;
@@ -28,3 +30,40 @@ export interface FieldAtInList<Path extends string> {
 
 /** What an expression gives, `unknown` when it doesn't say. */
 export type OutputOf<E> = E extends { readonly [output]?: infer V } ? Exclude<V, undefined> : unknown;
+
+/**
+ * What an `outputField` is: `new fields.IntegerField()`, or as in a class body `models.IntegerField()`, whose type is that of its
+ * values.
+ */
+export type OutputField = Field | NonNullable<unknown> | null;
+
+/** The type of the values of an `outputField`, where it says so. */
+export type OutputValue<O> = [O] extends [never]
+  ? unknown
+  : O extends Field
+    ? O extends { readonly valueType: infer V }
+      ? V
+      : unknown
+    : O;
+
+/** The type of a sum or an average of a field: a number, or a Decimal or Duration where the field holds those. */
+export interface SumAt<Path extends string> {
+  readonly summedPath: Path;
+}
+/** The same with a default for no rows. */
+export interface SureSumAt<Path extends string> {
+  readonly surelySummedPath: Path;
+}
+
+/** The one value of a row of a subquery: that of `values('title')`, `valuesList('title')`, or the key of an instance. */
+export type OnlyValue<Row> = unknown extends Row
+  ? unknown
+  : Row extends readonly [infer V]
+    ? V
+    : Row extends { readonly pk: infer Pk; save: unknown }
+      ? Pk
+      : Row extends readonly unknown[] | { toJSON(): unknown }
+        ? Row
+        : Row extends object
+          ? Row[keyof Row]
+          : Row;

@@ -1,4 +1,4 @@
-import type { FieldAt, FieldAtInList, FieldAtOrNull, OutputOf } from './expression.ts';
+import type { FieldAt, FieldAtInList, FieldAtOrNull, OutputOf, SumAt, SureSumAt } from './expression.ts';
 import type { ValueAt } from './paths.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
@@ -10,7 +10,15 @@ export type ComputedValue<S, E> =
       ? ValueAt<S, P> | null
       : OutputOf<E> extends FieldAtInList<infer P>
         ? InList<ValueAt<S, P>> | null
-        : OutputOf<E>;
+        : OutputOf<E> extends SumAt<infer P>
+          ? Summed<ValueAt<S, P>> | null
+          : OutputOf<E> extends SureSumAt<infer P>
+            ? Summed<ValueAt<S, P>>
+            : OutputOf<E>;
+
+/** Sums are of the type of their values, if that is known and no text. */
+type Summed<V> = [V] extends [never] ? number : unknown extends V ? number : Sum<NonNullable<V>>;
+type Sum<V> = V extends number | bigint ? number : V;
 
 /** Names that lead through undeclared relations give values of no known type. */
 type InList<V> = [V] extends [never] ? unknown[] : V[];

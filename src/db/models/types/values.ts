@@ -1,7 +1,7 @@
 import type { File } from '../../../core/files/file.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { FieldFile } from '../fields/field-file.ts';
-import type { ExpressionLike } from './expression.ts';
+import type { ExpressionLike, Typed } from './expression.ts';
 import type { FieldKeys, PkOf, RelatedModel, RelationKeys } from './relations.ts';
 
 /** Names of the columns: fields that aren't to-many. */
@@ -13,7 +13,7 @@ type ForwardKeys<M> = ColumnKeys<M> & RelationKeys<M>;
 /** Values of a new instance: fields by name, relations as objects or by `authorId`. */
 export type CreateValues<M> = {
   [K in ColumnKeys<M>]?: [RelatedModel<M[K]>] extends [never]
-    ? Settable<M[K]>
+    ? Settable<M[K]> | Typed<M[K]>
     : RelatedModel<M[K]> | Extract<M[K], null>;
 } & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> };
 

@@ -1,0 +1,146 @@
+import type { Decimal } from 'jango/db';
+import {
+  Avg,
+  Case,
+  Count,
+  Exists,
+  ExpressionWrapper,
+  F,
+  functions,
+  models,
+  OuterRef,
+  Q,
+  StringAgg,
+  Subquery,
+  Sum,
+  Value,
+  When,
+} from 'jango/db';
+import type { Temporal } from 'jango/temporal';
+import { beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { makeTables } from '../query/app.ts';
+
+const { Cast, Lower, Round, Upper } = functions;
+
+class Shop extends models.Model {
+  name = models.CharField({ maxLength: 20 });
+  declare sales: models.RelatedManager<Sale>;
+  static objects = models.Manager<Shop>();
+  static meta: models.Meta<Shop> = {
+    indexes: [new models.Index(Lower('name').desc(), 'id', { name: 'shop_lower' })],
+    constraints: [new models.UniqueConstraint(Lower('name'), { name: 'one_shop' })],
+  };
+}
+
+class Sale extends models.Model {
+  shop = models.ForeignKey(() => Shop, { onDelete: models.CASCADE, relatedName: 'sales' });
+  price = models.DecimalField({ maxDigits: 8, decimalPlaces: 2 });
+  pieces = models.IntegerField();
+  took = models.DurationField({ null: true });
+  tags = models.ManyToManyField(() => Label);
+  static objects = models.Manager<Sale>();
+}
+
+class Label extends models.Model {
+  text = models.CharField({ maxLength: 20 });
+  static objects = models.Manager<Label>();
+}
+
+beforeEach(async () => {
+  await makeTables('shops', [Shop, Label, Sale]);
+  const shop = await Shop.objects.create({ name: 'Bear' });
+  await Sale.objects.bulkCreate([
+    new Sale({ shop, price: '1.50', pieces: 2 }),
+    new Sale({ shop, price: '2.25', pieces: 3 }),
+  ]);
+});
+
+test('a sum is of the type of what is summed', async () => {
+  const sums = await Sale.objects.aggregate({
+    earned: Sum('price'),
+    sold: Sum('pieces', { default: 0 }),
+    time: Sum('took'),
+    mean: Avg('pieces', { default: 0 }),
+    twice: Sum(F('pieces').mul(2), { default: 0 }),
+  });
+  expectTypeOf(sums).toEqualTypeOf<{
+    earned: Decimal | null;
+    sold: number;
+    time: Temporal.Duration | null;
+    mean: number;
+    twice: number;
+  }>();
+  expect(String(sums.earned)).toBe('3.75');
+  expect(sums).toMatchObject({ sold: 5, time: null, mean: 2.5, twice: 10 });
+  const shop = await Shop.objects.annotate({ earned: Sum('sales__price'), n: Count('sales') }).get();
+  expectTypeOf(shop.earned).toEqualTypeOf<Decimal | null>();
+  expect(String(shop.earned)).toBe('3.75');
+});
+
+test('an outputField is written as in a model, and gives its type', async () => {
+  const sale = await Sale.objects
+    .annotate({
+      text: Cast('pieces', models.CharField({ maxLength: 5 })),
+      half: ExpressionWrapper(F('pieces').div(2.0), { outputField: models.FloatField() }),
+      whole: Cast('price', { outputField: models.IntegerField() }),
+      round: Round('price', 1),
+    })
+    .earliest('pk');
+  expectTypeOf(sale.text).toEqualTypeOf<string>();
+  expectTypeOf(sale.half).toEqualTypeOf<number>();
+  expectTypeOf(sale.whole).toEqualTypeOf<number>();
+  expect(sale).toMatchObject({ text: '2', whole: expect.any(Number) });
+  expect(() => ExpressionWrapper(F('pieces'), { outputField: 'IntegerField' })).toThrow(
+    /outputField has to be a field, not 'IntegerField'/,
+  );
+});
+
+test('subqueries, Exists and conditions have types', async () => {
+  const first = Sale.objects.filter({ shop: OuterRef('pk') }).orderBy('pk');
+  const shop = await Shop.objects
+    .annotate({
+      pieces: Subquery(first.values('pieces').slice(0, 1)),
+      price: Subquery(first.valuesList('price').slice(0, 1)),
+      sold: Exists(first),
+      isBear: Q({ name: 'Bear' }),
+      any: Subquery(first.values('pieces').slice(0, 1), { outputField: models.FloatField() }),
+    })
+    .get();
+  expectTypeOf(shop.pieces).toEqualTypeOf<number | null>();
+  expectTypeOf(shop.price).toEqualTypeOf<Decimal | null>();
+  expectTypeOf(shop.sold).toEqualTypeOf<boolean>();
+  expectTypeOf(shop.isBear).toEqualTypeOf<boolean>();
+  expectTypeOf(shop.any).toEqualTypeOf<number | null>();
+  expect(shop).toMatchObject({ pieces: 2, sold: true, isBear: true, any: 2 });
+});
+
+test('create() takes expressions of the type of the field', async () => {
+  const shop = await Shop.objects.create({ name: Upper(Value('wolf')) });
+  await shop.refreshFromDb();
+  expect(shop.name).toBe('WOLF');
+  // @ts-expect-error -- a number is no name
+  void (() => Shop.objects.create({ name: Value(3) }));
+});
+
+test('related managers take their options in last place', async () => {
+  const shop = await Shop.objects.get();
+  await shop.sales.add(new Sale({ price: '1', pieces: 1 }), { bulk: false });
+  expect(await shop.sales.count()).toBe(3);
+  const sale = await Sale.objects.earliest('pk');
+  const label = await Label.objects.create({ text: 'new' });
+  await sale.tags.add(label, { throughDefaults: {} });
+  await sale.tags.set([label.pk], { throughDefaults: {}, clear: true });
+  expect(await sale.tags.through._meta.baseManager.count()).toBe(1);
+  // @ts-expect-error -- there is no such option
+  void (() => sale.tags.add(label, { through: 1 }));
+});
+
+test('expressions of indexes and constraints stand before their options', async () => {
+  expect(Shop._meta.indexes[0]?.name).toBe('shop_lower');
+  await expect(Shop.objects.create({ name: 'BEAR' })).rejects.toThrow();
+  const joined = await Sale.objects.aggregate({
+    names: StringAgg('shop__name', Value('+')),
+    many: Count(Case(When({ pieces: 2 }, { then: 1 }))),
+  });
+  expect(joined).toEqual({ names: 'Bear+Bear', many: 1 });
+});
