@@ -1,5 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import { type Awaitable, isThenable, whenReady } from '../../utils/awaitable.ts';
+import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
 import { connections } from '../connections.ts';
 import { DatabaseError } from '../errors.ts';
@@ -52,9 +52,11 @@ export function insertNow(instance: AnyModel, using: string): Awaitable<void> {
     return saveNow(instance, { forceInsert: true, using });
   checkRelated(instance, meta, undefined);
   fillKeys(instance, meta);
-  const done = guarded(using, () => insertRow(instance, model, connections.get(using), false));
-  if (isThenable(done)) return (done as PromiseLike<void>).then(() => markSaved(instance, using));
-  markSaved(instance, using);
+  return guarded(
+    using,
+    () => insertRow(instance, model, connections.get(using), false),
+    () => markSaved(instance, using),
+  );
 }
 
 function isOneTable(meta: Options): boolean {
@@ -82,12 +84,12 @@ export function saveBase(
   const heard =
     !instance._meta.autoCreated && (preSave.hasListeners(origin) || postSave.hasListeners(origin));
   if (!heard) {
-    return whenReady(guarded(using, write), () => markSaved(instance, using));
+    return guarded(using, write, () => markSaved(instance, using));
   }
   const event = { instance, raw, using, updateFields: names ?? null };
   return (async () => {
     await preSave.send(origin, event);
-    const updated = await guarded(using, write);
+    const updated = await guarded(using, write, (isUpdate) => isUpdate);
     markSaved(instance, using);
     await postSave.send(origin, { ...event, created: !updated });
   })();
@@ -109,19 +111,19 @@ function hasDeferred(instance: AnyModel, meta: Options): boolean {
   return meta.concreteFields.some((field) => own[field.name] instanceof DeferredValue);
 }
 
-/** A statement that fails inside an atomic() leaves the block no way but back. */
-function guarded<T>(using: string, write: () => Awaitable<T>): Awaitable<T> {
-  try {
-    const result = write();
-    if (!isThenable(result)) return result;
-    return (result as PromiseLike<T>).then(undefined, (error: unknown) => {
-      if (error instanceof DatabaseError) markForRollback(using);
-      throw error;
-    });
-  } catch (error) {
+/** A statement that fails inside an atomic() leaves the block no way but back. `next` comes after one that does not. */
+function guarded<T, R>(using: string, write: () => Awaitable<T>, next: (value: T) => R): Awaitable<R> {
+  const failed = (error: unknown): never => {
     if (error instanceof DatabaseError) markForRollback(using);
     throw error;
+  };
+  let result: Awaitable<T>;
+  try {
+    result = write();
+  } catch (error) {
+    return failed(error);
   }
+  return isThenable(result) ? (result as PromiseLike<T>).then(next, failed) : next(result as T);
 }
 
 /** @throws ModelValueError for a related object that isn't saved, whose key the row would lack */

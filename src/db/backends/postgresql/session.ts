@@ -1,11 +1,12 @@
 import type Pg from 'pg';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { PooledSession } from '../base/pool.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { isLogging, logQuery } from '../query-log.ts';
 import { adaptParams } from './adapt.ts';
 import { DriverQuery, WideDriverQuery } from './driver-query.ts';
 import { isLost, translateError } from './errors.ts';
-import { commandOf, countOf, rowsOf, type Statement } from './statement.ts';
+import { commandOf, countOf, type Result, rowsOf, type Statement } from './statement.ts';
 import { StatementNames } from './statement-names.ts';
 
 /** What the driver's types leave out. */
@@ -82,24 +83,46 @@ export class PostgresSession implements Session, PooledSession {
     return isLogging() ? this.#logged(statement) : this.#now(statement);
   }
 
-  async #now<T>(statement: Statement<T>): Promise<T> {
-    try {
-      const { sql, params, wide, read } = statement;
-      const Query = wide ? WideDriverQuery : DriverQuery;
-      const query = new Query(sql, adaptParams(params), this.#names?.nameOf(sql));
-      const result = await this.#client.query<Row>(query);
-      const oldest = this.#names?.takeOldest();
-      if (oldest !== undefined) await this.#forget(oldest);
-      return read(result);
-    } catch (error) {
-      if (isLost(error)) this.lost = true;
-      // The statement has done nothing yet, so outside of a failed transaction it can be sent again.
-      if (isStale(error) && (await this.#forgetAll())) return await this.#now(statement);
-      throw translateError(error, this.#alias);
-    } finally {
-      this.usedAt = Date.now();
-      if (this.#turn === statement.turn) this.#last = undefined;
+  /** Two promises for a statement, no more: within a transaction each costs what its context takes to follow it. */
+  #now<T>(statement: Statement<T>): Promise<T> {
+    const { sql, params, wide } = statement;
+    const Query = wide ? WideDriverQuery : DriverQuery;
+    const sent = new Promise<Result>((resolve, reject) => {
+      const answer = (error: Error | null, result: Result): void => (error ? reject(error) : resolve(result));
+      void this.#client.query<Row>(new Query(sql, adaptParams(params), this.#names?.nameOf(sql), answer));
+    });
+    return sent.then(
+      (result) => this.#answered(statement, result),
+      (error) => this.#failed(statement, error),
+    );
+  }
+
+  #answered<T>(statement: Statement<T>, result: Result): Awaitable<T> {
+    const oldest = this.#names?.takeOldest();
+    if (oldest === undefined) {
+      this.#leave(statement);
+      return statement.read(result);
     }
+    return this.#forget(oldest).then(
+      () => {
+        this.#leave(statement);
+        return statement.read(result);
+      },
+      (error) => this.#failed(statement, error),
+    );
+  }
+
+  async #failed<T>(statement: Statement<T>, error: unknown): Promise<T> {
+    if (isLost(error)) this.lost = true;
+    // The statement has done nothing yet, so outside of a failed transaction it can be sent again.
+    if (isStale(error) && (await this.#forgetAll())) return await this.#now(statement);
+    this.#leave(statement);
+    throw translateError(error, this.#alias);
+  }
+
+  #leave({ turn }: Statement<unknown>): void {
+    this.usedAt = Date.now();
+    if (this.#turn === turn) this.#last = undefined;
   }
 
   async #forget(name: string): Promise<void> {

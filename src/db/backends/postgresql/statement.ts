@@ -1,7 +1,8 @@
 import type Pg from 'pg';
 import type { ExecuteResult, Row } from '../base/session.ts';
 
-type Result = Pg.QueryArrayResult<Row>;
+/** What the driver answers. */
+export type Result = Pg.QueryArrayResult<Row>;
 
 /** A statement on its way. */
 export interface Statement<T> {
