@@ -2,6 +2,7 @@ import { type Check, register, TAGS } from '../core/checks/registry.ts';
 import { checkSessions } from '../core/checks/security/sessions.ts';
 import { checkSite } from '../core/checks/security/site.ts';
 import { checkTransport } from '../core/checks/security/transport.ts';
+import { checkConnections } from '../db/check-connections.ts';
 import { checkLinearMigrations } from '../db/migrations/linear/checks.ts';
 import { checkLibraryNames, checkTemplateSources } from '../template/check-sources.ts';
 import { checkTemplateSettings } from '../template/checks.ts';
@@ -14,6 +15,7 @@ import { checkErrorHandlers, checkNamespaces, checkUrlSettings, checkUrls } from
 export function registerSystemChecks(): void {
   registerAll(TAGS.urls, [checkUrls, checkNamespaces, checkUrlSettings, checkErrorHandlers]);
   registerAll(TAGS.templates, [checkTemplateSettings, checkLibraryNames, checkTemplateSources]);
+  registerAll(TAGS.database, [checkConnections]);
   registerAll(TAGS.migrations, [checkLinearMigrations]);
   registerAll(TAGS.security, [checkTransport, checkSite, checkSessions], { deploy: true });
 }

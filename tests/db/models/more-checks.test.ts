@@ -2,7 +2,7 @@ import { ArrayField } from 'jango/contrib/postgres';
 import { F, fields, functions, models, Q, RawSQL, registerModel } from 'jango/db';
 import { afterAll, expect, test } from 'vitest';
 import { apps } from '../../../src/apps/registry.ts';
-import { configure } from '../../../src/conf/configure.ts';
+import { configure, pushOverride } from '../../../src/conf/configure.ts';
 import { CheckWarning } from '../../../src/core/checks/messages.ts';
 import { runChecks } from '../../../src/core/checks/registry.ts';
 import { connections } from '../../../src/db/connections.ts';
@@ -266,4 +266,23 @@ test('text and decimals without bounds are said so, and are columns where the da
   const found = await runChecks({ tags: ['models'], appConfigs: [apps.getAppConfig(Free._meta.appLabel)] });
   expect(found.map(({ id }) => id)).toEqual(['fields.E120', 'fields.E130', 'fields.E132']);
   await back();
+});
+
+test('a join table with the name of another one may be in another database, where there are routers', async () => {
+  class Left extends models.Model {
+    rights = models.ManyToManyField(() => Right, { dbTable: 'taken', relatedName: '+' });
+  }
+  class Right extends models.Model {
+    static meta: models.Meta = { dbTable: 'taken' };
+  }
+  const message =
+    "Left.rights: The field's intermediary table 'taken' clashes with the table name of 'Right'.";
+  const ofFields = async () => (await ids([Left, Right])).filter((one) => one.startsWith('fields'));
+  expect(await ofFields()).toEqual([`fields.E340 ${message}`]);
+  const restore = pushOverride({ DATABASE_ROUTERS: ['routers.ts'] });
+  try {
+    expect(await ofFields()).toEqual([`fields.W344 ${message}`]);
+  } finally {
+    restore();
+  }
 });

@@ -1,6 +1,8 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
+import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { interpolate } from '../../../core/errors/validation-error.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
+import type { Field } from '../../models/fields/field.ts';
 import { Cursor, withCursor } from './cursor.ts';
 import { anyWrapper, type ExecuteWrapper, runWrapped, throughWrappers } from './execute-wrappers.ts';
 import type { DatabaseFeatures } from './features.ts';
@@ -135,6 +137,16 @@ export abstract class DatabaseWrapper {
   /** Whether the calling code is inside an `atomic()` of this database. */
   get inAtomicBlock(): boolean {
     return currentBlock(this.alias) !== undefined;
+  }
+
+  /** What there is to warn of in the column of a field, for `check --database`. */
+  checkColumn(_field: Field): readonly CheckMessage[] {
+    return [];
+  }
+
+  /** What there is to warn of in the connection itself, which may be asked. */
+  check(): Awaitable<readonly CheckMessage[]> {
+    return [];
   }
 
   /** What changes tables; loaded when it is first asked for, since a running site needs none. */

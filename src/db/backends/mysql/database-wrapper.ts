@@ -1,6 +1,8 @@
 import type { DatabaseSettings } from '../../../conf/settings.ts';
+import type { CheckMessage } from '../../../core/checks/messages.ts';
 import type { Awaitable } from '../../../utils/awaitable.ts';
 import { OperationalError } from '../../errors.ts';
+import type { Field } from '../../models/fields/field.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import { anyWrapper, throughWrappers } from '../base/execute-wrappers.ts';
@@ -10,6 +12,7 @@ import type { SchemaEditorOptions } from '../base/schema-editor.ts';
 import type { ExecuteResult, Row, Session } from '../base/session.ts';
 import { currentBlock } from '../base/transaction-scope.ts';
 import { checkConstraints } from './check-constraints.ts';
+import { checkMysqlColumn, checkSqlMode } from './checks.ts';
 import { createTestDatabase } from './create-test-database.ts';
 import { dataTypes } from './data-types.ts';
 import { isDeadlock } from './errors.ts';
@@ -52,6 +55,14 @@ export class MysqlDatabase extends DatabaseWrapper {
       this.#features = mysqlFeatures(version);
     }
     return this.#features;
+  }
+
+  override checkColumn(field: Field): readonly CheckMessage[] {
+    return checkMysqlColumn(field, this);
+  }
+
+  override check(): Promise<readonly CheckMessage[]> {
+    return checkSqlMode(this);
   }
 
   override get ops(): MysqlOperations {

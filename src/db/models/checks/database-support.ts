@@ -25,7 +25,10 @@ export function checkDatabaseSupport(model: ModelClass, aliases: readonly string
     if (vendor !== null && vendor !== connection.vendor) return [];
     return [
       ...checkTable(model, connection),
-      ...model._meta.localFields.flatMap((field) => checkColumn(field, connection)),
+      ...model._meta.localFields.flatMap((field) => [
+        ...checkColumn(field, connection),
+        ...connection.checkColumn(field),
+      ]),
       ...checkNameLengths(model, connection),
     ];
   });

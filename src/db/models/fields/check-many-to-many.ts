@@ -1,3 +1,4 @@
+import { isConfigured, settings } from '../../../conf/configure.ts';
 import { CheckError, type CheckMessage, CheckWarning } from '../../../core/checks/messages.ts';
 import type { Options } from '../options.ts';
 import type { Field } from './field.ts';
@@ -120,5 +121,10 @@ function checkJoinTable(field: ManyToManyField): CheckMessage[] {
   if (other === undefined) return [];
   const owner = other._meta.autoCreated?._meta.label ?? other._meta.label;
   const message = `The field's intermediary table '${table}' clashes with the table name of '${owner}'.`;
+  // They may be in different databases.
+  if (isConfigured() && settings.DATABASE_ROUTERS.length > 0) {
+    const hint = `Check that DATABASE_ROUTERS sends the table of '${owner}' to another database.`;
+    return [new CheckWarning(message, { obj: field, id: 'fields.W344', hint })];
+  }
   return [new CheckError(message, { obj: field, id: 'fields.E340' })];
 }
