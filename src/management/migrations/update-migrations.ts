@@ -11,7 +11,7 @@ interface Updated {
   obsolete: string[];
 }
 
-/** Work new migrations into the last one of each app, which keeps its name when a person gave it, unless `words` name it. @throws CommandError when that one has been applied or is needed */
+/** Work new migrations into the last one of each app, which gets a name for what it does now, or that of `words`. @throws CommandError when that one has been applied or is needed */
 export function updatedMigrations(loader: MigrationLoader, changes: Changes, words?: string): Updated {
   const updated: Changes = new Map();
   const obsolete: string[] = [];
@@ -31,13 +31,11 @@ export function updatedMigrations(loader: MigrationLoader, changes: Changes, wor
       ),
       dependencies: [...dependencies].filter(([name]) => !own.has(name)).map(([, key]) => key),
     });
-    const number = leaf.name.slice(0, 4);
-    const isAutomatic = leaf.name === `${number}_${leaf.suggestName()}`;
-    const suggested = isAutomatic && !leaf.isInitial ? merged.suggestName() : undefined;
-    const ending = words ?? suggested;
-    const renamed = ending === undefined ? merged : merged.with({ name: `${number}_${ending}` });
-    if (renamed.name !== leaf.name && leaf.file !== undefined) obsolete.push(leaf.file);
-    updated.set(label, [renamed]);
+    const suggested = `${leaf.name.slice(0, 4)}_${words ?? merged.suggestName()}`;
+    // A name of its own, so that a database that has had the old one says so.
+    const name = suggested === leaf.name ? `${leaf.name}_updated` : suggested;
+    if (leaf.file !== undefined) obsolete.push(leaf.file);
+    updated.set(label, [merged.with({ name })]);
   }
   return { updated, obsolete };
 }

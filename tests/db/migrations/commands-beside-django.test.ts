@@ -60,6 +60,33 @@ test('--update takes --name, and says which file it deleted', async () => {
   expect(project.migrations()).toEqual(['0001_start.ts']);
 });
 
+test('--update names the migration for what it does now, and never as it was called', async () => {
+  await project.done('makemigrations', 'articles');
+  const rating = '  rating = models.IntegerField({ null: true });\n';
+  project.models(article(rating));
+  await project.done('makemigrations', '--update');
+  expect(project.migrations()).toEqual(['0001_initial_updated.ts']);
+  project.models(article(`${rating}  body = models.TextField({ null: true });\n`));
+  await project.done('makemigrations', '--name', 'of_mine');
+  project.models(
+    article(
+      `${rating}  body = models.TextField({ null: true });\n  day = models.DateField({ null: true });\n`,
+    ),
+  );
+  await project.done('makemigrations', '--update');
+  expect(project.migrations()).toEqual(['0001_initial_updated.ts', '0002_article_body_article_day.ts']);
+  project.models(
+    article(
+      `${rating}  body = models.TextField({ null: true });\n  day = models.DateTimeField({ null: true });\n`,
+    ),
+  );
+  await project.done('makemigrations', '--update');
+  expect(project.migrations()).toEqual([
+    '0001_initial_updated.ts',
+    '0002_article_body_article_day_updated.ts',
+  ]);
+});
+
 test('a dry run asks for no value of a new column', async () => {
   await project.done('makemigrations', 'articles');
   project.models(article('  rating = models.IntegerField();\n'));

@@ -6,7 +6,6 @@ import type { StateOptions } from '../state/model-options.ts';
 import { AddConstraint } from './add-constraint.ts';
 import { AddField } from './add-field.ts';
 import { AddIndex } from './add-index.ts';
-import { AlterConstraint } from './alter-constraint.ts';
 import { AlterField } from './alter-field.ts';
 import { AlterModelManagers } from './alter-model-managers.ts';
 import { ALTERABLE_OPTIONS, AlterModelOptions } from './alter-model-options.ts';
@@ -24,9 +23,7 @@ import { RemoveConstraint } from './remove-constraint.ts';
 import { RemoveField } from './remove-field.ts';
 import { RemoveIndex } from './remove-index.ts';
 import { RenameField } from './rename-field.ts';
-import { RenameIndex } from './rename-index.ts';
 import { RenameModel } from './rename-model.ts';
-import { renamed } from './renamed.ts';
 
 type Reduced = readonly Operation[] | undefined;
 
@@ -139,6 +136,7 @@ function withRenamedField(options: StateOptions, rename: (name: string) => strin
   return result;
 }
 
+/** As in Django, a renamed index and a constraint that is only told in other words stay operations of their own. */
 function reduceWithIndex(create: CreateModel, operation: IndexOperation): Reduced {
   const { indexes = [], constraints = [] } = create.options;
   const withOptions = (options: StateOptions) => [
@@ -148,20 +146,11 @@ function reduceWithIndex(create: CreateModel, operation: IndexOperation): Reduce
   if (operation instanceof RemoveIndex) {
     return withOptions({ indexes: indexes.filter((index) => index.name !== operation.name) });
   }
-  if (operation instanceof RenameIndex) {
-    if (operation.oldName === undefined) return undefined;
-    const { oldName, newName } = operation;
-    return withOptions({
-      indexes: indexes.map((index) => (index.name === oldName ? renamed(index, newName) : index)),
-    });
-  }
   if (operation instanceof AddConstraint) {
     return withOptions({ constraints: [...constraints, operation.constraint] });
   }
-  if (operation instanceof AlterConstraint || operation instanceof RemoveConstraint) {
-    const kept = constraints.filter((constraint) => constraint.name !== operation.name);
-    const added = operation instanceof AlterConstraint ? [operation.constraint] : [];
-    return withOptions({ constraints: [...kept, ...added] });
+  if (operation instanceof RemoveConstraint) {
+    return withOptions({ constraints: constraints.filter(({ name }) => name !== operation.name) });
   }
   return undefined;
 }
