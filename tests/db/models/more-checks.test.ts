@@ -269,19 +269,21 @@ test('text and decimals without bounds are said so, and are columns where the da
 });
 
 test('a join table with the name of another one may be in another database, where there are routers', async () => {
-  class Left extends models.Model {
-    rights = models.ManyToManyField(() => Right, { dbTable: 'taken', relatedName: '+' });
-  }
-  class Right extends models.Model {
-    static meta: models.Meta = { dbTable: 'taken' };
-  }
+  const found = async (dbTable: string) => {
+    class Left extends models.Model {
+      rights = models.ManyToManyField(() => Right, { dbTable, relatedName: '+' });
+    }
+    class Right extends models.Model {
+      static meta: models.Meta = { dbTable };
+    }
+    return (await ids([Left, Right])).filter((one) => one.startsWith('fields'));
+  };
   const message =
     "Left.rights: The field's intermediary table 'taken' clashes with the table name of 'Right'.";
-  const ofFields = async () => (await ids([Left, Right])).filter((one) => one.startsWith('fields'));
-  expect(await ofFields()).toEqual([`fields.E340 ${message}`]);
+  expect(await found('taken')).toEqual([`fields.E340 ${message('taken')}`]);
   const restore = pushOverride({ DATABASE_ROUTERS: ['routers.ts'] });
   try {
-    expect(await ofFields()).toEqual([`fields.W344 ${message}`]);
+    expect(await found('routed')).toEqual([`fields.W344 ${message('routed')}`]);
   } finally {
     restore();
   }
