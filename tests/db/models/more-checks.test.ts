@@ -278,8 +278,8 @@ test('a join table with the name of another one may be in another database, wher
     }
     return (await ids([Left, Right])).filter((one) => one.startsWith('fields'));
   };
-  const message =
-    "Left.rights: The field's intermediary table 'taken' clashes with the table name of 'Right'.";
+  const message = (table: string) =>
+    `Left.rights: The field's intermediary table '${table}' clashes with the table name of 'Right'.`;
   expect(await found('taken')).toEqual([`fields.E340 ${message('taken')}`]);
   const restore = pushOverride({ DATABASE_ROUTERS: ['routers.ts'] });
   try {
