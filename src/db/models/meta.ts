@@ -11,7 +11,11 @@ export interface NamedMetaObject {
 
 /** A constraint, as models use it. */
 export interface MetaConstraint extends NamedMetaObject {
-  validate(model: ModelClass, instance: AnyModel, exclude: ReadonlySet<string>, using: string): Promise<void>;
+  validate(
+    model: ModelClass,
+    instance: AnyModel,
+    options?: { exclude?: Iterable<string>; using?: string },
+  ): Promise<void>;
   check(model: ModelClass): CheckMessage[];
 }
 

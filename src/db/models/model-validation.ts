@@ -72,7 +72,7 @@ export async function validateConstraints(instance: AnyModel, exclude?: Iterable
     for (const constraint of meta.constraints) {
       await errors.collect(async () => {
         try {
-          await constraint.validate(meta.model, instance, left, using);
+          await constraint.validate(meta.model, instance, { exclude: left, using });
         } catch (error) {
           throw ofItsField(error, constraint);
         }

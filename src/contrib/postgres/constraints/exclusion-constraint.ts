@@ -2,7 +2,12 @@ import { ddl, type Statement, TableReference } from '../../../db/backends/base/d
 import type { SchemaEditor } from '../../../db/backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../../db/backends/base/schema-model.ts';
 import { comparedPart, Excluded, otherRowMeets, withValues } from '../../../db/models/constraint-queries.ts';
-import { BaseConstraint, type ConstraintOptions } from '../../../db/models/constraints/constraint.ts';
+import {
+  BaseConstraint,
+  type ConstraintOptions,
+  type ConstraintValidation,
+  validationOf,
+} from '../../../db/models/constraints/constraint.ts';
 import type { Deferrable } from '../../../db/models/constraints/unique-constraint.ts';
 import { ModelDefinitionError } from '../../../db/models/errors.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
@@ -94,9 +99,9 @@ export class ExclusionConstraint extends BaseConstraint {
   override async validate(
     model: ModelClass,
     instance: AnyModel,
-    exclude: ReadonlySet<string>,
-    using: string,
+    options: ConstraintValidation = {},
   ): Promise<void> {
+    const { exclude, using } = validationOf(options);
     const conditions: unknown[] = [];
     try {
       for (const [part, operator] of this.expressions) {

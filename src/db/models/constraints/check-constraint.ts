@@ -1,10 +1,15 @@
 import { ddl, type Statement, TableReference } from '../../backends/base/ddl-references.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../backends/base/schema-model.ts';
-import { ModelDefinitionError } from '../errors.ts';
+import { checkCondition } from '../indexes/check-condition.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
-import { BaseConstraint, type ConstraintOptions } from './constraint.ts';
+import {
+  BaseConstraint,
+  type ConstraintOptions,
+  type ConstraintValidation,
+  validationOf,
+} from './constraint.ts';
 
 export interface CheckConstraintOptions extends ConstraintOptions {
   /** A Q, or an expression that is true or false: what has to hold for every row. */
@@ -17,12 +22,7 @@ export class CheckConstraint extends BaseConstraint {
 
   constructor(options: CheckConstraintOptions) {
     super(options);
-    if (typeof options.condition !== 'object' || options.condition === null) {
-      throw new ModelDefinitionError(
-        'CheckConstraint.condition must be a Q or a boolean expression.',
-        'Write it as condition: Q({ price__gt: 0 }).',
-      );
-    }
+    checkCondition('CheckConstraint', options.condition);
     this.condition = options.condition;
   }
 
@@ -50,9 +50,9 @@ export class CheckConstraint extends BaseConstraint {
   override async validate(
     model: ModelClass,
     instance: AnyModel,
-    exclude: ReadonlySet<string>,
-    using: string,
+    options: ConstraintValidation = {},
   ): Promise<void> {
+    const { exclude, using } = validationOf(options);
     const holds = await persistence().conditionHolds(model, this.condition, instance, exclude, using);
     if (holds === false) throw this.violation();
   }

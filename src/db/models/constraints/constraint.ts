@@ -3,6 +3,7 @@ import { ValidationError } from '../../../core/errors/validation-error.ts';
 import type { Statement } from '../../backends/base/ddl-references.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../backends/base/schema-model.ts';
+import { DEFAULT_DB_ALIAS } from '../../connections.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import { givenOptions } from '../indexes/given-options.ts';
 import type { NamedMetaObject } from '../meta.ts';
@@ -13,6 +14,13 @@ export interface ConstraintOptions {
   /** Kind of the ValidationError when a row breaks it. */
   violationErrorCode?: string | null;
   violationErrorMessage?: string | null;
+}
+
+export interface ConstraintValidation {
+  /** Fields that are not looked at. */
+  exclude?: Iterable<string>;
+  /** Alias of the database that is asked. */
+  using?: string;
 }
 
 /** A rule about the rows of a table, kept by the database and checked by `fullClean()`. */
@@ -44,12 +52,7 @@ export abstract class BaseConstraint implements NamedMetaObject {
    * Check an instance before it is saved; says nothing when a field that it needs is excluded.
    * @throws ValidationError
    */
-  abstract validate(
-    model: ModelClass,
-    instance: AnyModel,
-    exclude: ReadonlySet<string>,
-    using: string,
-  ): Promise<void>;
+  abstract validate(model: ModelClass, instance: AnyModel, options?: ConstraintValidation): Promise<void>;
 
   /** System checks of this constraint on a model. */
   check(_model: ModelClass): CheckMessage[] {
@@ -82,4 +85,12 @@ export abstract class BaseConstraint implements NamedMetaObject {
   toString(): string {
     return `<${this.constructor.name}: ${this.name}>`;
   }
+}
+
+/** The options of `validate()` with their defaults. */
+export function validationOf({ exclude = [], using = DEFAULT_DB_ALIAS }: ConstraintValidation): {
+  exclude: ReadonlySet<string>;
+  using: string;
+} {
+  return { exclude: new Set(exclude), using };
 }

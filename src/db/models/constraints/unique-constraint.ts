@@ -1,14 +1,21 @@
+import { shownValue } from '../../../utils/shown-value.ts';
 import { ddl, type Statement, TableReference } from '../../backends/base/ddl-references.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../backends/base/schema-model.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { Field } from '../fields/field.ts';
+import { checkCondition } from '../indexes/check-condition.ts';
 import { withExpressions } from '../indexes/given-options.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
 import type { ExpressionLike } from '../types/expression.ts';
 import { uniqueError } from '../unique-error.ts';
-import { BaseConstraint, type ConstraintOptions } from './constraint.ts';
+import {
+  BaseConstraint,
+  type ConstraintOptions,
+  type ConstraintValidation,
+  validationOf,
+} from './constraint.ts';
 
 /** When a deferrable constraint is checked: at commit, or at once unless the transaction says otherwise. */
 export type Deferrable = 'deferred' | 'immediate';
@@ -64,6 +71,26 @@ export class UniqueConstraint extends BaseConstraint {
     if (fields.length === 0 && expressions.length === 0) {
       fail('At least one field or expression is required to define a unique constraint.', 'Give it fields.');
     }
+    if (this.condition !== undefined && this.condition !== null)
+      checkCondition('UniqueConstraint', this.condition);
+    for (const name of ['fields', 'expressions', 'include', 'opclasses'] as const)
+      if (!Array.isArray(this[name]))
+        fail(`UniqueConstraint.${name} must be a list.`, `Write ${name}: ['name'].`);
+    if (deferrable !== null && !Object.values(Deferrable).includes(deferrable))
+      fail(
+        `UniqueConstraint.deferrable cannot be ${shownValue(deferrable)}.`,
+        "Write 'deferred' or 'immediate'.",
+      );
+    if (this.nullsDistinct !== null && typeof this.nullsDistinct !== 'boolean')
+      fail(
+        'UniqueConstraint.nullsDistinct must be true or false.',
+        'Leave it out to have what the database does.',
+      );
+    if (this.opclasses.length > 0 && fields.length !== this.opclasses.length)
+      fail(
+        'UniqueConstraint.fields and opclasses must have as many entries.',
+        'Name a class for each field.',
+      );
     if (fields.length > 0 && expressions.length > 0)
       fail('UniqueConstraint.fields and expressions are mutually exclusive.');
     if (deferrable !== null && this.condition !== undefined)
@@ -132,9 +159,9 @@ export class UniqueConstraint extends BaseConstraint {
   override async validate(
     model: ModelClass,
     instance: AnyModel,
-    exclude: ReadonlySet<string>,
-    using: string,
+    options: ConstraintValidation = {},
   ): Promise<void> {
+    const { exclude, using } = validationOf(options);
     if (this.fields.some((name) => exclude.has(name))) return;
     const taken = await persistence().uniqueTaken(model, this, instance, exclude, using);
     if (!taken) return;

@@ -7,6 +7,7 @@ import type { NamedMetaObject } from '../meta.ts';
 import type { ModelClass } from '../model.ts';
 import { persistence } from '../persistence.ts';
 import type { ExpressionLike } from '../types/expression.ts';
+import { checkCondition } from './check-condition.ts';
 import { givenOptions, withExpressions } from './given-options.ts';
 
 export interface IndexOptions {
@@ -72,6 +73,7 @@ export class Index implements NamedMetaObject {
         'Write fields as F() among the expressions.',
       );
     }
+    if (this.condition !== undefined && this.condition !== null) checkCondition('Index', this.condition);
     if (
       this.name === '' &&
       (expressions.length > 0 ||
