@@ -26,6 +26,7 @@ export function modelSource(className: string, shape: TableShape, known: KnownTa
   const meta = [
     'managed: false',
     `dbTable: ${quoted(shape.table.name)}`,
+    ...(shape.details?.comment ? [`dbTableComment: ${quoted(shape.details.comment)}`] : []),
     ...(together.length === 0
       ? []
       : [`uniqueTogether: [${together.map((names) => `[${names}]`).join(', ')}]`]),
@@ -113,7 +114,8 @@ function plainLines(shape: TableShape, column: ColumnInfo, field: PlainField): s
   const options = {
     ...(isKey ? { primaryKey: 'true' } : {}),
     ...kind.options,
-    ...columnOptions(column, name, isKey),
+    ...(/^(Char|Text)Field$/.test(kind.field) ? collationOf(shape, column) : {}),
+    ...columnOptions(shape, column, name, isKey),
     ...(!isKey && shape.unique.has(column.name) ? { unique: 'true' } : {}),
   };
   const remarks = [...kind.remarks, ...(column.generated ? ['The database computes it.'] : [])];
@@ -156,7 +158,7 @@ function relationLines(shape: TableShape, column: ColumnInfo, field: RelationFie
   const options = {
     onDelete: 'models.DO_NOTHING',
     ...(isKey ? { primaryKey: 'true' } : {}),
-    ...columnOptions(column, `${name}Id`, isKey),
+    ...columnOptions(shape, column, `${name}Id`, isKey),
     ...(pointsAt === undefined || pointsAt === keyColumn(target.shape)
       ? {}
       : { toField: quoted(propertyName(pointsAt, new Set())) }),
@@ -167,10 +169,23 @@ function relationLines(shape: TableShape, column: ColumnInfo, field: RelationFie
   ];
 }
 
-function columnOptions(column: ColumnInfo, attname: string, isKey: boolean): Record<string, string> {
+/** The collation of a text, where it is another one than its table's. */
+function collationOf({ details }: TableShape, column: ColumnInfo): Record<string, string> {
+  const collation = details?.columns.get(column.name)?.collation;
+  return collation ? { dbCollation: quoted(collation) } : {};
+}
+
+function columnOptions(
+  { details }: TableShape,
+  column: ColumnInfo,
+  attname: string,
+  isKey: boolean,
+): Record<string, string> {
+  const comment = details?.columns.get(column.name)?.comment;
   return {
     ...(camelToSnake(attname) === column.name ? {} : { dbColumn: quoted(column.name) }),
     ...(column.null && !isKey ? { null: 'true', blank: 'true' } : {}),
+    ...(comment ? { dbComment: quoted(comment) } : {}),
   };
 }
 

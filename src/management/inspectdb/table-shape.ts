@@ -4,6 +4,7 @@ import type {
   DatabaseIntrospection,
   TableInfo,
 } from '../../db/backends/base/introspection.ts';
+import type { TableDetails } from '../../db/backends/base/table-details.ts';
 
 /** What a database tells of one table. */
 export interface TableShape {
@@ -17,6 +18,8 @@ export interface TableShape {
   readonly uniqueTogether: readonly (readonly string[])[];
   /** Columns whose text the database checks to be JSON. */
   readonly json: ReadonlySet<string>;
+  /** Collations and comments; undefined for a view. */
+  readonly details: TableDetails | undefined;
 }
 
 export async function tableShape(
@@ -35,6 +38,7 @@ export async function tableShape(
     unique: new Set(uniques.filter((one) => one.columns.length === 1).map((one) => one.columns[0]!)),
     uniqueTogether: uniques.filter((one) => one.columns.length > 1).map((one) => one.columns as string[]),
     json: new Set(constraints.filter(isJsonCheck).flatMap((one) => one.columns as string[])),
+    details: table.kind === 'table' ? await introspection.details(table.name) : undefined,
   };
 }
 

@@ -22,7 +22,7 @@ export function readCreateTable(createTable: string): TableDetails {
   const columns = new Map<string, ColumnDetails>();
   const definitions = new Map<string, string>();
   for (const [first = '', ...rest] of tableDefinitions(createTable)) {
-    if (/^["`]/.test(first)) columns.set(unquoted(first), columnDetails(rest));
+    if (isColumn(first)) columns.set(unquoted(first), columnDetails(rest));
     else if (/^constraint$/i.test(first)) definitions.set(unquoted(rest[0]!), rest.slice(1).join(' '));
   }
   const tail = topLevelTokens(createTable);
@@ -32,6 +32,15 @@ export function readCreateTable(createTable: string): TableDetails {
     columns,
     definitions,
   };
+}
+
+/** A name, in quotes or without; anything else begins with a word of SQL. */
+function isColumn(first: string): boolean {
+  return (
+    /^["`]/.test(first) ||
+    (/^\w+$/.test(first) &&
+      !/^(constraint|primary|unique|check|foreign|key|index|fulltext|spatial)$/i.test(first))
+  );
 }
 
 function columnDetails(tokens: readonly string[]): ColumnDetails {
