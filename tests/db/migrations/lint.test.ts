@@ -1,10 +1,12 @@
 import { configure } from 'jango/conf';
+import { AddConstraintNotValid, AddIndexConcurrently, ValidateConstraint } from 'jango/contrib/postgres';
 import { connections, functions, models, Q } from 'jango/db';
 import { fields, Migration, type Operation, operations, ProjectState } from 'jango/db/migrations';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lintMigration } from '../../../src/db/migrations/lint/lint-migration.ts';
 import { isNarrower, isWider } from '../../../src/db/migrations/lint/widths.ts';
 import { POSTGRES } from '../../support/database.ts';
+import { MYSQL } from '../../support/mysql.ts';
 import { withSettings } from '../../support/override.ts';
 
 configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
@@ -28,13 +30,21 @@ const add = (name: string, field: ReturnType<typeof fields.TextField>) =>
 const alter = (name: string, field: ReturnType<typeof fields.TextField>) =>
   operations.AlterField({ modelName: 'thing', name, field });
 
-/** The ids of what is warned of, on the default database. */
-function lint(own: readonly Operation[], definition = {}): string[] {
+function findings(own: readonly Operation[], definition = {}) {
   const state = new ProjectState();
   before.mutateState(state);
   const migration = new Migration('shop', '0002_x', { operations: own, ...definition });
-  return lintMigration(migration, state, connections.get()).map(({ id }) => id.replace('migrations.', ''));
+  return lintMigration(migration, state, connections.get());
 }
+
+/** The ids of what is warned of, on the default database. */
+function lint(own: readonly Operation[], definition = {}): string[] {
+  return findings(own, definition).map(({ id }) => id.replace('migrations.', ''));
+}
+
+const index = new models.Index({ fields: ['title'], name: 'i' });
+const positive = new models.CheckConstraint({ condition: new Q({ count__gt: 0 }), name: 'c' });
+const one = new models.UniqueConstraint({ fields: ['title'], name: 'u' });
 
 // Nothing is sent to the server: it need not be there.
 describe('on PostgreSQL', () => {
@@ -109,6 +119,52 @@ describe('on PostgreSQL', () => {
     expect(lint(own)).toEqual(ids);
   });
 
+  test.each<[string, Operation[], RegExp]>([
+    ['an index', [operations.AddIndex({ modelName: 'thing', index })], /^Make it with AddIndexConcurrently/],
+    [
+      'a column with an index',
+      [add('a', fields.TextField({ null: true, dbIndex: true }))],
+      /^Leave `dbIndex` out.* AddIndexConcurrently/,
+    ],
+    [
+      'a unique column',
+      [add('a', fields.TextField({ null: true, unique: true }))],
+      /RunSQL with CREATE UNIQUE INDEX CONCURRENTLY/,
+    ],
+    [
+      'a unique constraint',
+      [operations.AddConstraint({ modelName: 'thing', constraint: one })],
+      /RunSQL with CREATE UNIQUE INDEX CONCURRENTLY/,
+    ],
+    [
+      'a check',
+      [operations.AddConstraint({ modelName: 'thing', constraint: positive })],
+      /AddConstraintNotValid .* ValidateConstraint/,
+    ],
+    [
+      'a foreign key',
+      [add('part', fields.ForeignKey('shop.Part', { onDelete: models.CASCADE, null: true, dbIndex: false }))],
+      /`dbConstraint: false`.* NOT VALID by RunSQL/,
+    ],
+    [
+      'NULL that goes',
+      [alter('count', fields.IntegerField())],
+      /^Fill the rows; .*AddConstraintNotValid .* ValidateConstraint/,
+    ],
+  ])('the hint for %s names operations where there are some', (_, own, hint) => {
+    expect(findings(own)[0]!.hint).toMatch(hint);
+  });
+
+  test('the operations that hints name are not warned of', () => {
+    expect(
+      lint([
+        AddConstraintNotValid({ modelName: 'thing', constraint: positive }),
+        ValidateConstraint({ modelName: 'thing', name: 'c' }),
+      ]),
+    ).toEqual([]);
+    expect(lint([AddIndexConcurrently({ modelName: 'thing', index })], { atomic: false })).toEqual([]);
+  });
+
   test('a migration and the settings can silence a warning', async () => {
     const drop = operations.RemoveField({ modelName: 'thing', name: 'title' });
     expect(lint([drop], { silenced: ['migrations.W106'] })).toEqual([]);
@@ -116,6 +172,15 @@ describe('on PostgreSQL', () => {
       expect(lint([drop])).toEqual([]),
     );
   });
+});
+
+test('on MySQL, which knows no constraints that are not valid yet, a hint names none', async () => {
+  const restore = await connections.override('default', MYSQL);
+  const check = operations.AddConstraint({ modelName: 'thing', constraint: positive });
+  expect(findings([check]).map(({ hint }) => hint)).toEqual([
+    'This database has no way around it: migrate when hardly anybody writes.',
+  ]);
+  await restore();
 });
 
 test('on SQLite, where one process has the whole file anyway, only data and running code matter', async () => {

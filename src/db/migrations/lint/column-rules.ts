@@ -1,6 +1,7 @@
 import type { SchemaField } from '../../backends/base/schema-model.ts';
 import { AddField } from '../operations/add-field.ts';
 import { AlterField } from '../operations/alter-field.ts';
+import { indexLocks, losesNull } from './safe-ways.ts';
 import type { LintContext, LintRule, LintWarning } from './warning.ts';
 import { modelIn } from './warning.ts';
 import { isNarrower, isWider } from './widths.ts';
@@ -28,7 +29,7 @@ export const addedColumn: LintRule = (context) => {
     });
   }
   if ((field.dbIndex || field.unique) && connection.features.indexesLockWrites) {
-    found.push(indexLocks(`The index of ${name}`));
+    found.push(indexLocks(`The index of ${name}`, field.unique ? 'unique' : 'column'));
   }
   return found;
 };
@@ -59,25 +60,13 @@ export const alteredColumn: LintRule = (context) => {
     });
   }
   if (before.null && !after.null && connection.features.constraintsAreValidatedUnderLock) {
-    found.push({
-      id: 'migrations.W110',
-      message: `${name} takes no NULL any more: all rows are read while the table is locked.`,
-      hint: 'Fill the rows; add a check `IS NOT NULL` as NOT VALID and validate it, by RunSQL; then alter the field.',
-    });
+    found.push(losesNull(name, connection.features));
   }
   const becameIndexed = (after.dbIndex && !before.dbIndex) || (after.unique && !before.unique);
-  if (becameIndexed && connection.features.indexesLockWrites) found.push(indexLocks(`The index of ${name}`));
+  if (becameIndexed && connection.features.indexesLockWrites)
+    found.push(indexLocks(`The index of ${name}`, after.unique && !before.unique ? 'unique' : 'column'));
   return found;
 };
-
-/** One text for every way in which an index comes to a table that has rows. */
-export function indexLocks(what: string): LintWarning {
-  return {
-    id: 'migrations.W103',
-    message: `${what} is made while nobody can write to the table.`,
-    hint: 'Make it by RunSQL with CREATE INDEX CONCURRENTLY, and tell the state by SeparateDatabaseAndState, in a migration of its own with `atomic: false`.',
-  };
-}
 
 function typeOf(field: SchemaField, { connection }: LintContext): string | undefined {
   const { type } = field.dbParameters(connection);

@@ -7,7 +7,7 @@ import { DeleteModel } from '../operations/delete-model.ts';
 import { RemoveField } from '../operations/remove-field.ts';
 import { RenameField } from '../operations/rename-field.ts';
 import { RenameModel } from '../operations/rename-model.ts';
-import { indexLocks } from './column-rules.ts';
+import { indexLocks, validated } from './safe-ways.ts';
 import { type LintRule, modelIn } from './warning.ts';
 
 const LATER =
@@ -67,17 +67,23 @@ function renameOf({ operation, appLabel, from, to }: Parameters<LintRule>[0]): s
 export const constrained: LintRule = ({ operation, connection, isNew, appLabel, to }) => {
   const { features } = connection;
   if (operation instanceof AddIndex && operation.locks && !isNew(operation.modelName)) {
-    return features.indexesLockWrites ? [indexLocks(`The index ${operation.index.name}`)] : [];
+    return features.indexesLockWrites ? [indexLocks(`The index ${operation.index.name}`, 'index')] : [];
   }
   if (operation instanceof AlterUniqueTogether && !isNew(operation.name)) {
-    return features.indexesLockWrites ? [indexLocks(`The unique constraint of ${operation.name}`)] : [];
+    return features.indexesLockWrites
+      ? [indexLocks(`The unique constraint of ${operation.name}`, 'unique')]
+      : [];
   }
   if (operation instanceof AddConstraint && operation.locks && !isNew(operation.modelName)) {
     const { name } = operation.constraint;
-    if (operation.constraint.deconstruct().path.endsWith('UniqueConstraint')) {
-      return features.indexesLockWrites ? [indexLocks(`The unique constraint ${name}`)] : [];
+    const { path } = operation.constraint.deconstruct();
+    if (path.endsWith('UniqueConstraint')) {
+      return features.indexesLockWrites ? [indexLocks(`The unique constraint ${name}`, 'unique')] : [];
     }
-    return features.constraintsAreValidatedUnderLock ? [validated(`The constraint ${name}`)] : [];
+    const checked = path.endsWith('CheckConstraint') ? 'check' : 'other';
+    return features.constraintsAreValidatedUnderLock
+      ? [validated(`The constraint ${name}`, checked, features)]
+      : [];
   }
   if (!(operation instanceof AddField) || isNew(operation.modelName)) return [];
   const field = modelIn(to, appLabel, operation.modelName)._meta.getField(operation.name) as {
@@ -87,13 +93,5 @@ export const constrained: LintRule = ({ operation, connection, isNew, appLabel, 
   };
   const isKey = field.isRelation && field.concrete && field.dbConstraint === true;
   if (!isKey || !features.constraintsAreValidatedUnderLock) return [];
-  return [validated(`The foreign key of ${operation.modelName}.${operation.name}`)];
+  return [validated(`The foreign key of ${operation.modelName}.${operation.name}`, 'key', features)];
 };
-
-function validated(what: string) {
-  return {
-    id: 'migrations.W109',
-    message: `${what} is checked against all rows while the table is locked.`,
-    hint: 'Add it as NOT VALID by RunSQL, and VALIDATE it in a second migration, which locks nobody out.',
-  };
-}
