@@ -15,7 +15,11 @@ registerDefaultLookups();
  */
 export class RuntimeQuerySet extends WritingQuerySet {
   /** Instances out of SQL of one's own; `%s` or `%(name)s` stands for a parameter. */
-  raw(sql: string, params: RawParams = [], options: Pick<RawOptions, 'translations'> = {}): RawQuerySet {
+  raw(
+    sql: string,
+    params: RawParams | null = null,
+    options: Pick<RawOptions, 'translations'> = {},
+  ): RawQuerySet {
     const { alias } = this.state;
     return new RawQuerySet(
       this.model,

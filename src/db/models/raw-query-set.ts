@@ -37,12 +37,12 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   #result: AnyModel[] | undefined;
 
   /** @throws FieldError for parameters that don't fit the SQL */
-  constructor(model: ModelClass, sql: string, params: RawParams = [], options: RawOptions = {}) {
+  constructor(model: ModelClass, sql: string, params: RawParams | null = null, options: RawOptions = {}) {
     if (typeof sql !== 'string') throw new FieldError(`raw() takes SQL as a text, not ${shownValue(sql)}.`);
     this.model = model;
     this.sql = sql;
-    this.params = params;
-    this.#marked = withParams('raw()', sql, params);
+    this.params = params ?? [];
+    this.#marked = withParams('raw()', sql, this.params);
     this.#options = options;
   }
 

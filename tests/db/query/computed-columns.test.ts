@@ -24,6 +24,12 @@ test('update() leaves a generated column to the database', async () => {
   expect(await Box.objects.update({ area: 1 } as never)).toBe(0);
 });
 
+test('a generated column is null until the instance is saved, and can be looked at', () => {
+  const box = new Box({ width: 3 });
+  expect(box.area).toBe(null);
+  expect(JSON.parse(JSON.stringify(box))).toMatchObject({ width: 3, area: null });
+});
+
 test('bulkCreate() tells what the database works out', async () => {
   const boxes = [new Box({ width: 3 }), new Box({ width: 4, height: 1 })];
   await Box.objects.bulkCreate(boxes);

@@ -20,6 +20,7 @@ describe('the parameters of raw()', () => {
     const sql = 'SELECT * FROM blog_article WHERE views > %s';
     expect(await titles(Article.objects.raw(sql, [6]))).toEqual(['second']);
     expect(await titles(Article.objects.raw(SOME, { least: 6, title: "'" }))).toEqual(['second']);
+    expect(await titles(Article.objects.raw('SELECT * FROM blog_article', null))).toHaveLength(2);
     expect(await titles(Article.objects.raw("SELECT * FROM blog_article WHERE title LIKE 'f%%'"))).toEqual([
       'first',
     ]);

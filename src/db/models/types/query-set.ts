@@ -154,7 +154,7 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
    */
   raw<R = M>(
     sql: string,
-    params?: readonly unknown[] | Readonly<Record<string, unknown>>,
+    params?: readonly unknown[] | Readonly<Record<string, unknown>> | null,
     options?: { translations?: Readonly<Record<string, string>> },
   ): RawQuerySet<R>;
   get<const C extends object>(conditions?: Conditions<S, C>, ...more: readonly object[]): Promise<Row>;
