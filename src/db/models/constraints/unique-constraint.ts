@@ -1,4 +1,3 @@
-import { shownValue } from '../../../utils/shown-value.ts';
 import { ddl, type Statement, TableReference } from '../../backends/base/ddl-references.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaModel } from '../../backends/base/schema-model.ts';
@@ -76,11 +75,6 @@ export class UniqueConstraint extends BaseConstraint {
     for (const name of ['fields', 'expressions', 'include', 'opclasses'] as const)
       if (!Array.isArray(this[name]))
         fail(`UniqueConstraint.${name} must be a list.`, `Write ${name}: ['name'].`);
-    if (deferrable !== null && !Object.values(Deferrable).includes(deferrable))
-      fail(
-        `UniqueConstraint.deferrable cannot be ${shownValue(deferrable)}.`,
-        "Write 'deferred' or 'immediate'.",
-      );
     if (this.nullsDistinct !== null && typeof this.nullsDistinct !== 'boolean')
       fail(
         'UniqueConstraint.nullsDistinct must be true or false.',
