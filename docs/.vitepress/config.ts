@@ -37,8 +37,6 @@ export default defineConfig({
       });
     },
   },
-  ignoreDeadLinks: [/\.\.\/decisions/],
-  srcExclude: ['decisions/**'],
   themeConfig: { search: { provider: 'local' } },
   locales: {
     root: {
@@ -106,6 +104,7 @@ export default defineConfig({
               'db/custom-lookups': 'Lookups of your own kind',
               'django-to-jango': 'Django to Jango',
               benchmarks: 'Benchmarks',
+              'decisions/README': 'Decisions',
             }),
           },
         ],
