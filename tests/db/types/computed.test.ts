@@ -7,6 +7,7 @@ import {
   ExpressionWrapper,
   F,
   functions,
+  Max,
   models,
   OuterRef,
   Q,
@@ -143,4 +144,14 @@ test('expressions of indexes and constraints stand before their options', async 
     many: Count(Case(When({ pieces: 2 }, { then: 1 }))),
   });
   expect(joined).toEqual({ names: 'Bear+Bear', many: 1 });
+});
+
+test('an aggregate without a name is called after its field', async () => {
+  const { pieces__avg, price__max } = await Sale.objects.aggregate(Avg('pieces'), Max('price'));
+  expectTypeOf(pieces__avg).toEqualTypeOf<unknown>();
+  expect([pieces__avg, String(price__max)]).toEqual([2.5, '2.25']);
+  const shop = await Shop.objects.annotate(Count('sales')).get();
+  expect([shop.name, shop.sales__count]).toEqual(['Bear', 2]);
+  // @ts-expect-error -- no expression
+  void (() => Shop.objects.annotate('sales'));
 });

@@ -10,6 +10,8 @@ import type { PkOf } from './relations.ts';
 import type {
   Annotated,
   Loaded,
+  Named,
+  NamedOrAutomatic,
   NamedTuple,
   Together,
   ValuesComputed,
@@ -103,9 +105,11 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   /** Pieces of SQL of one's own, `%s` in them for each value; a RawSQL in `annotate()` and `filter()` says the same in parts. */
   extra<const O extends ExtraOptions>(options: O): QuerySet<M, Row & ExtraColumns<O>, S & ExtraColumns<O>>;
   alias<const A extends Expressions>(expressions: A): QuerySet<M, Row, S & Annotated<S, A>>;
-  annotate<const A extends Expressions>(
+  /** By name, or, as in `annotate(Count('tags'))`, under the name that is made of the field and the aggregate: `tags__count`. */
+  annotate<const A extends Expressions | ExpressionLike>(
     expressions: A,
-  ): QuerySet<M, Row & Annotated<S, A>, S & Annotated<S, A>>;
+    ...more: readonly (Expressions | ExpressionLike)[]
+  ): QuerySet<M, Row & NamedOrAutomatic<S, A>, S & Named<S, A>>;
   /** Load relations in the same query; the type of the rows says so. */
   selectRelated<const P extends readonly string[]>(
     ...names: { [I in keyof P]: RelationName<M, P[I]> }
@@ -167,7 +171,10 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
   count(): Promise<number>;
   exists(): Promise<boolean>;
   contains(instance: M): Promise<boolean>;
-  aggregate<const A extends Expressions>(expressions: A): Promise<Annotated<S, A>>;
+  aggregate<const A extends Expressions | ExpressionLike>(
+    expressions: A,
+    ...more: readonly (Expressions | ExpressionLike)[]
+  ): Promise<NamedOrAutomatic<S, A>>;
   inBulk(ids?: Iterable<PkOf<M>>): Promise<Map<PkOf<M>, Row>>;
   /** By another unique field than the primary key. */
   inBulk<K>(ids: Iterable<K>, options: { fieldName: string }): Promise<Map<K, Row>>;

@@ -1,4 +1,12 @@
-import type { FieldAt, FieldAtInList, FieldAtOrNull, OutputOf, SumAt, SureSumAt } from './expression.ts';
+import type {
+  ExpressionLike,
+  FieldAt,
+  FieldAtInList,
+  FieldAtOrNull,
+  OutputOf,
+  SumAt,
+  SureSumAt,
+} from './expression.ts';
 import type { ValueAt } from './paths.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
@@ -25,6 +33,14 @@ type InList<V> = [V] extends [never] ? unknown[] : V[];
 
 /** The values that `annotate()` and `aggregate()` add, by name. */
 export type Annotated<S, A> = { -readonly [K in keyof A]: ComputedValue<S, A[K]> };
+
+/** What `annotate()` adds under names that were given. */
+export type Named<S, A> = A extends ExpressionLike ? unknown : Annotated<S, A>;
+
+/** The same, and what has a name of its field and its aggregate: `price__avg`. */
+export type NamedOrAutomatic<S, A> = A extends ExpressionLike
+  ? { readonly [name: `${string}__${string}`]: unknown }
+  : Annotated<S, A>;
 
 /** A row of `values('title', 'author__name')`. */
 export type ValuesRow<S, P extends readonly unknown[]> = P extends readonly []
