@@ -121,6 +121,25 @@ describe('the autodetector', () => {
     ]);
   });
 
+  test('a generated column waits for the new columns that it is computed of, and for no others', async () => {
+    const [note, title] = [fields.TextField({ default: '' }), fields.CharField({ maxLength: 9 })];
+    const lower = (of: string) =>
+      fields.GeneratedField({
+        expression: functions.Lower(of),
+        outputField: fields.TextField(),
+        dbPersist: true,
+      });
+    const before = [model('blog.Post'), model('shop.Book', { title })];
+    const after = [
+      model('blog.Post', { note }),
+      model('shop.Book', { title, another: lower('title'), brief: lower('note'), note }),
+    ];
+    expect(await between(before, after)).toEqual([
+      ['blog.auto_1', [], ['Add field note to post']],
+      ['shop.auto_1', [], ['Add field another to book', 'Add field note to book', 'Add field brief to book']],
+    ]);
+  });
+
   test('a column that took NULL no more, with a value for once, takes it again', async () => {
     const state = new ProjectState([model('shop.Book', { pages: fields.IntegerField({ null: true }) })]);
     const field = fields.IntegerField({ default: 1 });

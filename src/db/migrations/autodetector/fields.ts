@@ -3,6 +3,7 @@ import { AddField } from '../operations/add-field.ts';
 import { RemoveField } from '../operations/remove-field.ts';
 import type { AskedField } from '../questioner/questioner.ts';
 import { changeField } from '../state/change-field.ts';
+import type { ModelKey } from '../state/model-key.ts';
 import { columnDependencies } from './column-dependencies.ts';
 import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
@@ -66,7 +67,7 @@ export async function planAddedField(detection: Detection, key: FieldKey): Promi
     ...columnDependencies(detection, modelKey, name, field),
     ...keyDependencies(detection, modelKey, name, field),
     ...heldKeyDependencies(detection, modelKey, field),
-    ...(field.generated ? generatedDependencies(detection) : []),
+    ...(field.generated ? generatedDependencies(detection, modelKey, field) : []),
   ];
   detection.add(appLabel, new AddField({ modelName, name, field, preserveDefault }), dependencies, {
     careful,
@@ -97,11 +98,14 @@ function sourceDependencies(detection: Detection, field: Field): Dependency[] {
     .map(([key, name]) => dependencyOn(key, 'create', name));
 }
 
-/** A generated column is computed from others, which may be new too. */
-function generatedDependencies(detection: Detection): Dependency[] {
+/** A generated column is computed from others of its table, which may be new too. */
+function generatedDependencies(detection: Detection, owner: ModelKey, field: Field): Dependency[] {
+  const { expression } = field as Field & { readonly expression: unknown };
+  const names = namesIn(deepDeconstruct(expression));
   return newFieldsOf(detection)
     .map(splitFieldKey)
-    .filter(([key, name]) => !detection.newModel(key).getField(name).generated)
+    .filter(([key]) => key === owner)
+    .filter(([key, name]) => names.has(name) || detection.newModel(key).getField(name).isRelation)
     .map(([key, name]) => dependencyOn(key, 'create', name));
 }
 
