@@ -131,11 +131,11 @@ describe('the autodetector', () => {
       });
     const before = [model('blog.Post'), model('shop.Book', { title })];
     const after = [
-      model('blog.Post', { note }),
+      model('blog.Post', { body: note }),
       model('shop.Book', { title, another: lower('title'), brief: lower('note'), note }),
     ];
     expect(await between(before, after)).toEqual([
-      ['blog.auto_1', [], ['Add field note to post']],
+      ['blog.auto_1', [], ['Add field body to post']],
       ['shop.auto_1', [], ['Add field another to book', 'Add field note to book', 'Add field brief to book']],
     ]);
   });
