@@ -1,6 +1,7 @@
 import { captureQueries, functions, prefetchRelatedObjects, Q, Value, When, Window } from 'jango/db';
 import { Temporal } from 'jango/temporal';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { ENGINE } from '../../support/database.ts';
 import { Article, Author, Comment, setUpDatabase, Tag } from './app.ts';
 
 const { Lag, Lead, Ntile, NthValue, Upper } = functions;
@@ -66,7 +67,9 @@ test('window functions take their number as Django has it', async () => {
       .orderBy('pk')
       .valuesList('w', { flat: true });
   expect(await over(Ntile(2))).toEqual([1, 1, 2]);
-  expect(await over(Lag('views', 2, { default: Value(0) }))).toEqual([0, 0, 3]);
+  expect(await over(Lag('views', 2))).toEqual([null, null, 3]);
+  // MariaDB has no default for rows that aren't there.
+  if (ENGINE !== 'mysql') expect(await over(Lag('views', 2, { default: Value(0) }))).toEqual([0, 0, 3]);
   expect(await over(Lead('views', { offset: 2 }))).toEqual([7, null, null]);
   expect(await over(NthValue('views', 2))).toEqual([null, 12, 12]);
   expect(() => Ntile(0)).toThrow('numBuckets must be greater than zero.');

@@ -19,6 +19,7 @@ import {
 } from 'jango/db';
 import type { Temporal } from 'jango/temporal';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { ENGINE } from '../../support/database.ts';
 import { makeTables } from '../query/app.ts';
 
 const { Cast, Lower, Round, Upper } = functions;
@@ -138,7 +139,8 @@ test('related managers take their options in last place', async () => {
 
 test('expressions of indexes and constraints stand before their options', async () => {
   expect(Shop._meta.indexes[0]?.name).toBe('shop_lower');
-  await expect(Shop.objects.create({ name: 'BEAR' })).rejects.toThrow();
+  // MariaDB has no unique indexes of expressions.
+  if (ENGINE !== 'mysql') await expect(Shop.objects.create({ name: 'BEAR' })).rejects.toThrow();
   const joined = await Sale.objects.aggregate({
     names: StringAgg('shop__name', Value('+')),
     many: Count(Case(When({ pieces: 2 }, { then: 1 }))),
