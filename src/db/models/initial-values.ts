@@ -68,6 +68,12 @@ export function initialValues(meta: Options, given: object | undefined): unknown
   return values;
 }
 
+/** @throws ModelValueError for a name that a new instance could not be given */
+export function checkTaken(meta: Options, name: string, value: unknown): void {
+  meta.initialPlan ??= makePlan(meta);
+  if (!meta.initialPlan.takers.has(name)) takeOther(meta, name, value, []);
+}
+
 function makePlan(meta: Options): InitialPlan {
   const fields = meta.concreteFields;
   const takers = new Map<string, Taker>();

@@ -1,6 +1,7 @@
 import type { AppConfig } from '../../apps/app-config.ts';
 import type { CheckMessage } from '../../core/checks/messages.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import { columnsOf } from '../sql/composite.ts';
 import { FieldDoesNotExist } from './errors.ts';
 import type { Field } from './fields/field.ts';
@@ -184,6 +185,8 @@ export class Options extends MetaValues {
   getField(name: string): Field | Relation {
     const field = this.fieldsMap.get(name);
     if (field !== undefined) return field;
+    if (typeof name !== 'string')
+      throw new FieldDoesNotExist(`${this.objectName} has no field ${shownValue(name)}: fields have names.`);
     throw new FieldDoesNotExist(
       `${this.objectName} has no field named '${name}'.`,
       choicesHint(

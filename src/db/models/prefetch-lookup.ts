@@ -30,7 +30,8 @@ class PrefetchObject {
     this.toAttr = options.toAttr;
     const { queryset, toAttr } = options;
     checkNames('Prefetch', toAttr === undefined ? [lookup] : [lookup, toAttr]);
-    if (queryset !== undefined && !(ASKABLE in queryset || queryset instanceof SourceByModel)) {
+    const isObject = typeof queryset === 'object' && queryset !== null;
+    if (queryset !== undefined && !(isObject && (ASKABLE in queryset || queryset instanceof SourceByModel))) {
       throw new FieldError('Prefetch querysets have to be QuerySets.');
     }
     if (queryset !== undefined && 'kind' in queryset && queryset.kind !== 'model') {

@@ -8,6 +8,7 @@ import { connections } from '../connections.ts';
 import { routeDatabase } from '../router.ts';
 import { Col } from '../sql/col.ts';
 import { finish } from '../sql/finish.ts';
+import { checkNames } from '../sql/names.ts';
 import { type RawParams, withParams } from '../sql/raw-marks.ts';
 import { bindParams } from '../sql/slot.ts';
 import { createHydrator } from './hydrate.ts';
@@ -114,7 +115,11 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 
   #nameOf(column: string): string {
-    return this.#options.translations?.[column] ?? column;
+    const { translations = {} } = this.#options;
+    if (!Object.hasOwn(translations, column)) return column;
+    const name = translations[column]!;
+    checkNames('translations of raw', [name]);
+    return name;
   }
 
   #read(columns: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {

@@ -4,6 +4,7 @@ import { choicesHint } from '../../utils/choices-hint.ts';
 import { connections } from '../connections.ts';
 import { DatabaseError } from '../errors.ts';
 import { allowRelation, routeDatabase } from '../router.ts';
+import { checkNames } from '../sql/names.ts';
 import { markForRollback } from '../transaction.ts';
 import { DeferredValue } from './deferred-value.ts';
 import { ModelValueError } from './errors.ts';
@@ -77,7 +78,7 @@ export function saveBase(
   }
   const names = options.updateFields === undefined ? undefined : new Set(options.updateFields);
   if (names?.size === 0) return undefined;
-  if (names !== undefined) checkNames(instance._meta, names);
+  if (names !== undefined) checkUpdateFields(instance._meta, names);
   const model = (instance._meta.proxy ? instance._meta.concreteModel : instance.constructor) as ModelClass;
   const origin = instance.constructor;
   const write = (): Awaitable<boolean> => writeTables(instance, model, using, options, names, raw);
@@ -164,7 +165,8 @@ function relationsOf(meta: Options): readonly Field[] {
   return own;
 }
 
-function checkNames(meta: Options, names: ReadonlySet<string>): void {
+function checkUpdateFields(meta: Options, names: ReadonlySet<string>): void {
+  checkNames('updateFields of save', [...names]);
   const known = new Set<string>();
   for (const field of meta.fields as readonly Field[]) {
     if (!field.concrete || meta.pkFields.includes(field)) continue;

@@ -4,6 +4,7 @@ import { buildTree, solveLookup } from './build-filter.ts';
 import type { Compiler } from './compiler.ts';
 import { type Condition, ConditionTree, isPair } from './conditions.ts';
 import { Expression, type ResolveOptions, type SlotChange } from './expression.ts';
+import { checkNames } from './names.ts';
 import type { Query } from './query.ts';
 import type { FilteredRelationLike } from './tables.ts';
 
@@ -20,6 +21,7 @@ export class FilteredRelationExpression extends Expression implements FilteredRe
 
   constructor(relationName: string, condition: Expression, name = '', resolved?: Expression) {
     super();
+    checkNames('FilteredRelation', [relationName]);
     if (relationName === '') throw new FieldError('FilteredRelation needs the name of a relation.');
     this.relationName = relationName;
     this.condition = condition;

@@ -40,6 +40,14 @@ export interface PathOptions {
 }
 
 /** Follow names through fields and relations as far as they go. @throws FieldError when the first is no field */
+/** Each name may be a step into JSON, and every step is a call inside of a call. */
+const GREATEST_DEPTH = 100;
+
+export function checkDepth(names: readonly string[]): void {
+  if (names.length <= GREATEST_DEPTH) return;
+  throw new FieldError(`A path of ${names.length} names is too long: it may have ${GREATEST_DEPTH}.`);
+}
+
 export function namesToPath(
   query: Query,
   names: readonly string[],
@@ -47,6 +55,7 @@ export function namesToPath(
   options: PathOptions = {},
 ): ResolvedPath {
   const { allowMany = true, failOnMissing = false } = options;
+  checkDepth(names);
   const path: PathInfo[] = [];
   const named: NamedPath[] = [];
   let model = start;

@@ -3,6 +3,7 @@ import { initialAlias } from './aliases.ts';
 import { Col, Ref } from './col.ts';
 import type { Expression, ResolveOptions } from './expression.ts';
 import { LOOKUP_SEP } from './names.ts';
+import { checkDepth } from './names-to-path.ts';
 import type { Query } from './query.ts';
 import { applyTransform, setupJoins, trimJoins } from './setup-joins.ts';
 
@@ -20,6 +21,7 @@ export function resolveRef(query: Query, name: string, options: ResolveOptions =
     return new Ref(name, selected);
   }
   const parts = name.split(LOOKUP_SEP);
+  checkDepth(parts);
   const first = query.annotations.get(parts[0]!);
   if (first !== undefined)
     return parts.slice(1).reduce((column, part) => applyTransform(column, part), first);

@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -169,7 +170,10 @@ class StringAggAggregate extends Aggregate<string | null> {
   /** @param delimiter a text, or one in a Value */
   constructor(expression: unknown, delimiter: string | Value<string>, options: AggregateOptions = {}) {
     super(expression, options);
-    this.delimiter = typeof delimiter === 'string' ? delimiter : delimiter.value;
+    const text: unknown = (delimiter as Partial<Value<string>> | null)?.value ?? delimiter;
+    if (typeof text !== 'string')
+      throw new FieldError(`The delimiter of StringAgg() is a text, not ${shownValue(text)}.`);
+    this.delimiter = text;
   }
 
   protected override findOutputField(): Field {

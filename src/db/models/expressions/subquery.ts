@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
@@ -17,13 +18,19 @@ export interface QuerySource {
   bakedQuery(): Query;
 }
 
+function asked(source: QuerySource): Query {
+  if (typeof (source as Partial<QuerySource> | null | undefined)?.bakedQuery === 'function')
+    return source.bakedQuery();
+  throw new FieldError(`Subquery() and Exists() take a QuerySet, not ${shownValue(source)}.`);
+}
+
 /** A query as a value: `annotate({ newest: Subquery(Comment.objects.filter({ post: OuterRef('pk') }).values('email').slice(0, 1)) })`. */
 class SubqueryExpression<V = unknown> extends Combinable<V> {
   readonly query: Query;
 
   constructor(queryset: QuerySource | Query, options: { outputField?: OutputField } = {}) {
     super(options.outputField);
-    this.query = queryset instanceof Query ? queryset : asSubquery(queryset.bakedQuery());
+    this.query = queryset instanceof Query ? queryset : asSubquery(asked(queryset));
   }
 
   override get sources(): readonly Expression[] {

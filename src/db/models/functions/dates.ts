@@ -1,5 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { localeSettings } from '../../../utils/locale-settings.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
+import { isZone } from '../../../utils/timezone.ts';
 import { clockZone } from '../../../utils/wall-clock.ts';
 import { instantOf } from '../../../utils/zone-offset.ts';
 import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
@@ -26,6 +28,12 @@ function typeOf(expression: Expression): string {
   return expression.outputField.getInternalType();
 }
 
+function zoneNameOf({ timeZone, tzinfo }: ZoneOptions): string | undefined {
+  const given: unknown = timeZone ?? tzinfo ?? undefined;
+  if (given === undefined || (typeof given === 'string' && isZone(given))) return given;
+  throw new FieldError(`${shownValue(given)} is no time zone.`, "Name one: 'Asia/Seoul', 'UTC', '+09:00'.");
+}
+
 /** A part of a date: `Extract('createdAt', 'year')`. */
 class ExtractTransform extends Transform<number> {
   static override readonly lookupName: string = '';
@@ -39,7 +47,7 @@ class ExtractTransform extends Transform<number> {
     this.part = typeof part === 'string' ? part : own;
     if (this.part === '')
       throw new FieldError('lookupName must be provided.', "Name the part: Extract('createdAt', 'year').");
-    this.timeZone = given.timeZone ?? given.tzinfo;
+    this.timeZone = zoneNameOf(given);
   }
 
   protected override findOutputField(): Field {
@@ -100,7 +108,7 @@ class TruncTransform extends Transform<unknown> {
     const given = typeof kind === 'object' ? kind : options;
     super(expression, given.outputField === undefined ? {} : { outputField: given.outputField });
     this.kind = typeof kind === 'string' ? kind : (new.target as typeof TruncTransform).kind;
-    this.timeZone = given.timeZone ?? given.tzinfo;
+    this.timeZone = zoneNameOf(given);
   }
 
   protected override findOutputField(): Field | undefined {

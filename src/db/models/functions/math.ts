@@ -1,3 +1,5 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -76,8 +78,8 @@ class RoundFunction extends Transform<number> {
 
   constructor(expression: unknown, given: number | Expression | { precision?: unknown } = {}) {
     super(expression);
-    const precision = typeof given === 'number' || isExpression(given) ? given : given.precision;
-    this.precision = (precision as number | Expression | undefined) ?? 0;
+    const isOptions = typeof given === 'object' && given !== null && !isExpression(given);
+    this.precision = precisionOf((isOptions ? (given as { precision?: unknown }).precision : given) ?? 0);
   }
 
   override get sources(): readonly (Expression | undefined)[] {
@@ -115,6 +117,13 @@ class RoundFunction extends Transform<number> {
   protected override literals(): readonly unknown[] {
     return [isExpression(this.precision) ? this.precision.shapeKey() : this.precision];
   }
+}
+
+/** Digits, an expression, or the name of a field. */
+function precisionOf(given: unknown): number | Expression {
+  if (typeof given === 'string') return asField(given);
+  if (Number.isInteger(given) || isExpression(given)) return given as number | Expression;
+  throw new FieldError(`The precision of Round() is a whole number, not ${shownValue(given)}.`);
 }
 
 /** The digits where they are a number that is written in the query. */

@@ -11,6 +11,7 @@ import {
   type TransformFactory,
 } from '../../sql/expression.ts';
 import { checkNames } from '../../sql/names.ts';
+import { checkDepth } from '../../sql/names-to-path.ts';
 import { Transform } from '../expressions/transform.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
@@ -86,6 +87,7 @@ export class KeyTextTransform extends KeyTransform {
 export function KT(lookup: string): KeyTextTransform {
   checkNames('KT', [lookup]);
   const [field, ...keys] = lookup.split('__');
+  checkDepth(keys);
   if (keys.length === 0) throw new FieldError('KT() needs a path of keys.', "Write KT('data__key').");
   const last = keys.pop()!;
   const before = keys.reduce<unknown>((value, key) => new KeyTransform(key, value), field);

@@ -11,7 +11,7 @@ import { Cast } from '../functions/comparison.ts';
 import { isInstance } from '../is-instance.ts';
 import { isKeySet } from '../key-is-set.ts';
 import type { AnyModel } from '../model.ts';
-import { type BulkOptions, bulkInsert } from './bulk.ts';
+import { type BulkOptions, bulkInsert, checkBatchSize } from './bulk.ts';
 import { promised } from './promised.ts';
 import { UpdatingQuerySet } from './updating.ts';
 
@@ -30,8 +30,7 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
     names: readonly string[],
     options: { batchSize?: number } = {},
   ): Promise<number> {
-    if (options.batchSize !== undefined && options.batchSize <= 0)
-      throw new FieldError('Batch size must be a positive integer.');
+    checkBatchSize(options.batchSize);
     if (!Array.isArray(names) || names.length === 0)
       throw new FieldError('Field names must be given to bulkUpdate().');
     const list = instancesOf('bulkUpdate', instances);

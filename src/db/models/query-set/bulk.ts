@@ -39,9 +39,7 @@ export async function bulkInsert(
       throw new FieldError("Can't bulk create a multi-table inherited model.");
     }
   }
-  if (options.batchSize !== undefined && options.batchSize <= 0) {
-    throw new FieldError('Batch size must be a positive integer.');
-  }
+  checkBatchSize(options.batchSize);
   const conflicts = conflictOptions(model, options, connection);
   for (const field of meta.privateFields) {
     for (const instance of instances) await field.beforeSave?.(instance);
@@ -58,6 +56,12 @@ export async function bulkInsert(
     },
     { using: connection.alias, savepoint: false },
   );
+}
+
+/** @throws FieldError for what is no number of rows */
+export function checkBatchSize(size: number | undefined): void {
+  if (size === undefined || (Number.isInteger(size) && size > 0)) return;
+  throw new FieldError('Batch size must be a positive integer.');
 }
 
 /** At most so many rows fit into one statement. */

@@ -4,6 +4,7 @@ import { choicesHint } from '../../../utils/choices-hint.ts';
 import { IntegrityError } from '../../errors.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
+import { assignValues } from '../assign-values.ts';
 import type { Field } from '../fields/field.ts';
 import { type AnyModel, Model } from '../model.ts';
 import { checkDatabases, insertNow } from '../save.ts';
@@ -60,7 +61,7 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
         if (created) return [object, true] as [unknown, boolean];
         const instance = object as AnyModel;
         const values = await resolved(defaults);
-        Object.assign(instance, values);
+        assignValues(instance, values);
         await instance.save({ using, ...this.onlyThese(values) });
         return [instance, false] as [unknown, boolean];
       },

@@ -97,7 +97,8 @@ export abstract class ReadingQuerySet extends RelationQuerySet {
   /** Rows one after the other, without keeping them: for results that don't fit into memory. */
   async *iterator(options: { chunkSize?: number } = {}): AsyncIterable<unknown> {
     const { chunkSize = 2000 } = options;
-    if (!(chunkSize > 0)) throw new FieldError('Chunk size must be strictly positive.');
+    if (!Number.isInteger(chunkSize) || chunkSize <= 0)
+      throw new FieldError('Chunk size must be strictly positive, and a whole number.');
     const { connection } = this;
     const { shape, values, known, prefetches, fetchMode } = this.state;
     if (prefetches.length > 0 && options.chunkSize === undefined) {

@@ -1,0 +1,90 @@
+/** What is wrong with what came of it: SQL that was built from it, an error that is none of ours, a polluted prototype, no end. */
+import { captureQueries, connection, connections, models, StringAgg } from 'jango/db';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FrameworkError } from '../../../src/core/errors/framework-error.ts';
+import { allEngines } from '../../support/engines.ts';
+import { ALL, Article, Author, makeTables, Reading, Tag } from './app.ts';
+import { MORE_NAME_DOORS, MORE_VALUE_DOORS } from './hostile-more-doors.ts';
+import { MORE_NAMES, MORE_VALUES } from './hostile-more-values.ts';
+import { MARK } from './hostile-values.ts';
+
+async function harm(run: () => unknown): Promise<string | undefined> {
+  let failure: unknown;
+  const { queries } = await captureQueries(async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('no end')), 10_000);
+    });
+    try {
+      await Promise.race([(async () => await run())(), late]);
+    } catch (error) {
+      failure = error;
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+  const written = queries.find(({ sql }) => sql.includes(MARK));
+  if (written !== undefined) return `SQL: ${written.sql.slice(0, 200)}`;
+  for (const prototype of [Object.prototype, Array.prototype, models.Model.prototype, Tag.prototype]) {
+    if (Object.keys(prototype).length > 0) return `polluted: ${Object.keys(prototype).join()}`;
+  }
+  if (failure === undefined || failure instanceof FrameworkError) return undefined;
+  return failure instanceof Error ? String(failure.stack).slice(0, 400) : `thrown: ${typeof failure}`;
+}
+
+describe.each(await allEngines())('on $name', ({ settings, absent }) => {
+  describe.skipIf(absent !== undefined)('from outside', () => {
+    beforeAll(async () => {
+      await makeTables('blog', ALL, settings);
+      const tag = await Tag.objects.create({ name: 'plain' });
+      const author = await Author.objects.create({ name: 'Kim' });
+      const article = await Article.objects.create({ title: 'first', author });
+      await article.tags.add(tag);
+      await Reading.objects.create({ serial: 1, data: { a: 1 } });
+    });
+
+    afterAll(async () => {
+      expect(await connection.query('SELECT COUNT(*) FROM blog_tag')).not.toEqual([[0]]);
+      await connections.closeAll();
+    });
+
+    test.each(Object.entries(MORE_VALUE_DOORS))(
+      '%s takes every value as a parameter, or says clearly that it does not',
+      async (_door, door) => {
+        const harmful: string[] = [];
+        for (const [what, value] of MORE_VALUES) {
+          const found = await harm(() => door(value as never));
+          if (found !== undefined) harmful.push(`${what}: ${found}`);
+        }
+        expect(harmful).toEqual([]);
+      },
+      120_000,
+    );
+
+    test('a delimiter joins as it is, also where the database takes none as a parameter', async () => {
+      await Tag.objects.create({ name: 'second' });
+      for (const [what, text] of MORE_VALUES) {
+        const made = (async () =>
+          Tag.objects
+            .filter({ name__in: ['plain', 'second'] })
+            .aggregate({ x: StringAgg('name', text as never, { ordering: 'name' }) as never }))();
+        const { x } = (await made.catch((error: unknown) => ({ x: error }))) as { x: unknown };
+        if (x instanceof FrameworkError) continue;
+        expect(x, what).toBe(`plain${Buffer.from(text as string).toString()}second`);
+      }
+    });
+
+    test.each(Object.entries(MORE_NAME_DOORS))(
+      '%s takes a name, or refuses it',
+      async (_door, door) => {
+        const harmful: string[] = [];
+        for (const [what, name] of MORE_NAMES) {
+          const found = await harm(() => door(name as never));
+          if (found !== undefined) harmful.push(`${what}: ${found}`);
+        }
+        expect(harmful).toEqual([]);
+      },
+      60_000,
+    );
+  });
+});
