@@ -11,11 +11,12 @@ import { ModelValueError } from './errors.ts';
 import type { Field } from './fields/field.ts';
 import { insertRow } from './insert-row.ts';
 import { isInstance } from './is-instance.ts';
-import { fillKeys, isKeySet } from './key-is-set.ts';
+import { fillKeys } from './key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
 import { promised } from './query-set/promised.ts';
+import { refuseUnsaved } from './refuse-unsaved.ts';
 import { writeTables } from './save-tables.ts';
 import { postSave, preSave } from './signals.ts';
 
@@ -131,12 +132,7 @@ function guarded<T, R>(using: string, write: () => Awaitable<T>, next: (value: T
 function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly string[] | undefined): void {
   for (const field of relationsOf(meta)) {
     if (updateFields !== undefined && !updateFields.includes(field.name)) continue;
-    const related = (instance as unknown as Record<string, unknown>)[field.name];
-    if (!isInstance(related) || isKeySet(related.pk)) continue;
-    throw new ModelValueError(
-      `save() prohibited to prevent data loss due to unsaved related object '${field.name}'.`,
-      `Save ${String(related)} first.`,
-    );
+    refuseUnsaved(instance, field, 'save');
   }
 }
 

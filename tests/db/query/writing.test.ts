@@ -32,6 +32,18 @@ beforeEach(async () => {
 });
 
 describe('save()', () => {
+  test('a related object that is not saved is refused, and nothing is written', async () => {
+    const articles = [
+      new Article({ title: 'a', author: kim }),
+      new Article({ title: 'b', author: new Author({ name: 'Lee' }) }),
+    ];
+    await expect(articles[1]!.save()).rejects.toThrow(/unsaved related object 'author'/);
+    await expect(Article.objects.bulkCreate(articles)).rejects.toThrow(
+      /^bulkCreate\(\) prohibited .* 'author'/,
+    );
+    expect(await Article.objects.count()).toBe(0);
+  });
+
   test('an insert and an update are one statement each', async () => {
     const article = new Article({ title: 'a', author: kim });
     const insert = await captureQueries(() => article.save());

@@ -4,6 +4,7 @@ import { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { plainCell } from '../fields/plain-cell.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
+import { refuseUnsaved } from '../refuse-unsaved.ts';
 import { isComputed, resolveForSave } from '../save-values.ts';
 import { cellsLoop, type PutCells } from './cells-loop.ts';
 
@@ -56,6 +57,8 @@ function loopFor(fields: readonly Field[], connection: DatabaseWrapper): PutCell
 function cellOf(instance: AnyModel, field: Field, connection: DatabaseWrapper): unknown {
   const value = field.preSave(instance, true);
   if (isComputed(value)) return value;
+  if (field.isRelation && (value === null || value === undefined))
+    refuseUnsaved(instance, field, 'bulkCreate');
   const cell = field.getDbPrepSave(value, connection);
   return typeof cell === 'boolean' && !connection.features.hasNativeBooleanField ? Number(cell) : cell;
 }
