@@ -15,19 +15,21 @@ const CONTEXT = 80;
 export function finish({ sql, params }: SqlFragment, { ops }: DatabaseWrapper): Statement {
   let next = 0;
   const sent: unknown[] = [];
-  const before: string[] = [];
+  const texts = new Map<unknown, number>();
+  const others = new Map<unknown, number>();
   const text = sql.replaceAll(PARAM, (_, position: number) => {
     const param = params[next++];
     const literal =
       param instanceof SlotParam || typeof param === 'function' ? undefined : ops.literal(param);
     if (literal !== undefined) return literal;
-    const context = sql.slice(Math.max(0, position - CONTEXT), position);
-    const known = sent.findIndex(
-      (other, i) => ops.isSameParameter(other, param) && (typeof param !== 'string' || before[i] === context),
-    );
-    if (known >= 0) return ops.placeholder(known + 1, param);
-    before.push(context);
-    return ops.placeholder(sent.push(param), param);
+    const identity = ops.parameterIdentity(param);
+    if (identity === undefined) return ops.placeholder(sent.push(param), param);
+    const isText = typeof param === 'string';
+    const known = isText ? texts : others;
+    const key = isText ? `${sql.slice(Math.max(0, position - CONTEXT), position)}\0${param}` : identity;
+    const place = known.get(key) ?? sent.push(param);
+    known.set(key, place);
+    return ops.placeholder(place, param);
   });
   return { sql: text, params: sent };
 }

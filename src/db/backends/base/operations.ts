@@ -130,9 +130,12 @@ export abstract class DatabaseOperations {
 
   /** Values of a row that has none. */
   readonly pkDefaultValue: string = 'NULL';
-  /** Whether a statement sends one parameter for two: where a mark says which one it stands for. */
-  isSameParameter(_one: unknown, _other: unknown): boolean {
-    return false;
+  /**
+   * What parameters have in common that a statement sends as one, where a mark says which one it stands for; undefined sends each
+   * by itself.
+   */
+  parameterIdentity(_value: unknown): unknown {
+    return undefined;
   }
 
   startTransactionSql(_mode?: unknown): string {

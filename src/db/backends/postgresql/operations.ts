@@ -100,8 +100,8 @@ export class PostgresOperations extends DatabaseOperations {
     return value instanceof Uint8Array ? `$${position}::bytea` : `$${position}`;
   }
 
-  override isSameParameter(one: unknown, other: unknown): boolean {
-    return one instanceof TypedText ? one.equals(other) : one === other;
+  override parameterIdentity(value: unknown): unknown {
+    return value instanceof TypedText ? value.parameterKey : value;
   }
 
   override constant(value: unknown): unknown {

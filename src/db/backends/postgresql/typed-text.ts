@@ -8,10 +8,6 @@ export class TypedText {
     this.type = type;
   }
 
-  equals(other: unknown): boolean {
-    return other instanceof TypedText && other.text === this.text && other.type === this.type;
-  }
-
   /** Two of them are the same parameter when they read the same. */
   get parameterKey(): string {
     return `${this.type}:${this.text}`;
