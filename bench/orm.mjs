@@ -62,10 +62,7 @@ export async function open({ db, url }) {
       }),
     insertBulk: (rows) =>
       atomic(async () => {
-        await Article.objects.bulkCreate(
-          rows.map((row) => new Article(row)),
-          { batchSize: 1000 },
-        );
+        await Article.objects.bulkCreate(rows, { batchSize: 1000 });
       }),
     close: () => connections.closeAll(),
   };

@@ -4,6 +4,7 @@ import { apps } from './apps/registry.ts';
 import { isConfigured, settings } from './conf/configure.ts';
 import { loadSettings } from './conf/load-settings.ts';
 import { caches } from './core/cache/caches.ts';
+import { settle } from './utils/young-process.ts';
 
 export interface SetupOptions {
   /** The settings file, from the project's folder; the variable `JANGO_SETTINGS_MODULE` names it otherwise. */
@@ -46,6 +47,7 @@ async function prepare(options: SetupOptions): Promise<void> {
     }
     for (const config of apps.getAppConfigs()) await config.ready();
     apps.ready = true;
+    settle();
   } catch (error) {
     apps.clear();
     throw error;

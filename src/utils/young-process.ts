@@ -1,4 +1,5 @@
 import v8 from 'node:v8';
+import vm from 'node:vm';
 
 /** How long a process counts as young, in milliseconds. */
 const YOUTH = 10_000;
@@ -28,7 +29,14 @@ const TUNINGS: readonly Tuning[] = [
   },
 ];
 
-let youth: { readonly tunings: readonly Tuning[]; readonly end: NodeJS.Timeout } | undefined;
+interface Youth {
+  readonly tunings: readonly Tuning[];
+  readonly end: NodeJS.Timeout;
+  /** Whether the project is to be loaded before the work begins. */
+  readonly loads: boolean;
+}
+
+let youth: Youth | undefined;
 
 /**
  * Tell V8 that this process has just begun, so that it spends its first seconds on the work rather than on preparing for hours of it.
@@ -43,7 +51,25 @@ export function tuneYoungProcess(kind: 'command' | 'script'): void {
       version < until && !(forScriptsOnly && kind === 'command') && !isGiven(given, grown),
   );
   for (const { young } of tunings) v8.setFlagsFromString(young);
-  youth = { tunings, end: setTimeout(endYouth, YOUTH).unref() };
+  youth = { tunings, end: setTimeout(endYouth, YOUTH).unref(), loads: kind === 'script' };
+}
+
+/**
+ * The project is loaded: of a script V8 collects once what that has left, as Ruby's `Process.warmup` does. It then knows how much is there
+ * to stay, and lets the rest grow for longer before it collects again. A command would end before that pays.
+ */
+export function settle(): void {
+  if (youth?.loads !== true) return;
+  youth = { ...youth, loads: false };
+  collector()();
+}
+
+function collector(): () => void {
+  if (globalThis.gc !== undefined) return globalThis.gc;
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  v8.setFlagsFromString('--no-expose-gc');
+  return collect;
 }
 
 /** Give V8 its own values back: the process is some seconds old, or a server that is here to stay. */
@@ -51,7 +77,7 @@ export function endYouth(): void {
   if (youth === undefined) return;
   clearTimeout(youth.end);
   for (const { grown } of youth.tunings) v8.setFlagsFromString(grown);
-  youth = { ...youth, tunings: [] };
+  youth = { ...youth, tunings: [], loads: false };
 }
 
 /** Do something as in a process that nobody has tuned: V8 keeps compiled code with the flags under which it was made. */

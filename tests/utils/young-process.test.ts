@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import v8 from 'node:v8';
+import vm from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 let flags: string[];
@@ -51,6 +52,22 @@ test('a command makes no room for many new objects', () => {
   expect(flags).toContain('--no-incremental-marking');
 });
 
+test('a script collects once, when its project is loaded', () => {
+  const collected = vi.spyOn(vm, 'runInNewContext').mockReturnValue(() => void flags.push('collect'));
+  youthOf('script');
+  expect(flags).toEqual(['--expose-gc', '--no-expose-gc', 'collect']);
+  flags = [];
+  youngProcess.settle();
+  expect(flags).toEqual([]);
+  expect(collected).toHaveBeenCalledOnce();
+});
+
+test('neither a command nor a process that nobody has tuned collects', () => {
+  youngProcess.settle();
+  youthOf('command');
+  expect(flags).toEqual([]);
+});
+
 test('a flag that the process was started with stays', () => {
   vi.stubEnv('NODE_OPTIONS', '--no_incremental_marking');
   youngProcess.tuneYoungProcess('script');
@@ -58,10 +75,17 @@ test('a flag that the process was started with stays', () => {
   expect(flags).not.toContain('--no-incremental-marking');
 });
 
+function youthOf(kind: 'command' | 'script'): void {
+  youngProcess.tuneYoungProcess(kind);
+  flags = [];
+  youngProcess.settle();
+}
+
 test('each flag is one that this version of V8 knows', () => {
   const urlOf = (file: string) => new URL(`../../${file}`, import.meta.url).href;
-  const code = `const { tuneYoungProcess, endYouth } = await import('${urlOf('src/utils/young-process.ts')}');
+  const code = `const { tuneYoungProcess, settle, endYouth } = await import('${urlOf('src/utils/young-process.ts')}');
 tuneYoungProcess('script');
+settle();
 endYouth();`;
   const loader = urlOf('node_modules/tsx/dist/loader.mjs');
   const program = ['--import', loader, '--input-type=module', '-e', code];

@@ -32,6 +32,31 @@ beforeEach(async () => {
 });
 
 describe('save()', () => {
+  test('many rows are inserted from instances and from the values of create()', async () => {
+    const rows = [
+      { title: 'a', author: kim, views: 1 },
+      new Article({ title: 'b', author: kim }),
+      { title: 'c', authorId: kim.pk },
+    ];
+    const made = await Article.objects.bulkCreate(rows);
+    expect(made.every((article) => article instanceof Article && article.pk !== null)).toBe(true);
+    expect(await Article.objects.orderBy('title').valuesList('title', 'views', 'author')).toEqual([
+      ['a', 1, kim.pk],
+      ['b', 0, kim.pk],
+      ['c', 0, kim.pk],
+    ]);
+    // @ts-expect-error an author is no article
+    await expect(Article.objects.bulkCreate([kim])).rejects.toThrow();
+    // @ts-expect-error there is no such field
+    await expect(Article.objects.bulkCreate([{ title: 'd', autor: kim }])).rejects.toThrow(
+      /Did you mean 'author'/,
+    );
+    // @ts-expect-error a title is a text
+    await expect(Article.objects.bulkCreate([{ title: 7, author: kim }], { batchSize: 0 })).rejects.toThrow(
+      /[Bb]atch/,
+    );
+  });
+
   test('a related object that is not saved is refused, and nothing is written', async () => {
     const articles = [
       new Article({ title: 'a', author: kim }),

@@ -10,7 +10,8 @@ import type { Field } from '../fields/field.ts';
 import { Cast } from '../functions/comparison.ts';
 import { isInstance } from '../is-instance.ts';
 import { isKeySet } from '../key-is-set.ts';
-import type { AnyModel } from '../model.ts';
+import type { AnyModel, ModelClass } from '../model.ts';
+import { newInstance } from '../set-fields.ts';
 import { type BulkOptions, bulkInsert, checkBatchSize } from './bulk.ts';
 import { promised } from './promised.ts';
 import { UpdatingQuerySet } from './updating.ts';
@@ -19,7 +20,7 @@ import { UpdatingQuerySet } from './updating.ts';
 export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
   bulkCreate(instances: Iterable<unknown>, options: BulkOptions = {}): Promise<unknown[]> {
     return promised(async () => {
-      const list = instancesOf('bulkCreate', instances);
+      const list = newInstances(this.model, instances);
       if (list.length > 0) await bulkInsert(this.model, list, options, connections.get(this.dbForWrite));
       return list;
     });
@@ -79,10 +80,26 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
   }
 }
 
+/** What `bulkCreate()` is to insert: instances, or values that `create()` takes. */
+function newInstances(model: ModelClass, given: unknown): AnyModel[] {
+  const list = listOf(given).map((one) => (isPlainObject(one) ? newInstance(model, one) : one));
+  return instancesOf('bulkCreate', list);
+}
+
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  return prototype === Object.prototype || prototype === null;
+}
+
+function listOf(given: unknown): unknown[] {
+  const isList = typeof given === 'object' && given !== null && Symbol.iterator in given;
+  return isList ? [...(given as Iterable<unknown>)] : [given];
+}
+
 /** @throws FieldError for what are no instances of models */
 function instancesOf(method: string, given: unknown): AnyModel[] {
-  const isList = typeof given === 'object' && given !== null && Symbol.iterator in given;
-  const list = isList ? [...(given as Iterable<unknown>)] : [given];
+  const list = listOf(given);
   for (const one of list) {
     if (!isInstance(one))
       throw new FieldError(`${method}() takes a list of instances, not ${shownValue(one)}.`);

@@ -18,7 +18,7 @@ import type {
   ValuesRow,
   ValuesTuple,
 } from './rows.ts';
-import type { ColumnName, CreateValues, DefaultValues, UpdateValues } from './values.ts';
+import type { ColumnName, CreateValues, DefaultValues, NewRow, UpdateValues } from './values.ts';
 
 /** Something to annotate with: a name and what is computed. */
 export type Expressions = Readonly<Record<string, ExpressionLike>>;
@@ -191,7 +191,8 @@ export interface QuerySet<M extends AnyModel, Row = M, S = M> extends PromiseLik
     conditions: Conditions<S, C>,
     options?: { defaults?: DefaultValues<M>; createDefaults?: DefaultValues<M> },
   ): Promise<[object: M, created: boolean]>;
-  bulkCreate(instances: Iterable<M>, options?: BulkCreateOptions<M>): Promise<M[]>;
+  /** Insert many rows by few statements: instances, or the values that `create()` takes. */
+  bulkCreate(rows: Iterable<M | NewRow<M>>, options?: BulkCreateOptions<M>): Promise<M[]>;
   bulkUpdate(
     instances: Iterable<M>,
     names: readonly ColumnName<M>[],

@@ -17,6 +17,9 @@ export type CreateValues<M> = {
     : RelatedModel<M[K]> | Extract<M[K], null>;
 } & { [K in ForwardKeys<M> as `${K}Id`]?: PkOf<RelatedModel<M[K]>> | Extract<M[K], null> };
 
+/** The same where an instance could stand, too: one of another model is no such values. */
+export type NewRow<M> = CreateValues<M> & { readonly save?: never };
+
 /** The same where a function may stand for a value: it is called when a row has to be made, or changed. */
 export type DefaultValues<M> = {
   [K in keyof CreateValues<M>]?: CreateValues<M>[K] | ExpressionLike | (() => Awaitable<CreateValues<M>[K]>);
