@@ -17,6 +17,17 @@ test('a changed file is compiled again while debugging', async () => {
   expect(engine.renderToString('a.html')).toBe('second');
 });
 
+test('a changed file that does not compile fails as long as it is so', async () => {
+  write('b.html', 'one');
+  const engine = new Engine({ dirs: [folder], debug: true });
+  expect(engine.renderToString('b.html')).toBe('one');
+  write('b.html', '{% if %}');
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  for (let i = 0; i < 3; i++) expect(() => engine.renderToString('b.html')).toThrow(/if/);
+  write('b.html', 'three');
+  expect(engine.renderToString('b.html')).toBe('three');
+});
+
 test('names cannot lead out of the folder', () => {
   const engine = new Engine({ dirs: [path.join(folder, 'inner')] });
   for (const name of ['../a.html', '/etc/passwd', 'a\0b', '..']) {

@@ -59,9 +59,11 @@ export class CachedLoader implements Loader {
   remembered(key: string, look: () => Lookup): Lookup {
     const known = this.#entries.get(key);
     if (known !== undefined && (!this.#watch || this.#isFresh(known))) return known.lookup;
+    // What has changed may not compile any more: then there is nothing to remember.
+    this.#entries.delete(key);
     const lookup = look();
-    if (this.#watch && 'tried' in lookup) this.#entries.delete(key);
-    else this.#entries.set(key, { lookup, version: this.#versionOf(lookup), checked: performance.now() });
+    if (!this.#watch || !('tried' in lookup))
+      this.#entries.set(key, { lookup, version: this.#versionOf(lookup), checked: performance.now() });
     return lookup;
   }
 
