@@ -1,4 +1,5 @@
 import { Float } from '../../utils/float.ts';
+import { isPlainObject } from '../../utils/is-plain-object.ts';
 import { timeText } from '../../utils/python-time.ts';
 import { temporalKind } from '../../utils/temporal.ts';
 
@@ -17,7 +18,7 @@ export function toJson(value: unknown, layout: JsonLayout, level = 0): string {
     return wrapped('[', ']', layout, level, (next) => value.map((item) => toJson(item, layout, next)));
   }
   if (typeof value === 'object' && value !== null && temporalKind(value) === undefined) {
-    if (isPlain(value)) {
+    if (isPlainObject(value)) {
       return wrapped('{', '}', layout, level, (next) =>
         Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${toJson(item, layout, next)}`),
       );
@@ -38,11 +39,6 @@ function wrapped(
   if (indent === 0) return open + texts.join(separator) + close;
   const line = `\n${' '.repeat(indent * (level + 1))}`;
   return `${open}${line}${texts.join(`,${line}`)}\n${' '.repeat(indent * level)}${close}`;
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function scalarJson(value: unknown): string {

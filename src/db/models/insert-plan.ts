@@ -47,7 +47,8 @@ export function insertFields(model: ModelClass, hasKey: boolean): readonly Field
   return lists[hasKey ? 0 : 1];
 }
 
-function isAutomatic(field: Field): boolean {
+/** Whether the database gives the values of a field by itself. */
+export function isAutomatic(field: Field): boolean {
   return field.getInternalType().endsWith('AutoField');
 }
 

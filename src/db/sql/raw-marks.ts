@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { isPlainObject } from '../../utils/is-plain-object.ts';
 import { shownValue } from '../../utils/shown-value.ts';
 import { PARAM, type SqlFragment } from '../backends/base/fragment.ts';
 
@@ -31,7 +32,7 @@ export function withParams(what: string, sql: string, params: RawParams): SqlFra
     checkMarks(what, sql, params);
     return { sql: withMarks(sql), params };
   }
-  if (isNames(params)) return withNames(what, sql, params);
+  if (isPlainObject(params)) return withNames(what, sql, params);
   throw new FieldError(
     `${what} takes a list of values, or an object of them, not ${shownValue(params)}.`,
     "Write [10] for '%s', or { least: 10 } for '%(least)s'.",
@@ -52,10 +53,4 @@ function withNames(what: string, sql: string, params: Readonly<Record<string, un
     return PARAM;
   });
   return { sql: text, params: values };
-}
-
-function isNames(params: unknown): params is Readonly<Record<string, unknown>> {
-  if (typeof params !== 'object' || params === null) return false;
-  const proto: unknown = Object.getPrototypeOf(params);
-  return proto === Object.prototype || proto === null;
 }

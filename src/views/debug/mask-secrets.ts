@@ -1,3 +1,5 @@
+import { isPlainObject } from '../../utils/is-plain-object.ts';
+
 const SECRET_NAME = /API|AUTH|TOKEN|KEY|SECRET|PASS|SIGNATURE|COOKIE$|CREDENTIAL|SESSIONID/i;
 export const MASK = '********************';
 
@@ -6,7 +8,7 @@ export function maskSecrets(name: string, value: unknown): unknown {
   if (SECRET_NAME.test(name) && typeof value !== 'boolean' && typeof value !== 'number') return MASK;
   if (typeof value === 'string') return maskUrl(value);
   if (Array.isArray(value)) return value.map((item) => maskSecrets('', item));
-  if (typeof value === 'object' && value !== null && isPlain(value)) {
+  if (isPlainObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskSecrets(key, item)]));
   }
   return value;
@@ -15,9 +17,4 @@ export function maskSecrets(name: string, value: unknown): unknown {
 /** `postgres://user:secret@host` keeps everything but the password. */
 function maskUrl(text: string): string {
   return text.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/:@]*:)[^@/]+@/i, `$1${MASK}@`);
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

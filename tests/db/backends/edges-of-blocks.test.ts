@@ -3,7 +3,6 @@ import {
   connection,
   connections,
   F,
-  models,
   OperationalError,
   onCommit,
   TransactionManagementError,
@@ -11,29 +10,15 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allEngines } from '../../support/engines.ts';
 import { gate } from '../../support/gate.ts';
-import { makeTables } from '../query/app.ts';
-
-class Account extends models.Model {
-  balance = models.IntegerField({ default: 0 });
-  static objects = models.Manager<Account>();
-}
-
-const ACCOUNTS = 8;
-const PATIENCE = 90_000;
+import { ACCOUNTS, Account, balances, openBank, PATIENCE } from './bank.ts';
 
 describe.each(await allEngines())('$name', ({ settings, absent }) => {
   const isServer = settings.ENGINE !== 'sqlite3';
   let accounts: Account[];
 
   const open = async (OPTIONS: object): Promise<void> => {
-    await makeTables('bank', [Account], { ...settings, OPTIONS: isServer ? { ...OPTIONS } : {} });
-    accounts = await Account.objects.bulkCreate(
-      Array.from({ length: ACCOUNTS }, () => new Account({ balance: 100 })),
-    );
+    accounts = await openBank(settings, OPTIONS);
   };
-  const balances = async () => [
-    ...(await Account.objects.orderBy('pk').valuesList('balance', { flat: true })),
-  ];
 
   describe.skipIf(absent !== undefined)('one of several transactions', () => {
     beforeAll(() => open({ pool: { max: 3, acquireTimeout: 1 } }));

@@ -1,15 +1,7 @@
-import { atomic, connections, F, models } from 'jango/db';
+import { atomic, connections, F } from 'jango/db';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allEngines } from '../../support/engines.ts';
-import { makeTables } from '../query/app.ts';
-
-class Account extends models.Model {
-  balance = models.IntegerField({ default: 0 });
-  static objects = models.Manager<Account>();
-}
-
-const ACCOUNTS = 8;
-const PATIENCE = 90_000;
+import { ACCOUNTS, Account, balances, openBank, PATIENCE } from './bank.ts';
 
 /** Whose row is changed first: now and then against the order, so that two wait for each other. */
 const TRANSFERS = Array.from({ length: 200 }, (_, i) => {
@@ -30,14 +22,8 @@ describe.each(await allEngines())('$name', ({ settings, absent }) => {
   let accounts: Account[];
 
   const open = async (OPTIONS: object): Promise<void> => {
-    await makeTables('bank', [Account], { ...settings, OPTIONS: isServer ? { ...OPTIONS } : {} });
-    accounts = await Account.objects.bulkCreate(
-      Array.from({ length: ACCOUNTS }, () => new Account({ balance: 100 })),
-    );
+    accounts = await openBank(settings, OPTIONS);
   };
-  const balances = async () => [
-    ...(await Account.objects.orderBy('pk').valuesList('balance', { flat: true })),
-  ];
 
   describe.skipIf(absent !== undefined)('transfers at once', () => {
     afterAll(() => connections.closeAll());

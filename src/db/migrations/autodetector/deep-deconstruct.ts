@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { takeApart } from '../../models/expressions/take-apart.ts';
 import { Field } from '../../models/fields/field.ts';
 import { Manager } from '../../models/manager.ts';
@@ -27,7 +28,7 @@ export function deepDeconstruct(value: unknown): unknown {
   if (value instanceof RegExp) return { regex: String(value) };
   if (value instanceof Set) return { set: [...value].map(deepDeconstruct) };
   if (value instanceof Map) return { map: [...value].map(deepDeconstruct) };
-  if (isPlain(value)) {
+  if (isPlainObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deepDeconstruct(item)]));
   }
   return { [value.constructor.name]: textOf(value) };
@@ -62,11 +63,6 @@ export function sameValue(a: unknown, b: unknown): boolean {
 
 function isDeconstructible(value: object): value is Deconstructible {
   return value instanceof Field || typeof (value as { deconstruct?: unknown }).deconstruct === 'function';
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Dates, decimals and the values of Temporal are told apart by their JSON text. */

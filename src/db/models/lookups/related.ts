@@ -19,7 +19,7 @@ import {
   LessThan,
   LessThanOrEqual,
 } from './comparisons.ts';
-import type { Lookup } from './lookup.ts';
+import type { BuiltinLookup, Lookup } from './lookup.ts';
 
 type Prepare = (value: unknown) => unknown;
 
@@ -61,14 +61,22 @@ function isWithoutKey(lookup: Lookup, rhs: unknown): boolean {
   return isInstance(value) && keyOf(columnOf(lookup))(value) === null;
 }
 
-class RelatedExact extends Exact {
-  protected override normalize(rhs: unknown): unknown {
-    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
-  }
+interface Comparison {
+  readonly lookupName: string;
+  new (...args: ConstructorParameters<typeof BuiltinLookup>): BuiltinLookup;
+}
 
-  protected override preparer(connection: DatabaseWrapper): Prepare {
-    return relatedPreparer(this, connection);
-  }
+/** A comparison whose right side may be an instance. */
+function ofInstances(Base: Comparison): Comparison {
+  return class extends Base {
+    protected override normalize(rhs: unknown): unknown {
+      return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
+    }
+
+    protected override preparer(connection: DatabaseWrapper): Prepare {
+      return relatedPreparer(this, connection);
+    }
+  };
 }
 
 class RelatedIn extends In {
@@ -90,55 +98,11 @@ class RelatedIn extends In {
   }
 }
 
-class RelatedGreaterThan extends GreaterThan {
-  protected override normalize(rhs: unknown): unknown {
-    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
-  }
-
-  protected override preparer(connection: DatabaseWrapper): Prepare {
-    return relatedPreparer(this, connection);
-  }
-}
-
-class RelatedGreaterThanOrEqual extends GreaterThanOrEqual {
-  protected override normalize(rhs: unknown): unknown {
-    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
-  }
-
-  protected override preparer(connection: DatabaseWrapper): Prepare {
-    return relatedPreparer(this, connection);
-  }
-}
-
-class RelatedLessThan extends LessThan {
-  protected override normalize(rhs: unknown): unknown {
-    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
-  }
-
-  protected override preparer(connection: DatabaseWrapper): Prepare {
-    return relatedPreparer(this, connection);
-  }
-}
-
-class RelatedLessThanOrEqual extends LessThanOrEqual {
-  protected override normalize(rhs: unknown): unknown {
-    return isWithoutKey(this, rhs) ? null : super.normalize(rhs);
-  }
-
-  protected override preparer(connection: DatabaseWrapper): Prepare {
-    return relatedPreparer(this, connection);
-  }
-}
-
 /** What a relation can be compared by. */
 export function registerRelatedLookups(): void {
   const all: readonly (LookupFactory & { readonly lookupName: string })[] = [
-    RelatedExact,
+    ...[Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual].map(ofInstances),
     RelatedIn,
-    RelatedGreaterThan,
-    RelatedGreaterThanOrEqual,
-    RelatedLessThan,
-    RelatedLessThanOrEqual,
     IsNull,
   ];
   for (const lookup of all) relatedLookups.set(lookup.lookupName, lookup);

@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import { connections } from '../../connections.ts';
 import { isExpression } from '../../sql/expression.ts';
@@ -84,12 +85,6 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
 function newInstances(model: ModelClass, given: unknown): AnyModel[] {
   const list = listOf(given).map((one) => (isPlainObject(one) ? newInstance(model, one) : one));
   return instancesOf('bulkCreate', list);
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value) as unknown;
-  return prototype === Object.prototype || prototype === null;
 }
 
 function listOf(given: unknown): unknown[] {

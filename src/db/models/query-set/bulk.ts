@@ -7,7 +7,7 @@ import { finish, type Statement } from '../../sql/finish.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
-import { insertFields } from '../insert-plan.ts';
+import { insertFields, isAutomatic } from '../insert-plan.ts';
 import { fillKeys, haveDefaults } from '../key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from '../model.ts';
 import type { Options } from '../options.ts';
@@ -162,10 +162,6 @@ function fieldsToTell(
   if (others.length > 0 && connection.features.canReturnRowsFromBulkInsert)
     return tellKeys && pk.concrete ? [pk, ...others] : others;
   return tellKeys ? keysToTell(model, conflicts === undefined, connection) : [];
-}
-
-function isAutomatic(field: Field): boolean {
-  return field.getInternalType().endsWith('AutoField');
 }
 
 function sendBatch(
