@@ -2,6 +2,7 @@ import type { Awaitable } from '../utils/awaitable.ts';
 import { shownValue } from '../utils/shown-value.ts';
 import { AtomicBlock, type CommitCallback } from './backends/base/atomic-block.ts';
 import type { DatabaseWrapper } from './backends/base/database-wrapper.ts';
+import { ManualBlock } from './backends/base/manual-block.ts';
 import { currentBlock, runInBlock } from './backends/base/transaction-scope.ts';
 import { connections, DEFAULT_DB_ALIAS } from './connections.ts';
 import { TransactionManagementError } from './errors.ts';
@@ -30,7 +31,7 @@ export async function atomic<T>(body: () => Awaitable<T>, options: AtomicOptions
   const alias = options.using ?? DEFAULT_DB_ALIAS;
   const parent = currentBlock(alias);
   if (parent === undefined) return runWithRetries(connections.get(alias), body, options);
-  if (options.durable === true && !parent.isTestBlock) {
+  if (options.durable === true && !parent.isTestBlock && !parent.isManual) {
     throw new TransactionManagementError(
       'A durable atomic block cannot be nested within another atomic block.',
       'Take it out of the atomic() around it, or leave out durable.',
@@ -65,7 +66,7 @@ async function runOutermost<T>(
   durable: boolean,
 ): Promise<T> {
   const session = await connection.begin();
-  const block = new AtomicBlock(connection.alias, session, undefined, durable);
+  const block = new AtomicBlock(connection, session, undefined, durable);
   let result: T;
   try {
     result = await runInBlock(block, body);
@@ -96,7 +97,7 @@ async function commitOrRollback(connection: DatabaseWrapper, block: AtomicBlock)
 
 async function runInner<T>(parent: AtomicBlock, body: () => Awaitable<T>, savepoint: boolean): Promise<T> {
   const leave = await parent.enterChild();
-  const block = new AtomicBlock(parent.alias, parent.session, parent, false);
+  const block = new AtomicBlock(parent.connection, parent.session, parent, false);
   try {
     if (savepoint && !parent.needsRollback) await block.openSavepoint();
     const result = await runInBlock(block, body);
@@ -133,7 +134,13 @@ export async function onCommit(callback: CommitCallback, options: OnCommitOption
   const call = options.robust === true ? robust(callback) : callback;
   const block = currentBlock(options.using ?? DEFAULT_DB_ALIAS);
   if (block === undefined) await call();
-  else block.callbacks.push(call);
+  else if (!block.isManual) block.callbacks.push(call);
+  else {
+    throw new TransactionManagementError(
+      'onCommit() cannot be used in manual transaction management.',
+      'Call it inside of an atomic(), or do it after commit().',
+    );
+  }
 }
 
 function robust(callback: CommitCallback): CommitCallback {
@@ -159,12 +166,12 @@ export function getRollback(options: { using?: string } = {}): boolean {
 /** An operation of several statements failed half way: outside of a savepoint, all of the block has to go. */
 export function markForRollback(alias: string): void {
   const block = currentBlock(alias);
-  if (block !== undefined) block.needsRollback = true;
+  if (block !== undefined && !block.isManual) block.needsRollback = true;
 }
 
 function blockOf(alias: string | undefined): AtomicBlock {
   const block = currentBlock(alias ?? DEFAULT_DB_ALIAS);
-  if (block !== undefined) return block;
+  if (block !== undefined && !block.isManual) return block;
   throw new TransactionManagementError(
     "The rollback flag doesn't work outside of an 'atomic' block.",
     'Call it inside of atomic().',
@@ -178,6 +185,67 @@ function shown(error: unknown): string {
 /** Whether statements are committed by themselves here: outside of any `atomic()`. */
 export function getAutocommit(options: { using?: string } = {}): boolean {
   return currentBlock(options.using ?? DEFAULT_DB_ALIAS) === undefined;
+}
+
+/**
+ * Run `body` with transactions that it ends itself: one begins with the first statement, and after each `commit()` and `rollback()`
+ * with the next. The body has a connection to itself from then until it ends the transaction. An `atomic()` in it is a savepoint.
+ *
+ * `await setAutocommit(false, async () => { await import(rows); await commit(); });`
+ *
+ * @throws TransactionManagementError when the body is done and a transaction is open, which is undone
+ */
+export async function setAutocommit<T>(
+  autocommit: false,
+  body: () => Awaitable<T>,
+  options: { using?: string } = {},
+): Promise<T> {
+  const alias = options.using ?? DEFAULT_DB_ALIAS;
+  if (autocommit !== false || typeof body !== 'function') {
+    throw new TransactionManagementError(
+      'setAutocommit() turns autocommit off for a function, and on again after it.',
+      'Write: await setAutocommit(false, async () => { ...; await commit(); }).',
+    );
+  }
+  const around = currentBlock(alias);
+  if (around?.isManual === true) return body();
+  if (around !== undefined) throw forbidden();
+  const block = new ManualBlock(connections.get(alias));
+  let result: T;
+  try {
+    result = await runInBlock(block, body);
+  } catch (error) {
+    block.finished = true;
+    await block.rollback();
+    throw error;
+  }
+  await block.finish();
+  await runCallbacks(block.committed);
+  return result;
+}
+
+/** Keep what was done since the last `commit()` or `rollback()`, in the body of `setAutocommit(false, ...)`. */
+export async function commit(options: { using?: string } = {}): Promise<void> {
+  await manualBlock(options.using)?.commit();
+}
+
+/** Undo what was done since the last `commit()` or `rollback()`, in the body of `setAutocommit(false, ...)`. */
+export async function rollback(options: { using?: string } = {}): Promise<void> {
+  await manualBlock(options.using)?.rollback();
+}
+
+/** Undefined where each statement is committed by itself. */
+function manualBlock(alias: string | undefined): ManualBlock | undefined {
+  const block = currentBlock(alias ?? DEFAULT_DB_ALIAS);
+  if (block === undefined || block instanceof ManualBlock) return block;
+  throw forbidden();
+}
+
+function forbidden(): TransactionManagementError {
+  return new TransactionManagementError(
+    "This is forbidden when an 'atomic' block is active.",
+    'The block commits when it returns, and undoes its work when it throws.',
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { ModelValueError } from '../../db/models/errors.ts';
 import { keyText } from '../../db/models/key-text.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import { classesByManager } from '../../db/models/other-manager.ts';
 import {
   type BulkOption,
   checkObject,
@@ -22,22 +23,35 @@ type ManagerClass = (new () => RuntimeManager) & { readonly prototype: RuntimeMa
 const classes = new WeakMap<GenericRelationField, ManagerClass>();
 
 /** Make the manager of one object: `animal.tags`. */
-export function genericManager(instance: AnyModel, field: GenericRelationField): RuntimeManager {
-  let type = classes.get(field);
-  if (type === undefined) {
-    type = makeClass(field);
-    const model = field.remoteField.model();
-    type.prototype.bindTo({ model, name: field.name, alias: undefined, start: undefined });
-    classes.set(field, type);
-  }
+export function genericManager(
+  instance: AnyModel,
+  field: GenericRelationField,
+  type: ManagerClass = defaultClass(field),
+): RuntimeManager {
   const manager = new type() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
   return manager;
 }
 
-function makeClass(field: GenericRelationField): ManagerClass {
-  const defaultManager = field.remoteField.model()._meta.defaultManager as unknown as RuntimeManager;
-  const Base = defaultManager.constructor as ManagerClass;
+function defaultClass(field: GenericRelationField): ManagerClass {
+  let type = classes.get(field);
+  if (type === undefined) {
+    const { defaultManager } = field.remoteField.model()._meta;
+    type = boundClass(field, (defaultManager as unknown as RuntimeManager).constructor as ManagerClass);
+    classes.set(field, type);
+  }
+  return type;
+}
+
+function boundClass(field: GenericRelationField, Base: ManagerClass): ManagerClass {
+  const type = makeClass(field, Base);
+  const model = field.remoteField.model();
+  type.prototype.bindTo({ model, name: field.name, alias: undefined, start: undefined });
+  return type;
+}
+
+function makeClass(field: GenericRelationField, Base: ManagerClass): ManagerClass {
+  const classFor = classesByManager(field.remoteField.model(), (Other) => boundClass(field, Other));
 
   let queryset: typeof RuntimeQuerySet | undefined;
   return class GenericManager extends Base {
@@ -55,6 +69,15 @@ function makeClass(field: GenericRelationField): ManagerClass {
     }
 
     declare instance: AnyModel;
+
+    /** The same objects through another manager of their model. */
+    manager(manager: unknown): RuntimeManager {
+      return genericManager(this.instance, field, classFor(manager));
+    }
+
+    override clone(): RuntimeManager {
+      return Object.assign(super.clone(), { instance: this.instance });
+    }
 
     override getQueryset(): RuntimeQuerySet {
       const cached = this.instance._state.getPrefetched(field.name);

@@ -3,7 +3,6 @@ import type { Field } from '../../db/models/fields/field.ts';
 import type { ForeignKey } from '../../db/models/fields/foreign-key.ts';
 import type { ManyToManyField } from '../../db/models/fields/many-to-many-field.ts';
 import type { AnyModel } from '../../db/models/model.ts';
-import { saveBase } from '../../db/models/save.ts';
 import { keyOf, keysOf } from './related-keys.ts';
 
 /** An object that was read and is not saved yet. */
@@ -31,7 +30,7 @@ export class DeserializedObject<M extends AnyModel = AnyModel> {
    */
   async save(options: { using?: string; saveM2m?: boolean } = {}): Promise<void> {
     const { using = DEFAULT_DB_ALIAS, saveM2m = true } = options;
-    await saveBase(this.object, using, {}, true);
+    await this.object.saveBase({ using, raw: true });
     if (!saveM2m) return;
     for (const [name, keys] of this.m2mData) await this.#setRelation(name, keys);
     this.m2mData.clear();

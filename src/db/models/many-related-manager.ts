@@ -7,6 +7,7 @@ import { JoinRows } from './join-rows.ts';
 import { keyText } from './key-text.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import { classesByManager } from './other-manager.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import type { Objects } from './related-queries.ts';
 
@@ -21,31 +22,41 @@ export function manyRelatedManager(
   instance: AnyModel,
   field: ManyToManyField,
   reverse: boolean,
+  type: ManagerClass = defaultClass(field, reverse),
 ): RuntimeManager {
+  const manager = new type() as RuntimeManager & { instance: AnyModel };
+  manager.instance = instance;
+  return manager;
+}
+
+function defaultClass(field: ManyToManyField, reverse: boolean): ManagerClass {
   let pair = classes.get(field);
   if (pair === undefined) {
     pair = [];
     classes.set(field, pair);
   }
   const place = reverse ? 1 : 0;
-  pair[place] ??= boundClass(field, reverse);
-  const manager = new pair[place]() as RuntimeManager & { instance: AnyModel };
-  manager.instance = instance;
-  return manager;
+  const model = reverse ? field.model : field.remoteField.model();
+  pair[place] ??= boundClass(
+    field,
+    reverse,
+    (model._meta.defaultManager as unknown as RuntimeManager).constructor as ManagerClass,
+  );
+  return pair[place];
 }
 
-function boundClass(field: ManyToManyField, reverse: boolean): ManagerClass {
+function boundClass(field: ManyToManyField, reverse: boolean, Base: ManagerClass): ManagerClass {
   const model = reverse ? field.model : field.remoteField.model();
   const name = reverse ? field.remoteField.accessorName! : field.name;
-  const type = makeClass(field, reverse);
+  const type = makeClass(field, reverse, Base);
   type.prototype.bindTo({ model, name, alias: undefined, start: undefined });
   return type;
 }
 
-function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
+function makeClass(field: ManyToManyField, reverse: boolean, Base: ManagerClass): ManagerClass {
   const model = reverse ? field.model : field.remoteField.model();
-  const Base = (model._meta.defaultManager as unknown as RuntimeManager).constructor as ManagerClass;
   const accessor = reverse ? field.remoteField.accessorName! : field.name;
+  const classFor = classesByManager(model, (Other) => boundClass(field, reverse, Other));
 
   let queryset: typeof RuntimeQuerySet | undefined;
   return class ManyRelatedManager extends Base {
@@ -63,6 +74,15 @@ function makeClass(field: ManyToManyField, reverse: boolean): ManagerClass {
     }
 
     declare instance: AnyModel;
+
+    /** The same objects through another manager of their model. */
+    manager(manager: unknown): RuntimeManager {
+      return manyRelatedManager(this.instance, field, reverse, classFor(manager));
+    }
+
+    override clone(): RuntimeManager {
+      return Object.assign(super.clone(), { instance: this.instance });
+    }
 
     /** The join model. */
     get through(): ModelClass {

@@ -53,7 +53,7 @@ export let markSaved: (instance: AnyModel, alias: string) => void;
  */
 export abstract class Model<Pk = number> {
   static {
-    markAltersData(this.prototype, 'save', 'delete');
+    markAltersData(this.prototype, 'save', 'saveBase', 'delete');
     // Not written as an accessor, so that the property `pk` of a composite key may be declared in a class body.
     Object.defineProperty(this.prototype, 'pk', {
       configurable: true,
@@ -150,6 +150,14 @@ export abstract class Model<Pk = number> {
     return Promise.all(fieldsBeforeSave.map((field) => field.beforeSave?.(this))).then(() =>
       persistence().save(this, options),
     );
+  }
+
+  /**
+   * What `save()` does once related objects are checked and the database is chosen: for those who bring rows in as they are.
+   * @param options.raw write the values as they are, in this model's own table: `autoNow` changes nothing, a parent's row is left alone, and signals say so
+   */
+  saveBase(options: SaveOptions & { raw?: boolean } = {}): Promise<void> {
+    return persistence().saveBase(this, options);
   }
 
   /** Delete the row and what depends on it. @returns how many rows went, in all and by model */

@@ -40,6 +40,7 @@ export type DeletionCount = [total: number, byModel: Record<string, number>];
  */
 export interface Persistence {
   save(instance: AnyModel, options: SaveOptions): Promise<void>;
+  saveBase(instance: AnyModel, options: SaveOptions & { raw?: boolean }): Promise<void>;
   delete(instance: AnyModel, options: DeleteOptions): Promise<DeletionCount>;
   refreshFromDb(instance: AnyModel, options: RefreshOptions): Promise<void>;
   /** The instance of a row, by the attnames of what was loaded. */

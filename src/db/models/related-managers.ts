@@ -7,6 +7,7 @@ import type { Relation } from './fields/relation.ts';
 import { isKeySet } from './key-is-set.ts';
 import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
+import { classesByManager } from './other-manager.ts';
 import { checkObject, objectsAndBulk, savedKeys, writeEach } from './pointing-objects.ts';
 import type { RuntimeQuerySet } from './query-set.ts';
 import { type Objects, readAttribute } from './related-queries.ts';
@@ -20,25 +21,32 @@ const classes = new WeakMap<Relation, ManagerClass>();
 export function reverseManagerClass(relation: Relation): ManagerClass {
   let type = classes.get(relation);
   if (type === undefined) {
-    type = makeClass(relation);
+    type = makeClass(relation, defaultManagerClass(relation));
     classes.set(relation, type);
   }
   return type;
 }
 
 /** Make the manager of one object: `author.articleSet`. */
-export function reverseManager(instance: AnyModel, relation: Relation): RuntimeManager {
-  const manager = new (reverseManagerClass(relation))() as RuntimeManager & { instance: AnyModel };
+export function reverseManager(
+  instance: AnyModel,
+  relation: Relation,
+  type: ManagerClass = reverseManagerClass(relation),
+): RuntimeManager {
+  const manager = new type() as RuntimeManager & { instance: AnyModel };
   manager.instance = instance;
   manager.contributeToClass(relation.relatedModel, relation.accessorName!);
   return manager;
 }
 
-function makeClass(relation: Relation): ManagerClass {
-  const defaultManager = relation.relatedModel._meta.defaultManager as unknown as RuntimeManager;
-  const Base = defaultManager.constructor as ManagerClass;
+function defaultManagerClass({ relatedModel }: Relation): ManagerClass {
+  return (relatedModel._meta.defaultManager as unknown as RuntimeManager).constructor as ManagerClass;
+}
+
+function makeClass(relation: Relation, Base: ManagerClass): ManagerClass {
   const field = relation.field as ForeignKey;
   const accessor = relation.accessorName!;
+  const classFor = classesByManager(relation.relatedModel, (Other) => makeClass(relation, Other));
 
   let queryset: typeof RuntimeQuerySet | undefined;
   return class ReverseManager extends Base {
@@ -56,6 +64,15 @@ function makeClass(relation: Relation): ManagerClass {
     }
 
     declare instance: AnyModel;
+
+    /** The same objects through another manager of their model. */
+    manager(manager: unknown): RuntimeManager {
+      return reverseManager(this.instance, relation, classFor(manager));
+    }
+
+    override clone(): RuntimeManager {
+      return Object.assign(super.clone(), { instance: this.instance });
+    }
 
     override getQueryset(): RuntimeQuerySet {
       const cached = this.instance._state.getPrefetched(accessor);

@@ -1,4 +1,5 @@
 import { isThenable } from '../../utils/awaitable.ts';
+import { routeDatabase } from '../router.ts';
 import { connectValueChecks } from './check-values.ts';
 import { conditionHolds, uniqueTaken } from './constraint-queries.ts';
 import { DeferredValue } from './deferred-value.ts';
@@ -21,7 +22,7 @@ import { reverseManager } from './related-managers.ts';
 import { readAttribute } from './related-queries.ts';
 import type { RelatedRef } from './related-ref.ts';
 import { reverseOneToOne, setReverseOneToOne } from './reverse-one-to-one.ts';
-import { save } from './save.ts';
+import { save, saveBase } from './save.ts';
 import { connectSchemaExpressions } from './schema-expressions.ts';
 import { schemaSql } from './schema-sql.ts';
 
@@ -146,6 +147,10 @@ function copyValue(instance: AnyModel, fresh: AnyModel, field: Field): void {
 
 const runtime: Persistence = {
   save,
+  async saveBase(instance, { raw = false, ...options }) {
+    const using = options.using ?? routeDatabase('dbForWrite', instance.constructor, instance);
+    await saveBase(instance, using, options, raw);
+  },
   delete: deleteInstance,
   refreshFromDb,
   fromDb: instanceOfRow,

@@ -33,9 +33,9 @@ export class ForwardPrefetcher implements Prefetcher {
   }
 
   /** The queryset left the object out: there is none, but the key stays. */
-  #missing(object: AnyModel): MissingRef | null {
+  #missing(object: AnyModel): unknown {
     const id = this.#field.idOf(object);
-    return id === null ? null : new MissingRef(object, this.#field, id);
+    return id === null ? this.#field.buildValue(object, null) : new MissingRef(object, this.#field, id);
   }
 
   async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {

@@ -1,4 +1,4 @@
-import { type Cursor, connection, IntegrityError, InterfaceError, ProgrammingError } from 'jango/db';
+import { atomic, type Cursor, connection, IntegrityError, InterfaceError, ProgrammingError } from 'jango/db';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { Author, makeTables, Tag } from '../query/app.ts';
 
@@ -85,4 +85,36 @@ test('a wrapper may forbid the database, and be asynchronous; the inner one is a
   await expect(forbidden).rejects.toThrow('no queries here');
   expect(order).toEqual(['outer', 'inner']);
   expect(await Author.objects.count()).toBe(0);
+});
+
+test('a wrapper sees the statement of iterator(), and savepoints', async () => {
+  await Tag.objects.create({ name: 'a' });
+  const seen: string[] = [];
+  await connection.executeWrapper(
+    (execute, sql, params, many, context) => {
+      seen.push(sql.replace(/ ?\bs\d+$/, ''));
+      return execute(sql, params, many, context);
+    },
+    async () => {
+      for await (const { name } of Tag.objects.iterator()) expect(name).toBe('a');
+      await atomic(async () => {
+        for await (const { name } of Tag.objects.iterator()) expect(name).toBe('a');
+        await atomic(() => {});
+        const undone = atomic(() => {
+          throw new Error('undo');
+        });
+        await expect(undone).rejects.toThrow('undo');
+      });
+    },
+  );
+  const words = seen.map((sql) => (sql.startsWith('SELECT') ? 'SELECT' : sql));
+  expect(words.filter((sql) => !sql.startsWith('BEGIN'))).toEqual([
+    'SELECT',
+    'SELECT',
+    'SAVEPOINT',
+    'RELEASE SAVEPOINT',
+    'SAVEPOINT',
+    'ROLLBACK TO SAVEPOINT',
+    'RELEASE SAVEPOINT',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { models, registerModel } from 'jango/db';
-import { beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { makeTables } from './app.ts';
 
 class StallQuerySet extends models.QuerySet<Stall> {
@@ -26,6 +26,7 @@ abstract class Sized extends models.Model {
     relatedName: '%(app_label)s_%(class)s_rows',
     relatedQueryName: '%(class)s_query',
   });
+  declare ownerId: number | null;
   others = models.ManyToManyField(() => Owner, { relatedName: '%(class)s_others' });
   static meta: models.Meta = { abstract: true };
 }
@@ -71,4 +72,57 @@ test('names of ways back are filled in for each child, in queries too', async ()
   expect(Alias._meta.getFields({ includeParents: false }).map(({ name }) => name)).toEqual(
     Stall._meta.getFields({ includeParents: false }).map(({ name }) => name),
   );
+});
+
+describe('a relation through another manager', () => {
+  type Rows = models.RelatedManager<Stall>;
+  let owner: Owner;
+  let rows: Rows;
+
+  beforeEach(async () => {
+    owner = await Owner.objects.create();
+    for (const size of [0, 1, 9]) await Stall.plain.create({ size, owner });
+    await Stall.plain.create({ size: 5 });
+    rows = (owner as unknown as { fair_stall_rows: Rows }).fair_stall_rows;
+  });
+
+  test('is narrowed to the object, and typed as that manager where it is given itself', async () => {
+    const sizes = async (found: Promise<Stall[]> | PromiseLike<Stall[]>) =>
+      (await found).map(({ size }) => size).sort();
+    expect(await sizes(rows.all())).toEqual([1, 9]);
+    expect(await sizes(rows.manager('plain').all())).toEqual([0, 1, 9]);
+    expect(await sizes(rows.manager(Stall.plain).big())).toEqual([9]);
+    expect(await rows.manager('plain').manager('objects').count()).toBe(2);
+    expectTypeOf(rows.manager('plain')).toEqualTypeOf<Rows>();
+    expectTypeOf(rows.manager(Stall.plain).big()).toEqualTypeOf<StallQuerySet>();
+    expectTypeOf(rows.manager(Stall.objects).hello()).toEqualTypeOf<string>();
+  });
+
+  test('writes for the same object', async () => {
+    const plain = rows.manager('plain');
+    const made = await plain.create({ size: 0 });
+    expect(made.ownerId).toBe(owner.pk);
+    await plain.remove(made);
+    expect(await plain.count()).toBe(3);
+    await plain.clear();
+    expect(await plain.count()).toBe(0);
+  });
+
+  test('does so for many-to-many relations, and may be bound to a database', async () => {
+    const [empty, , big] = await Stall.plain.orderBy('size');
+    for (const stall of [empty!, big!]) await stall.others.add(owner);
+    const back = (owner as unknown as { stall_others: Rows }).stall_others;
+    expect(await back.count()).toBe(1);
+    expect(await back.manager('plain').count()).toBe(2);
+    expect(await back.dbManager('default').count()).toBe(1);
+    expect(await rows.manager('plain').dbManager('default').count()).toBe(3);
+  });
+
+  test('says which managers there are', () => {
+    expect(() => rows.manager('published')).toThrow(
+      "Stall has no manager 'published'. Its managers are: objects, plain.",
+    );
+    // @ts-expect-error -- a manager has to be named
+    expect(() => rows.manager()).toThrow('Stall has no manager undefined.');
+  });
 });

@@ -9,12 +9,14 @@ import {
   functions,
   models,
   OuterRef,
+  Prefetch,
   Q,
   registerLookup,
   Subquery,
   unregisterLookup,
 } from 'jango/db';
 import { ModelState, ProjectState } from 'jango/db/migrations';
+import { Engine } from 'jango/template';
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { Article, Author, Comment, Pizzeria, Place, Restaurant, setUpDatabase, Tag } from './app.ts';
 
@@ -187,4 +189,38 @@ describe('models made of states of migrations', () => {
   function key(name: string) {
     return new Map([[name, new fields.AutoField({ primaryKey: true })]]);
   }
+});
+
+describe('a relation that must not be empty, and is', () => {
+  const NO_AUTHOR = { message: 'Article has no author.' };
+
+  test('fails when it is awaited, before it is set and after', async () => {
+    const article = new Article({ title: 'a' });
+    expect(article.authorId).toBeNull();
+    await expect(article.author).rejects.toMatchObject(NO_AUTHOR);
+    await expect(article.author).rejects.toBeInstanceOf(Author.DoesNotExist);
+    article.author = kim;
+    expect(await article.author).toBe(kim);
+    Object.assign(article, { authorId: null });
+    await expect(article.author).rejects.toThrow('Article has no author.');
+    expect(await new Article().editor).toBeNull();
+  });
+
+  test('prints nothing in a template', async () => {
+    const engine = new Engine();
+    const template = engine.fromString('[{{ article.author.name }}{% if article.author %}yes{% endif %}]');
+    expect(await template.render({ article: new Article() })).toBe('[]');
+  });
+
+  test('fails, too, when the queryset that loaded it has left its object out', async () => {
+    await Article.objects.create({ title: 'a', author: kim, editor: kim });
+    const queryset = Author.objects.filter({ name: 'Lee' });
+    const [article] = await Article.objects.prefetchRelated(
+      Prefetch('author', { queryset }),
+      Prefetch('editor', { queryset }),
+    );
+    await expect(article!.author).rejects.toMatchObject(NO_AUTHOR);
+    expect(article!.authorId).toBe(kim.pk);
+    expect(await article!.editor).toBeNull();
+  });
 });

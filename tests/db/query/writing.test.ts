@@ -20,6 +20,7 @@ import {
   Place,
   Profile,
   Quote,
+  Restaurant,
   setUpDatabase,
   Tag,
 } from './app.ts';
@@ -153,6 +154,30 @@ describe('save()', () => {
     await tag.delete();
     expect(tag.pk).toBeNull();
     expect((await Tag.objects.create({ name: 'b' })).pk).toBe(pk + 1);
+  });
+});
+
+describe('saveBase()', () => {
+  test('writes what is there and tells listeners; raw, the row of its own table alone', async () => {
+    const place = await Place.objects.create({ name: 'Here' });
+    const events: unknown[] = [];
+    const listen = ({ raw, created }: { raw: boolean; created: boolean }) => events.push([raw, created]);
+    postSave.connect(listen as never, { sender: Restaurant });
+    const raw = new Restaurant({ pk: place.pk, name: 'There', pizza: true });
+    await raw.saveBase({ raw: true });
+    expect(raw._state).toMatchObject({ adding: false, db: 'default' });
+    expect(await Restaurant.objects.get({ pk: place.pk })).toMatchObject({ name: 'Here', pizza: true });
+    await raw.saveBase();
+    expect((await Place.objects.get()).name).toBe('There');
+    postSave.disconnect(listen as never, { sender: Restaurant });
+    expect(events).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    const updatedAt = new Date(0);
+    const article = new Article({ title: 'a', author: kim, createdAt: updatedAt, updatedAt });
+    await article.saveBase({ raw: true, using: 'default' });
+    expect(await Article.objects.get({ pk: article.pk })).toMatchObject({ updatedAt });
   });
 });
 

@@ -1,5 +1,7 @@
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { TransactionManagementError } from '../../errors.ts';
+import type { DatabaseWrapper } from './database-wrapper.ts';
+import { anyWrapper, throughWrappers } from './execute-wrappers.ts';
 import type { ExecuteResult, Row, Session } from './session.ts';
 
 export type CommitCallback = () => Awaitable<unknown>;
@@ -14,7 +16,7 @@ let savepoints = 0;
  * runs beside it.
  */
 export class AtomicBlock {
-  readonly alias: string;
+  readonly connection: DatabaseWrapper;
   readonly session: Session;
   readonly parent: AtomicBlock | undefined;
   readonly durable: boolean;
@@ -23,6 +25,8 @@ export class AtomicBlock {
   needsRollback = false;
   /** The block that a test case keeps open around a test: durable blocks may stand in it. */
   isTestBlock = false;
+  /** Its transactions are ended by hand: `setAutocommit(false, ...)`. */
+  readonly isManual: boolean = false;
   /** No statement may be sent through this block any more. */
   finished = false;
   callbacks: CommitCallback[] = [];
@@ -30,8 +34,13 @@ export class AtomicBlock {
   /** Savepoints set by hand, and how many functions were to be called on commit then. */
   readonly #marks = new Map<string, number>();
 
-  constructor(alias: string, session: Session, parent: AtomicBlock | undefined, durable: boolean) {
-    this.alias = alias;
+  constructor(
+    connection: DatabaseWrapper,
+    session: Session,
+    parent: AtomicBlock | undefined,
+    durable: boolean,
+  ) {
+    this.connection = connection;
     this.session = session;
     this.parent = parent;
     this.durable = durable;
@@ -53,7 +62,7 @@ export class AtomicBlock {
   run<T>(body: (session: Session) => Awaitable<T>): Awaitable<T> {
     if (this.#child !== undefined) return this.#child.then(() => this.run(body));
     this.#checkUsable();
-    return body(this.session);
+    return this.session.begun === undefined ? body(this.session) : whenReady(this.session.begun(), body);
   }
 
   /** Take the block's turn for an inner block. @returns what gives the turn back. */
@@ -73,13 +82,13 @@ export class AtomicBlock {
   /** Open a savepoint on this block's session. */
   openSavepoint(): Awaitable<void> {
     this.savepoint = `s${++savepoints}`;
-    return whenReady(this.session.execute(`SAVEPOINT ${this.savepoint}`, []), () => undefined);
+    return whenReady(this.#send(`SAVEPOINT ${this.savepoint}`), () => undefined);
   }
 
   /** Set a savepoint of one's own. @returns its name */
   async setSavepoint(): Promise<string> {
     const name = `s${++savepoints}`;
-    await this.execute(`SAVEPOINT ${name}`, []);
+    await this.run(() => this.#send(`SAVEPOINT ${name}`));
     this.#marks.set(name, this.callbacks.length);
     return name;
   }
@@ -87,13 +96,13 @@ export class AtomicBlock {
   /** Also where an error has left the transaction no other way: the work since is gone, and with it the reason. */
   async rollbackSavepoint(name: string): Promise<void> {
     const callbacks = this.#mark(name);
-    await this.session.execute(`ROLLBACK TO SAVEPOINT ${name}`, []);
+    await this.#send(`ROLLBACK TO SAVEPOINT ${name}`);
     this.callbacks.length = Math.min(this.callbacks.length, callbacks);
   }
 
   async releaseSavepoint(name: string): Promise<void> {
     this.#mark(name);
-    await this.execute(`RELEASE SAVEPOINT ${name}`, []);
+    await this.run(() => this.#send(`RELEASE SAVEPOINT ${name}`));
     this.#marks.delete(name);
   }
 
@@ -113,7 +122,7 @@ export class AtomicBlock {
     if (parent === undefined) return;
     if (!keep) return this.#undo(parent);
     try {
-      if (this.savepoint !== undefined) await this.session.execute(`RELEASE SAVEPOINT ${this.savepoint}`, []);
+      if (this.savepoint !== undefined) await this.#send(`RELEASE SAVEPOINT ${this.savepoint}`);
     } catch (error) {
       await this.#undo(parent);
       throw error;
@@ -123,17 +132,23 @@ export class AtomicBlock {
 
   /** The savepoint may be gone, with the connection or in a deadlock: then all of the block around has to go. */
   async #undo(parent: AtomicBlock): Promise<void> {
-    const { savepoint, session } = this;
+    const { savepoint } = this;
     if (savepoint !== undefined) {
       try {
-        await session.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`, []);
-        await session.execute(`RELEASE SAVEPOINT ${savepoint}`, []);
+        await this.#send(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+        await this.#send(`RELEASE SAVEPOINT ${savepoint}`);
         return;
       } catch {
         // The error that brought us here says more.
       }
     }
     parent.needsRollback = true;
+  }
+
+  /** A statement of the block's own, which `executeWrapper()` sees like any other. */
+  #send(sql: string): Awaitable<ExecuteResult> {
+    if (!anyWrapper()) return this.session.execute(sql, []);
+    return throughWrappers(this.connection, sql, [], (text, params) => this.session.execute(text, params));
   }
 
   #checkOpen(): void {

@@ -136,7 +136,22 @@ export abstract class DatabaseWrapper {
 
   /** Whether the calling code is inside an `atomic()` of this database. */
   get inAtomicBlock(): boolean {
-    return currentBlock(this.alias) !== undefined;
+    const block = currentBlock(this.alias);
+    return block !== undefined && !block.isManual;
+  }
+
+  /** Whether each statement of the calling code is committed by itself: outside of any transaction. */
+  getAutocommit(): boolean {
+    return currentBlock(this.alias) === undefined;
+  }
+
+  /** Send a statement in some other way than by `query()` and `execute()`, past those who stand around each. */
+  protected wrapped<T>(
+    sql: string,
+    params: readonly unknown[],
+    send: (sql: string, params: readonly unknown[]) => Awaitable<T>,
+  ): Awaitable<T> {
+    return anyWrapper() ? throughWrappers(this, sql, params, send) : send(sql, params);
   }
 
   /** What there is to warn of in the column of a field, for `check --database`. */

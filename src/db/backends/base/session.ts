@@ -19,4 +19,6 @@ export interface Session {
   /** @param wide integers beyond 2^53 may come: they are given as bigints, all others as numbers */
   query(sql: string, params: readonly unknown[], wide?: boolean): Awaitable<Row[]>;
   execute(sql: string, params: readonly unknown[]): Awaitable<ExecuteResult>;
+  /** The connection itself, of a session that takes one only when there is something to send. */
+  begun?(): Awaitable<Session>;
 }

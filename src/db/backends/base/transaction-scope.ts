@@ -21,7 +21,7 @@ export function currentBlock(alias: string): AtomicBlock | undefined {
 
 /** Run `body`, and everything asynchronous that it starts, inside of `block`. */
 export function runInBlock<T>(block: AtomicBlock, body: () => T): T {
-  return storage.run({ alias: block.alias, block, outer: storage.getStore() }, body);
+  return storage.run({ alias: block.connection.alias, block, outer: storage.getStore() }, body);
 }
 
 /** Run `body` as if no block were open: for callbacks that come after a commit. */

@@ -5,7 +5,6 @@ import { OperationalError } from '../../errors.ts';
 import type { Field } from '../../models/fields/field.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
-import { anyWrapper, throughWrappers } from '../base/execute-wrappers.ts';
 import { Pool } from '../base/pool.ts';
 import { hasOneConnection, poolOptions } from '../base/pool-options.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -101,9 +100,7 @@ export class MysqlDatabase extends DatabaseWrapper {
     sql: string,
     params: readonly unknown[] = [],
   ): Awaitable<{ columns: readonly string[]; rows: Row[] }> {
-    return anyWrapper()
-      ? throughWrappers(this, sql, params, (text, values) => this.#queryWithColumns(text, values))
-      : this.#queryWithColumns(sql, params);
+    return this.wrapped(sql, params, (text, values) => this.#queryWithColumns(text, values));
   }
 
   async #queryWithColumns(
@@ -127,7 +124,8 @@ export class MysqlDatabase extends DatabaseWrapper {
     let finished = false;
     try {
       let chunk: Row[] = [];
-      for await (const row of session.iterate(sql, params)) {
+      const sent = this.wrapped(sql, params, (text, values) => session.iterate(text, values));
+      for await (const row of await sent) {
         chunk.push(row);
         if (chunk.length < chunkSize) continue;
         yield chunk;

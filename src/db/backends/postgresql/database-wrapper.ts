@@ -75,12 +75,12 @@ export class PostgresDatabase extends DatabaseWrapper {
       return;
     }
     if (block !== undefined) {
-      yield* fetchAll(block, sql, params, chunkSize, wide);
+      yield* this.#fetchAll(block, sql, params, chunkSize, wide);
       return;
     }
     const session = await this.begin();
     try {
-      yield* fetchAll(session, sql, params, chunkSize, wide);
+      yield* this.#fetchAll(session, sql, params, chunkSize, wide);
     } finally {
       await this.rollback(session);
       this.release(session);
@@ -164,24 +164,26 @@ export class PostgresDatabase extends DatabaseWrapper {
     return this.#pool;
   }
 
+  async *#fetchAll(
+    session: Pick<Session, 'query' | 'execute'>,
+    sql: string,
+    params: readonly unknown[],
+    chunkSize: number,
+    wide: boolean,
+  ): AsyncIterable<Row[]> {
+    const cursor = `"jango_cursor_${++cursors}"`;
+    await this.wrapped(sql, params, (text, values) =>
+      session.execute(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values),
+    );
+    for (;;) {
+      const rows = await session.query(`FETCH ${chunkSize} FROM ${cursor}`, [], wide);
+      if (rows.length > 0) yield rows;
+      if (rows.length < chunkSize) break;
+    }
+    await session.execute(`CLOSE ${cursor}`, []);
+  }
+
   #withAny<T>(sql: string, body: (session: PostgresSession) => Promise<T>): Promise<T> {
     return this.#connections.use(statementHolder(sql), body);
   }
-}
-
-async function* fetchAll(
-  session: Pick<Session, 'query' | 'execute'>,
-  sql: string,
-  params: readonly unknown[],
-  chunkSize: number,
-  wide: boolean,
-): AsyncIterable<Row[]> {
-  const cursor = `"jango_cursor_${++cursors}"`;
-  await session.execute(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, params);
-  for (;;) {
-    const rows = await session.query(`FETCH ${chunkSize} FROM ${cursor}`, [], wide);
-    if (rows.length > 0) yield rows;
-    if (rows.length < chunkSize) break;
-  }
-  await session.execute(`CLOSE ${cursor}`, []);
 }

@@ -1,4 +1,4 @@
-import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import { type Awaitable, recovering, whenReady } from '../../../utils/awaitable.ts';
 import { IntegrityError } from '../../errors.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
 import type { SchemaEditorOptions } from '../base/schema-editor.ts';
@@ -75,7 +75,8 @@ export class SqliteDatabase extends DatabaseWrapper {
     const session = openSession(this.alias, this.settings, { readonly: true });
     try {
       let chunk: Row[] = [];
-      for (const row of session.iterate(sql, params, wide)) {
+      const sent = this.wrapped(sql, params, (text, values) => session.iterate(text, values, wide));
+      for (const row of await sent) {
         chunk.push(row);
         if (chunk.length < chunkSize) continue;
         yield chunk;
@@ -183,15 +184,17 @@ export class SqliteDatabase extends DatabaseWrapper {
     return this.#main;
   }
 
-  #beginNow(): Session {
-    try {
+  #beginNow(): Awaitable<Session> {
+    const begin = (): Awaitable<Session> => {
       const session = this.#session();
-      session.execute(this.ops.startTransactionSql(this.settings.OPTIONS?.['transactionMode']), []);
-      return session;
-    } catch (error) {
+      const sql = this.ops.startTransactionSql(this.settings.OPTIONS?.['transactionMode']);
+      const begun = this.wrapped(sql, [], (text, params) => session.execute(text, params));
+      return whenReady(begun, () => session);
+    };
+    return recovering(begin, (error) => {
       this.#turns.give();
       throw error;
-    }
+    });
   }
 
   async #inTurn<T>(body: (session: SqliteSession) => T): Promise<T> {

@@ -3,6 +3,7 @@ import { ValidationError } from '../../../core/errors/validation-error.ts';
 import { repr } from '../../../utils/python-str.ts';
 import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
+import { MissingRef } from '../missing-ref.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { OnDelete } from '../on-delete.ts';
 import { RelatedRef } from '../related-ref.ts';
@@ -118,8 +119,8 @@ export class ForeignKey extends Field {
   }
 
   override buildValue(instance: AnyModel, value: unknown): unknown {
-    if (value === null || value === undefined || isInstance(value)) return value ?? null;
-    return new RelatedRef(instance, this, value);
+    if (value === null || value === undefined) return this.null ? null : new MissingRef(instance, this, null);
+    return isInstance(value) ? value : new RelatedRef(instance, this, value);
   }
 
   /** What the `authorId` accessor reads. */
@@ -135,14 +136,15 @@ export class ForeignKey extends Field {
   setId(instance: AnyModel, id: unknown): void {
     const own = instance as unknown as Record<string, unknown>;
     if (own[this.name] !== undefined && this.idOf(instance) === id) return;
-    own[this.name] = id === null || id === undefined ? null : new RelatedRef(instance, this, id);
+    const isEmpty = id === null || id === undefined;
+    own[this.name] = isEmpty ? this.buildValue(instance, null) : new RelatedRef(instance, this, id);
   }
 
   /** The object when it is loaded, null for an empty relation, undefined while it has to be awaited. */
   cachedValue(instance: AnyModel): AnyModel | null | undefined {
     const held = (instance as unknown as Record<string, unknown>)[this.name];
-    if (held === null || held === undefined) return null;
-    return isInstance(held) ? held : undefined;
+    if (isInstance(held)) return held;
+    return held === null || held === undefined || this.idOf(instance) === null ? null : undefined;
   }
 
   /** @throws ModelValueError when the value is no instance of the model that is pointed at */

@@ -4,6 +4,7 @@ import { ModelDefinitionError, ModelValueError } from '../errors.ts';
 import { isInstance } from '../is-instance.ts';
 import { isKeySet } from '../key-is-set.ts';
 import { keyText } from '../key-text.ts';
+import { MissingRef } from '../missing-ref.ts';
 import type { AnyModel } from '../model.ts';
 import { OnDelete } from '../on-delete.ts';
 import { RelatedRef } from '../related-ref.ts';
@@ -113,10 +114,10 @@ export class ForeignObject extends FieldGroup {
     return this.targetField.valueFromObject(value as AnyModel);
   }
 
-  /** The object, null for an empty relation, or a reference to await. */
+  /** The object, null for a relation that may be empty and is, or a reference to await. */
   read(instance: AnyModel): unknown {
     const key = this.idOf(instance);
-    if (key === null) return null;
+    if (key === null) return this.null ? null : new MissingRef(instance, this, null);
     const held = instance._state.getCached(this.name);
     const heldKey = held instanceof RelatedRef ? held.id : isInstance(held) ? this.keyOf(held) : undefined;
     if (heldKey !== undefined && keyText(heldKey) === keyText(key)) return held;
@@ -134,7 +135,8 @@ export class ForeignObject extends FieldGroup {
   /** The object when it is loaded, null for an empty relation, undefined while it has to be awaited. */
   cachedValue(instance: AnyModel): AnyModel | null | undefined {
     const held = this.read(instance);
-    return held === null || isInstance(held) ? held : undefined;
+    if (isInstance(held)) return held;
+    return held === null || this.idOf(instance) === null ? null : undefined;
   }
 
   checkValue(value: unknown): void {

@@ -42,8 +42,8 @@ export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
 }
 
 /** @throws TransactionManagementError outside of a transaction, where rows would be free again at once */
-function checkLocks({ features, inAtomicBlock }: DatabaseWrapper): void {
-  if (!features.hasSelectForUpdate || inAtomicBlock) return;
+function checkLocks(connection: DatabaseWrapper): void {
+  if (!connection.features.hasSelectForUpdate || !connection.getAutocommit()) return;
   throw new TransactionManagementError(
     'selectForUpdate() cannot be used outside of a transaction.',
     'Read the rows, and write them, inside of one atomic().',

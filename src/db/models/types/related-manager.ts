@@ -1,4 +1,5 @@
 import type { AnyModel, ModelClass } from '../model.ts';
+import type { ModelManager } from '../options.ts';
 import type { Manager } from './manager.ts';
 import type { PkOf, TargetMark } from './relations.ts';
 import type { CreateValues } from './values.ts';
@@ -14,6 +15,10 @@ export interface AddOptions {
  */
 export interface RelatedManager<M extends AnyModel> extends Manager<M> {
   readonly [target]: M;
+  /** The same objects through another manager of their model: `author.books.manager('published')`. */
+  manager(name: string): this;
+  /** The same, typed as that manager: `author.books.manager(Book.published)`. */
+  manager<Other extends ModelManager>(manager: Other): Other & this;
   add(...objects: readonly (M | PkOf<M>)[]): Promise<void>;
   /**
    * @param options.bulk false saves each object, as `save()` does: new ones, too. Of a foreign key's other side.
