@@ -109,7 +109,8 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
 
   #send(): Awaitable<{ readonly columns: readonly string[]; readonly rows: Row[] }> {
     const connection = connections.get(this.db);
-    const { sql, params } = finish(this.#marked, connection);
+    const values = this.#marked.params.map((value) => connection.ops.rawParameter(value));
+    const { sql, params } = finish({ sql: this.#marked.sql, params: values }, connection);
     const bound = bindParams(params, [], connection.features.hasNativeBooleanField);
     return connection.queryWithColumns(sql, bound);
   }

@@ -56,6 +56,7 @@ export function compileAggregates(
 /** Each aggregate may use those before it. */
 function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<string, Expression> {
   const mask = query.annotationMask;
+  const annotations = new Map(query.annotations);
   const resolved = new Map<string, Expression>();
   for (const [name, expression] of wanted) {
     checkAlias(name);
@@ -69,7 +70,7 @@ function resolveAll(query: Query, wanted: ReadonlyMap<string, Expression>): Map<
     query.annotations.set(name, inlined);
     if (query.annotationMask !== undefined) query.annotationMask = new Set([...query.annotationMask, name]);
   }
-  for (const name of wanted.keys()) query.annotations.delete(name);
+  query.annotations = annotations;
   query.annotationMask = mask;
   return resolved;
 }

@@ -102,10 +102,16 @@ export abstract class Expression {
       const field = source?.outputFieldOrNone;
       if (field === undefined) continue;
       const literal = isNumberLiteral(source!);
-      if (found === undefined || (isLiteral && isNumeric(field))) {
+      if (
+        found === undefined ||
+        (isLiteral && isNumeric(field) && (isWhole(found) || !(literal || isWhole(field))))
+      ) {
         found = field;
         isLiteral = literal;
-      } else if (!(literal && isNumeric(found)) && !isOfType(found, field)) {
+      } else if (
+        !(literal && isNumeric(found) && (isWhole(field) || !isWhole(found))) &&
+        !isOfType(found, field)
+      ) {
         throw new FieldError(
           `Expression contains mixed types: ${found.constructor.name}, ${field.constructor.name}.`,
           'You must set outputField.',
@@ -231,14 +237,20 @@ function isNumeric(field: Field): boolean {
   return /(Integer|Auto|Float|Decimal)Field$/.test(field.getInternalType());
 }
 
-/** Automatic keys are integers of their size. */
+/** A number with a fraction stands for no integer: it would lose it. */
+function isWhole(field: Field): boolean {
+  return /(Integer|Auto)Field$/.test(field.getInternalType());
+}
+
+/** Automatic keys are integers of their size, and a moment is of a day. */
 function isOfType(field: Field, other: Field): boolean {
   const type: { new (): unknown } = other.constructor as new () => unknown;
   if (field instanceof type) return true;
-  return INTEGERS[field.getInternalType()]?.includes(other.getInternalType()) === true;
+  return KINDS_OF[field.getInternalType()]?.includes(other.getInternalType()) === true;
 }
 
-const INTEGERS: Readonly<Record<string, readonly string[]>> = {
+const KINDS_OF: Readonly<Record<string, readonly string[]>> = {
+  DateTimeField: ['DateField'],
   AutoField: ['IntegerField'],
   BigAutoField: ['BigIntegerField', 'IntegerField'],
   SmallAutoField: ['SmallIntegerField', 'IntegerField'],

@@ -1,6 +1,7 @@
 import { FieldError } from '../../core/errors/field-error.ts';
-import type { SqlFragment } from '../backends/base/fragment.ts';
+import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import type { Compiler } from './compiler.ts';
+import { FullResultSet } from './empty-result.ts';
 import { Expression } from './expression.ts';
 
 export interface OrderOptions {
@@ -70,10 +71,18 @@ export class OrderBy extends Expression {
     return { sql: `${sql} ${test}, ${sql} ${direction}`, params: [...params, ...params] };
   }
 
-  /** A bare number would be the place of a column. */
+  /** A bare number would be the place of a column; a condition that is decided already is a constant, too. */
   #sortedSql(compiler: Compiler): SqlFragment {
-    const sql = compiler.compile(this.expression);
-    return 'value' in this.expression ? compiler.connection.ops.constantToSortBy(sql) : sql;
+    const { ops } = compiler.connection;
+    let sql: SqlFragment;
+    try {
+      sql = compiler.compile(this.expression);
+    } catch (error) {
+      if (!(error instanceof FullResultSet)) throw error;
+      return ops.constantToSortBy(rawSql(ops.booleanSql(true)));
+    }
+    const isDecided = 'isPredicate' in this.expression && sql.sql === ops.booleanSql(false);
+    return isDecided || 'value' in this.expression ? ops.constantToSortBy(sql) : sql;
   }
 
   override shapeKey(): string | undefined {

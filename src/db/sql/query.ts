@@ -250,10 +250,12 @@ export class Query extends Expression {
     return false;
   }
 
-  /** Columns of the outer query that this one reads. */
+  /** Columns of the outer query that this one reads, or a query in it. */
   externalColumns(): Expression[] {
-    const columns = [...this.where.flatten(), ...[...this.annotations.values()].flatMap((a) => a.flatten())];
-    return columns.filter((item) => item instanceof Col && this.externalAliases.has(item.alias));
+    const parts = [...this.where.flatten(), ...[...this.annotations.values()].flatMap((a) => a.flatten())];
+    return parts
+      .flatMap((part) => (part instanceof Query ? part.externalColumns() : [part]))
+      .filter((part) => part instanceof Col && this.externalAliases.has(part.alias));
   }
 
   override getGroupByCols(): Expression[] {

@@ -1,5 +1,6 @@
 import { type Awaitable, recovering } from '../../utils/awaitable.ts';
 import { str } from '../../utils/python-str.ts';
+import { roundHalfEven } from '../../utils/round-half-even.ts';
 import type { Context } from '../context.ts';
 import { TemplateSyntaxError, VariableDoesNotExist } from '../errors.ts';
 import type { FilterExpression } from '../filter-expression.ts';
@@ -51,14 +52,6 @@ function ratio(value: unknown, max: unknown, width: unknown): string {
   if (whole === 0) return '0';
   const result = (part / whole) * size;
   return Number.isFinite(result) ? str(roundHalfEven(result)) : '';
-}
-
-/** As Python's `round()`: halves to the even neighbour. */
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
-  return (up ? floor + 1 : floor) + 0;
 }
 
 export function widthratio(parser: Parser, token: Token): TemplateNode {

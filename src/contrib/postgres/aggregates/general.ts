@@ -1,11 +1,11 @@
 import { Aggregate, type AggregateOptions } from '../../../db/models/aggregates/aggregate.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
+import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import { Value } from '../../../db/models/expressions/value.ts';
 import { BooleanField } from '../../../db/models/fields/boolean-field.ts';
 import { Field } from '../../../db/models/fields/field.ts';
 import { JSONField, type JsonValue } from '../../../db/models/fields/json-field.ts';
 import type { FieldAtInList } from '../../../db/models/types/expression.ts';
-import type { Expression } from '../../../db/sql/expression.ts';
 import { ArrayField } from '../fields/array-field.ts';
 
 /** A default of a list or of JSON is a value of the aggregate's own type. */
@@ -14,11 +14,8 @@ abstract class ListAggregate<V> extends Aggregate<V> {
   override readonly allowOrderBy = true;
 
   constructor(expression: unknown, options: AggregateOptions = {}) {
-    super(expression, { ...options, default: plainDefault(options.default) });
-  }
-
-  protected override defaultValue(value: unknown, type: Field | undefined): Expression {
-    return new Value(value, type === undefined ? {} : { outputField: type });
+    const own = optionsOf(new.target, options);
+    super(expression, { ...own, default: plainDefault(own.default) });
   }
 }
 

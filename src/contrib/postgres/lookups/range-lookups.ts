@@ -40,18 +40,18 @@ export class RangeContains extends OperatorLookup {
   static override readonly lookupName = 'contains';
   protected override readonly operator = '@>';
 
-  get #isValue(): boolean {
+  protected get isValue(): boolean {
     const given = sampleOf(this.rhs);
     return !(given instanceof Range) && !Array.isArray(given);
   }
 
   protected override rhsType(compiler: Compiler): string | undefined {
     const field = this.lhs.outputField as RangeField;
-    return (this.#isValue ? field.baseField : field).dbType(compiler.connection);
+    return (this.isValue ? field.baseField : field).dbType(compiler.connection);
   }
 
   protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
-    if (!this.#isValue) return super.preparer(connection);
+    if (!this.isValue) return super.preparer(connection);
     const { baseField } = this.lhs.outputField as RangeField;
     return (value) => baseField.getDbPrepValue(value, connection);
   }
@@ -73,7 +73,7 @@ export class ValueContainedBy extends OperatorLookup {
   static override readonly lookupName = 'contained_by';
   protected override readonly operator = '<@';
 
-  #range(connection: DatabaseWrapper): { readonly field: RangeField; readonly cast?: string } {
+  protected range(connection: DatabaseWrapper): { readonly field: RangeField; readonly cast?: string } {
     const type = this.lhs.outputField.dbType(connection) ?? '';
     const found = RANGE_OF[type.replace(/\(.*$/, '')];
     if (found !== undefined) return found;
@@ -84,16 +84,16 @@ export class ValueContainedBy extends OperatorLookup {
   }
 
   protected override rhsType({ connection }: Compiler): string {
-    return this.#range(connection).field.rangeType;
+    return this.range(connection).field.rangeType;
   }
 
   protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
-    const { field } = this.#range(connection);
+    const { field } = this.range(connection);
     return (value) => field.getDbPrepValue(value, connection);
   }
 
   protected override lhsSql(compiler: Compiler): SqlFragment {
-    return castSql(super.lhsSql(compiler), this.#range(compiler.connection).cast);
+    return castSql(super.lhsSql(compiler), this.range(compiler.connection).cast);
   }
 }
 

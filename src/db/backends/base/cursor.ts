@@ -99,7 +99,8 @@ export class Cursor {
     const text = sql.replace(/%%|%s|%\((\w+)\)s/g, (mark, name: string | undefined) => {
       if (mark === '%%') return '%';
       const value = name === undefined ? valueAt(params, values.length) : namedValue(params, name);
-      const sent = typeof value === 'boolean' && !features.hasNativeBooleanField ? Number(value) : value;
+      const plain = typeof value === 'boolean' && !features.hasNativeBooleanField ? Number(value) : value;
+      const sent = ops.rawParameter(plain);
       return ops.placeholder(values.push(sent), sent);
     });
     if (Array.isArray(params) && values.length < params.length)

@@ -86,6 +86,11 @@ export abstract class DatabaseOperations {
     return undefined;
   }
 
+  /** A value of SQL of one's own as it is sent. */
+  rawParameter(value: unknown): unknown {
+    return value;
+  }
+
   /** A condition that is decided. */
   booleanSql(value: boolean): string {
     return value ? '1' : '0';

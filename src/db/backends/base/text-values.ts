@@ -1,4 +1,5 @@
 import { Decimal } from '../../../utils/decimal.ts';
+import { roundHalfEven } from '../../../utils/round-half-even.ts';
 import { plainDateFrom, plainTimeFrom, temporal, temporalKind } from '../../../utils/temporal.ts';
 import { interned } from './interned.ts';
 import type { ValueConverter } from './operations.ts';
@@ -10,7 +11,7 @@ const toTime = interned('time', (text) => plainTimeFrom(text.slice(text.length >
 
 const toDuration = interned('duration', (text) => {
   // An average of durations is a fraction.
-  const total = BigInt(/^-?\d+$/.test(text) ? text : Math.round(Number(text)));
+  const total = BigInt(/^-?\d+$/.test(text) ? text : roundHalfEven(Number(text)));
   const days = Number(total / 86_400_000_000n);
   const rest = Number(total % 86_400_000_000n);
   return temporal()

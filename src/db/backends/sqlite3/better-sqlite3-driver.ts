@@ -1,7 +1,14 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { ExecuteResult, Row } from '../base/session.ts';
 import { adaptParams } from './adapt.ts';
-import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
+import type {
+  FunctionOptions,
+  OpenOptions,
+  SqlAggregate,
+  SqlFunction,
+  SqliteDriver,
+  SqliteHandle,
+} from './driver.ts';
 import { resultCodeOf } from './result-codes.ts';
 import { StatementCache } from './statement-cache.ts';
 import { narrowEach, narrowRows } from './wide-integers.ts';
@@ -88,8 +95,8 @@ class BetterSqlite3Handle implements SqliteHandle {
     return this.#database.inTransaction;
   }
 
-  registerFunction(name: string, body: SqlFunction, options: { deterministic: boolean }): void {
-    this.#database.function(name, { deterministic: options.deterministic, varargs: true }, body);
+  registerFunction(name: string, body: SqlFunction, { deterministic, wide = false }: FunctionOptions): void {
+    this.#database.function(name, { deterministic, varargs: true, safeIntegers: wide }, body);
   }
 
   registerAggregate(name: string, aggregate: SqlAggregate): void {

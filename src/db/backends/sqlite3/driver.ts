@@ -20,9 +20,15 @@ export interface SqliteHandle {
   /** Several statements in one text, without parameters. */
   exec(sql: string): void;
   readonly inTransaction: boolean;
-  registerFunction(name: string, body: SqlFunction, options: { deterministic: boolean }): void;
+  registerFunction(name: string, body: SqlFunction, options: FunctionOptions): void;
   registerAggregate(name: string, aggregate: SqlAggregate): void;
   close(): void;
+}
+
+export interface FunctionOptions {
+  readonly deterministic: boolean;
+  /** Whether integers arrive as bigints. */
+  readonly wide?: boolean;
 }
 
 export interface OpenOptions {

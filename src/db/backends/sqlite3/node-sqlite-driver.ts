@@ -1,7 +1,14 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ExecuteResult, Row } from '../base/session.ts';
 import { adaptParams } from './adapt.ts';
-import type { OpenOptions, SqlAggregate, SqlFunction, SqliteDriver, SqliteHandle } from './driver.ts';
+import type {
+  FunctionOptions,
+  OpenOptions,
+  SqlAggregate,
+  SqlFunction,
+  SqliteDriver,
+  SqliteHandle,
+} from './driver.ts';
 import { StatementCache } from './statement-cache.ts';
 import { narrowEach, narrowRows } from './wide-integers.ts';
 
@@ -87,9 +94,9 @@ class NodeSqliteHandle implements SqliteHandle {
     return this.#database.isTransaction;
   }
 
-  registerFunction(name: string, body: SqlFunction, options: { deterministic: boolean }): void {
-    const { deterministic } = options;
-    this.#database.function(name, { deterministic, varargs: true }, body as FunctionBody);
+  registerFunction(name: string, body: SqlFunction, { deterministic, wide = false }: FunctionOptions): void {
+    const options = { deterministic, varargs: true, useBigIntArguments: wide };
+    this.#database.function(name, options, body as FunctionBody);
   }
 
   registerAggregate(name: string, aggregate: SqlAggregate): void {

@@ -86,6 +86,20 @@ export class SqliteOperations extends DatabaseOperations {
     return statements;
   }
 
+  /** A number arrives as a float, which shows once it is divided or made a text. */
+  override rawParameter(value: unknown): unknown {
+    return typeof value === 'boolean' || Number.isSafeInteger(value) ? BigInt(value as number) : value;
+  }
+
+  override constant(value: unknown): unknown {
+    return this.rawParameter(value);
+  }
+
+  /** A number would be the place of a column. */
+  override constantToSortBy(value: SqlFragment): SqlFragment {
+    return value.params.length === 0 ? super.cast(value, 'text') : value;
+  }
+
   override combine(connector: string, parts: readonly SqlFragment[]): SqlFragment {
     if (connector === '^') return call('POWER', parts);
     if (connector === '#') return call('BITXOR', parts);

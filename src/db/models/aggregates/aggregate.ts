@@ -8,9 +8,10 @@ import { OrderBy } from '../../sql/order-by.ts';
 import type { Query } from '../../sql/query.ts';
 import { asField } from '../expressions/f.ts';
 import { Func, type FuncOptions } from '../expressions/func.ts';
+import { optionsOf, publicName } from '../expressions/options-of.ts';
 import { rejectComposite } from '../expressions/reject-composite.ts';
 import { compositeKey } from '../expressions/shape-key.ts';
-import { asValue } from '../expressions/value.ts';
+import { asValue, Value } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { Coalesce } from '../functions/comparison.ts';
 import { Q } from '../q.ts';
@@ -39,7 +40,7 @@ export class Aggregate<V = unknown> extends Func<V> {
   readonly default: unknown;
 
   constructor(expression: unknown, options: AggregateOptions = {}) {
-    super(expression, options);
+    super(expression, optionsOf(new.target, options));
     this.distinct = options.distinct ?? false;
     this.filter =
       options.filter === undefined || options.filter === null ? undefined : toFilter(options.filter);
@@ -50,8 +51,16 @@ export class Aggregate<V = unknown> extends Func<V> {
 
   protected checkOptions(): void {
     if (this.default !== undefined && this.emptyResultValue !== null) {
-      throw new FieldError(`${this.constructor.name} does not allow default.`, 'It is never null.');
+      throw new FieldError(`${publicName(this.constructor)} does not allow default.`, 'It is never null.');
     }
+  }
+
+  /** @throws FieldError for an option that this aggregate knows nothing of */
+  protected checkAllowed(): void {
+    const name = publicName(this.constructor);
+    if (this.distinct && !this.allowDistinct) throw new FieldError(`${name} does not allow distinct.`);
+    if (this.orderBy.length > 0 && !this.allowOrderBy)
+      throw new FieldError(`${name} does not allow orderBy.`, 'Its value is the same in any order.');
   }
 
   override get sources(): readonly (Expression | undefined)[] {
@@ -68,6 +77,7 @@ export class Aggregate<V = unknown> extends Func<V> {
   }
 
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
+    this.checkAllowed();
     const expressions = this.expressions.map((one) => this.argument(one.resolveExpression(query, options)));
     if (!options.summarize) this.checkParts(expressions);
     const resolved = this.copy({
@@ -90,9 +100,9 @@ export class Aggregate<V = unknown> extends Func<V> {
     return resolved;
   }
 
-  /** The default as an expression. @param _type what the aggregate gives */
-  protected defaultValue(value: unknown, _type: Field | undefined): Expression {
-    return asValue(value);
+  /** The default as an expression, which is of the type that the aggregate gives. */
+  protected defaultValue(value: unknown, type: Field | undefined): Expression {
+    return type === undefined ? asValue(value) : new Value(value, { outputField: type });
   }
 
   protected checkParts(expressions: readonly Expression[]): void {
@@ -100,12 +110,12 @@ export class Aggregate<V = unknown> extends Func<V> {
       const name = 'name' in this.expressions[index]! ? String(this.expressions[index].name) : 'its argument';
       if (expression.containsAggregate) {
         throw new FieldError(
-          `Cannot compute ${this.constructor.name}('${name}'): '${name}' is an aggregate.`,
+          `Cannot compute ${publicName(this.constructor)}('${name}'): '${name}' is an aggregate.`,
         );
       }
       if (expression.containsOverClause) {
         throw new FieldError(
-          `Cannot compute ${this.constructor.name}('${name}'): '${name}' is a window function.`,
+          `Cannot compute ${publicName(this.constructor)}('${name}'): '${name}' is a window function.`,
         );
       }
     }
@@ -151,6 +161,10 @@ export class Aggregate<V = unknown> extends Func<V> {
   protected callSql(compiler: Compiler, args: readonly SqlFragment[]): SqlFragment {
     const values = joinSql(args, ', ');
     const order = this.orderSql(compiler);
+    if (this.options.template !== undefined) {
+      const inside = joinSql([values, order], '');
+      return this.templated(compiler, inside, { distinct: this.distinct ? 'DISTINCT ' : '' });
+    }
     return {
       sql: `${this.sqlName(compiler)}(${this.distinct ? 'DISTINCT ' : ''}${values.sql}${order.sql})`,
       params: [...values.params, ...order.params],
@@ -170,6 +184,7 @@ export class Aggregate<V = unknown> extends Func<V> {
     if (this.given !== undefined || this.default !== undefined) return undefined;
     const parts = [
       this.options.function,
+      this.options.template,
       this.distinct,
       ...this.expressions,
       ...this.orderBy,

@@ -10,6 +10,7 @@ import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
+import { optionsOf } from './options-of.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 
@@ -21,7 +22,7 @@ class WhenBranch extends Combinable {
   constructor(condition: unknown, options: { then: unknown }) {
     super();
     this.condition = toCondition(condition);
-    this.result = asOperand(options.then);
+    this.result = asOperand(thenOf(options));
   }
 
   override get sources(): readonly Expression[] {
@@ -62,6 +63,13 @@ class WhenBranch extends Combinable {
   }
 }
 
+/** @throws FieldError when there is none: NULL has to be said */
+function thenOf(options: { then: unknown }): unknown {
+  const { then } = optionsOf({ name: 'When' }, options);
+  if (then !== undefined) return then;
+  throw new FieldError('When() needs a value.', 'Write When({ ... }, { then: ... }); for NULL, then: null.');
+}
+
 /** A text names a field, as everywhere; write Value('...') for the text itself. */
 function asOperand(given: unknown): Expression {
   return typeof given === 'string' ? asField(given) : asValue(given);
@@ -99,7 +107,7 @@ class CaseExpression extends Combinable {
 
   constructor(...args: readonly (Expression | CaseOptions)[]) {
     const last = args[args.length - 1];
-    const options: CaseOptions = isExpression(last) || last === undefined ? {} : last;
+    const options = isExpression(last) ? {} : optionsOf({ name: 'Case' }, last);
     super(options.outputField);
     this.cases = args.filter((argument) => argument instanceof WhenBranch);
     if (this.cases.length !== args.length - (isExpression(last) || last === undefined ? 0 : 1)) {

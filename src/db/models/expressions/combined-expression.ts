@@ -67,7 +67,10 @@ export class CombinedExpression extends Combinable {
     const left = compiler.compile(this.lhs);
     const right = compiler.compile(this.rhs);
     const kind = this.#kind;
-    if (kind === 'subtraction') return ops.subtractTemporals(typeName(this.lhs)!, left, right);
+    if (kind === 'subtraction') {
+      const [from, to] = [typeName(this.lhs)!, typeName(this.rhs)!];
+      return ops.subtractTemporals(from === to ? from : 'DateTimeField', left, right);
+    }
     const { sql, params } =
       kind === 'duration'
         ? ops.combineDuration(this.connector, [left, right], [typeName(this.lhs), typeName(this.rhs)])

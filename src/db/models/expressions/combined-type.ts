@@ -80,7 +80,8 @@ function temporal(connector: string, left?: string, right?: string): CombinedTyp
     if (connector === '+' || connector === '-') return { kind: 'arithmetic', field: duration };
     return undefined;
   }
-  if (connector === '-' && left === right && isTemporal(left))
+  const isDay = (name?: string): boolean => name === 'DateField' || name === 'DateTimeField';
+  if (connector === '-' && isTemporal(left) && (left === right || (isDay(left) && isDay(right))))
     return { kind: 'subtraction', field: duration };
   if (isDuration(right) && isTemporal(left) && (connector === '+' || connector === '-')) {
     return { kind: 'duration', field: left === 'DateField' ? moment : MAKERS[left!]! };

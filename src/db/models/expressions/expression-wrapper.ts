@@ -5,13 +5,14 @@ import type { OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
+import { optionsOf } from './options-of.ts';
 
 /** An expression with a type: `ExpressionWrapper(F('price').mul(F('amount')), { outputField: new fields.DecimalField({...}) })`. */
 class Wrapper<V = unknown> extends Combinable<V> {
   readonly expression: Expression;
 
   constructor(expression: unknown, options: { outputField?: OutputField } = {}) {
-    super(options.outputField);
+    super(optionsOf({ name: 'ExpressionWrapper' }, options).outputField);
     this.expression = asField(expression);
   }
 

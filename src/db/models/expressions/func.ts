@@ -7,6 +7,7 @@ import type { Query } from '../../sql/query.ts';
 import type { OutputField } from '../types/expression.ts';
 import { Combinable, isExpression } from './combinable.ts';
 import { asField } from './f.ts';
+import { publicName } from './options-of.ts';
 import { rejectComposite } from './reject-composite.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
@@ -20,6 +21,9 @@ export interface FuncOptions {
   argJoiner?: string;
   outputField?: OutputField;
 }
+
+/** Options of every function; a template may have more of them: `%(unit)s`. */
+const OPTIONS: ReadonlySet<string> = new Set(['function', 'template', 'argJoiner', 'outputField']);
 
 /**
  * A function of SQL: `new Func('name', { function: 'LOWER' })`. Texts among the arguments name fields. A subclass sets
@@ -48,13 +52,19 @@ export class Func<V = unknown> extends Combinable<V> {
     const { arity, expressions } = this;
     if (arity === undefined || expressions.length === arity) return;
     throw new FieldError(
-      `${this.constructor.name} takes exactly ${arity} ${arity === 1 ? 'argument' : 'arguments'} (${expressions.length} given).`,
+      `${publicName(this.constructor)} takes exactly ${arity} ${arity === 1 ? 'argument' : 'arguments'} (${expressions.length} given).`,
       'Names of fields and expressions are arguments; an object in the last place is the options.',
     );
   }
 
   /** What an argument stands for: a field for a text, itself for any other value. */
   protected parse(argument: unknown): Expression {
+    if (argument === undefined) {
+      throw new FieldError(
+        `An argument of ${publicName(this.constructor)}() is undefined.`,
+        'Name a field, or give a value: NULL is Value(null).',
+      );
+    }
     return typeof argument === 'string' ? asField(argument) : asValue(argument);
   }
 
@@ -107,7 +117,11 @@ export class Func<V = unknown> extends Combinable<V> {
   }
 
   /** @throws FieldError when the arguments are not in the template once: they have parameters */
-  protected templated(compiler: Compiler, { sql, params }: SqlFragment): SqlFragment {
+  protected templated(
+    compiler: Compiler,
+    { sql, params }: SqlFragment,
+    parts: Readonly<Record<string, string>> = {},
+  ): SqlFragment {
     const { template = '%(function)s(%(expressions)s)' } = this.options;
     if (template.split('%(expressions)s').length !== 2) {
       throw new FieldError(
@@ -115,9 +129,11 @@ export class Func<V = unknown> extends Combinable<V> {
         'Write %(expressions)s in it, once.',
       );
     }
-    const written = template.replace(/%%|%\((function|expressions)\)s/g, (match, part?: string) =>
-      match === '%%' ? '%' : part === 'function' ? this.sqlName(compiler) : sql,
-    );
+    const written = template.replace(/%%|%\((\w+)\)s/g, (match, part?: string) => {
+      if (match === '%%') return '%';
+      if (part === 'function') return this.sqlName(compiler);
+      return part === 'expressions' ? sql : (parts[part!] ?? templatePart(this.options, part!));
+    });
     return { sql: written, params };
   }
 
@@ -128,6 +144,7 @@ export class Func<V = unknown> extends Combinable<V> {
       template,
       argJoiner,
       this.options.function,
+      ...(template === undefined ? [] : ownOptions(this.options).flat()),
       ...this.expressions,
       ...this.literals(),
     ]);
@@ -137,6 +154,21 @@ export class Func<V = unknown> extends Combinable<V> {
   protected literals(): readonly unknown[] {
     return [];
   }
+}
+
+/** The options that only a template knows. */
+function ownOptions(options: FuncOptions): [name: string, value: unknown][] {
+  return Object.entries(options).filter(([name]) => !OPTIONS.has(name));
+}
+
+/** What an option of the function's own writes into its template. @throws FieldError when there is none */
+function templatePart(options: FuncOptions, name: string): string {
+  const value = ownOptions(options).find(([own]) => own === name)?.[1];
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new FieldError(
+    `The template has a place for ${name}, which the options do not say.`,
+    `Give it as a text or a number: { ${name}: ... }.`,
+  );
 }
 
 /** @throws FieldError for what is no name: it stands in the statement as it is */

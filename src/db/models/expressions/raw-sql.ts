@@ -1,21 +1,23 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
+import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { checkMarks, withMarks } from '../../sql/raw-marks.ts';
 import { Field } from '../fields/field.ts';
 import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
+import { optionsOf } from './options-of.ts';
 import { literalKey } from './shape-key.ts';
 
 /** SQL of one's own as a value. */
-class RawSqlExpression<V = unknown> extends Combinable<V> {
+class RawSQLExpression<V = unknown> extends Combinable<V> {
   readonly sql: string;
   readonly params: readonly unknown[];
 
   constructor(sql: string, params: readonly unknown[] = [], options: { outputField?: OutputField } = {}) {
-    super(options.outputField);
+    super(optionsOf(new.target, options).outputField);
     if (typeof sql !== 'string' || !Array.isArray(params)) {
       throw new FieldError(
         `RawSQL() takes SQL as a text and a list of values, not ${shownValue(typeof sql === 'string' ? params : sql)}.`,
@@ -36,8 +38,9 @@ class RawSqlExpression<V = unknown> extends Combinable<V> {
     return this;
   }
 
-  override toSql(): SqlFragment {
-    return { sql: `(${withMarks(this.sql)})`, params: this.params };
+  override toSql({ connection }: Compiler): SqlFragment {
+    const params = this.params.map((value) => connection.ops.rawParameter(value));
+    return { sql: `(${withMarks(this.sql)})`, params };
   }
 
   override getGroupByCols(): Expression[] {
@@ -51,16 +54,16 @@ class RawSqlExpression<V = unknown> extends Combinable<V> {
   }
 }
 
-export type RawSQL<V = unknown> = RawSqlExpression<V>;
+export type RawSQL<V = unknown> = RawSQLExpression<V>;
 /**
  * A piece of SQL, `%s` in it for each parameter: `annotate({ size: RawSQL('length(title) + %s', [1]) })`. Never put values into
  * the text itself.
  */
 export const RawSQL = callable<
-  typeof RawSqlExpression &
+  typeof RawSQLExpression &
     (<V = unknown>(
       sql: string,
       params?: readonly unknown[],
       options?: { outputField?: OutputField },
     ) => RawSQL<V>)
->(RawSqlExpression);
+>(RawSQLExpression);

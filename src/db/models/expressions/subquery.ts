@@ -11,6 +11,7 @@ import type { Field } from '../fields/field.ts';
 import type { OnlyValue, OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
+import { optionsOf } from './options-of.ts';
 
 /** A QuerySet as expressions see it. */
 export interface QuerySource {
@@ -29,7 +30,7 @@ class SubqueryExpression<V = unknown> extends Combinable<V> {
   readonly query: Query;
 
   constructor(queryset: QuerySource | Query, options: { outputField?: OutputField } = {}) {
-    super(options.outputField);
+    super(optionsOf(new.target, options).outputField);
     this.query = queryset instanceof Query ? queryset : asSubquery(asked(queryset));
   }
 
@@ -100,7 +101,13 @@ class ExistsExpression extends SubqueryExpression<boolean> {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    return existsSql(compiler, this.query);
+    try {
+      return existsSql(compiler, this.query);
+    } catch (error) {
+      if (error instanceof EmptyResultSet)
+        return { sql: compiler.connection.ops.booleanSql(false), params: [] };
+      throw error;
+    }
   }
 }
 

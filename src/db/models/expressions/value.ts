@@ -18,6 +18,7 @@ import { asQuery } from '../query-set/askable.ts';
 import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable, isExpression } from './combinable.ts';
+import { optionsOf } from './options-of.ts';
 import { literalKey } from './shape-key.ts';
 import { type QuerySource, Subquery } from './subquery.ts';
 
@@ -30,7 +31,7 @@ class ValueExpression<V = unknown> extends Combinable<V> {
   readonly value: V;
 
   constructor(value: V, options: ValueOptions = {}) {
-    super(options.outputField);
+    super(optionsOf(new.target, options).outputField);
     this.value = value;
   }
 

@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseFeatures } from '../../backends/base/features.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { callable } from './callable.ts';
+import { optionsOf } from './options-of.ts';
 
 export type FrameExclusion = 'CURRENT ROW' | 'GROUP' | 'TIES' | 'NO OTHERS';
 
@@ -29,7 +30,8 @@ export abstract class WindowFrame {
   readonly end: number | null;
   readonly exclusion: FrameExclusion | undefined;
 
-  constructor(options: FrameOptions = {}) {
+  constructor(given: FrameOptions = {}) {
+    const options = optionsOf(new.target, given);
     this.start = options.start ?? null;
     this.end = options.end ?? null;
     this.exclusion = options.exclusion;
@@ -71,11 +73,11 @@ function bound(value: number | null, open: 'PRECEDING' | 'FOLLOWING'): string {
   return value < 0 ? `${-value} PRECEDING` : `${value} FOLLOWING`;
 }
 
-class Rows extends WindowFrame {
+class RowRangeExpression extends WindowFrame {
   readonly kind = 'ROWS';
 }
 
-class Range extends WindowFrame {
+class ValueRangeExpression extends WindowFrame {
   readonly kind = 'RANGE';
 
   protected override check(features: DatabaseFeatures): void {
@@ -96,9 +98,9 @@ class Range extends WindowFrame {
 }
 
 type Call<T> = (options?: FrameOptions) => T;
-export type RowRange = Rows;
+export type RowRange = RowRangeExpression;
 /** So many rows before and after. */
-export const RowRange = callable<typeof Rows & Call<RowRange>>(Rows);
-export type ValueRange = Range;
+export const RowRange = callable<typeof RowRangeExpression & Call<RowRange>>(RowRangeExpression);
+export type ValueRange = ValueRangeExpression;
 /** Rows whose value is so far away at most. */
-export const ValueRange = callable<typeof Range & Call<ValueRange>>(Range);
+export const ValueRange = callable<typeof ValueRangeExpression & Call<ValueRange>>(ValueRangeExpression);

@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { joinSql, NO_PARAMS, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -9,8 +10,9 @@ import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
+import { optionsOf, publicName } from './options-of.ts';
 import { compositeKey } from './shape-key.ts';
-import type { WindowFrame } from './window-frame.ts';
+import { WindowFrame } from './window-frame.ts';
 
 export interface WindowOptions {
   /** Names or expressions: rows that are equal in them make a partition. */
@@ -29,14 +31,21 @@ class WindowExpression extends Combinable {
   readonly frame: WindowFrame | undefined;
 
   constructor(expression: Expression, options: WindowOptions = {}) {
-    super(options.outputField);
+    super(optionsOf(new.target, options).outputField);
+    if (!isExpression(expression))
+      throw new FieldError(
+        `Window() takes an expression, not ${shownValue(expression)}.`,
+        'Such as Rank() or Sum(...).',
+      );
     if (!expression.windowCompatible) {
-      throw new FieldError(`Expression '${expression.constructor.name}' isn't compatible with OVER clauses.`);
+      throw new FieldError(
+        `Expression '${publicName(expression.constructor)}' isn't compatible with OVER clauses.`,
+      );
     }
     this.expression = expression;
     this.partitionBy = listOf(options.partitionBy).map(asField);
     this.orderBy = listOf(options.orderBy).map(ordered);
-    this.frame = options.frame;
+    this.frame = frameOf(options.frame);
   }
 
   override get computes(): boolean {
@@ -109,6 +118,15 @@ function clause(compiler: Compiler, word: string, expressions: readonly Expressi
 function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** @throws FieldError for what is no frame */
+function frameOf(given: WindowFrame | undefined): WindowFrame | undefined {
+  if (given === undefined || given === null || given instanceof WindowFrame) return given ?? undefined;
+  throw new FieldError(
+    `${shownValue(given)} is no frame of a window.`,
+    'Write RowRange({ ... }) or ValueRange({ ... }).',
+  );
 }
 
 function ordered(item: unknown): Expression {

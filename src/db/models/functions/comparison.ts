@@ -7,6 +7,7 @@ import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
 import type { OutputValue } from '../types/expression.ts';
+import { OfSeveral } from './of-several.ts';
 
 function isField(given: unknown): boolean {
   return typeof given === 'object' && given !== null && 'getInternalType' in given;
@@ -34,7 +35,7 @@ class CastFunction<V = unknown> extends Func<V> {
   }
 }
 
-class CoalesceFunction extends Func {
+class CoalesceFunction extends OfSeveral {
   override readonly functionName = 'COALESCE';
 
   override get emptyResultValue(): unknown {
@@ -47,11 +48,11 @@ class CoalesceFunction extends Func {
 }
 
 /** Databases differ in what MAX(a, NULL) is; on SQLite it is NULL. */
-class GreatestFunction extends Func {
+class GreatestFunction extends OfSeveral {
   override readonly functionName = 'GREATEST';
 }
 
-class LeastFunction extends Func {
+class LeastFunction extends OfSeveral {
   override readonly functionName = 'LEAST';
 }
 

@@ -9,6 +9,7 @@ import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { callable } from '../expressions/callable.ts';
 import { Func } from '../expressions/func.ts';
+import { optionsOf } from '../expressions/options-of.ts';
 import { Transform } from '../expressions/transform.ts';
 import { DateField } from '../fields/date-field.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
@@ -34,6 +35,15 @@ function zoneNameOf({ timeZone, tzinfo }: ZoneOptions): string | undefined {
   throw new FieldError(`${shownValue(given)} is no time zone.`, "Name one: 'Asia/Seoul', 'UTC', '+09:00'.");
 }
 
+/** The options, which stand in the place of the part where a class says it. */
+function zoneOptions<T extends ZoneOptions>(
+  type: { readonly name: string },
+  part: string | T | undefined,
+  options: T,
+): T {
+  return optionsOf(type, typeof part === 'string' || part === undefined ? options : part);
+}
+
 /** A part of a date: `Extract('createdAt', 'year')`. */
 class ExtractTransform extends Transform<number> {
   static override readonly lookupName: string = '';
@@ -43,7 +53,7 @@ class ExtractTransform extends Transform<number> {
   constructor(expression: unknown, part?: string | ZoneOptions, options: ZoneOptions = {}) {
     super(expression);
     const own = (new.target as typeof ExtractTransform).lookupName;
-    const given = typeof part === 'object' ? part : options;
+    const given = zoneOptions(new.target, part, options);
     this.part = typeof part === 'string' ? part : own;
     if (this.part === '')
       throw new FieldError('lookupName must be provided.', "Name the part: Extract('createdAt', 'year').");
@@ -105,9 +115,11 @@ class TruncTransform extends Transform<unknown> {
   readonly timeZone: string | undefined;
 
   constructor(expression: unknown, kind?: string | TruncOptions, options: TruncOptions = {}) {
-    const given = typeof kind === 'object' ? kind : options;
+    const given = zoneOptions(new.target, kind, options);
     super(expression, given.outputField === undefined ? {} : { outputField: given.outputField });
     this.kind = typeof kind === 'string' ? kind : (new.target as typeof TruncTransform).kind;
+    if (this.kind === '')
+      throw new FieldError('kind must be provided.', "Name the period: Trunc('createdAt', 'month').");
     this.timeZone = zoneNameOf(given);
   }
 

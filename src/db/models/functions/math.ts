@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import { PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
@@ -9,10 +10,10 @@ import { callable } from '../expressions/callable.ts';
 import { asField } from '../expressions/f.ts';
 import { Func } from '../expressions/func.ts';
 import { Transform } from '../expressions/transform.ts';
-import { asValue } from '../expressions/value.ts';
 import { DecimalField } from '../fields/decimal-field.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
+import type { OutputField } from '../types/expression.ts';
 import { defineFunction, defineTransform } from './simple.ts';
 
 export const Abs = defineTransform<number>('ABS', 'abs');
@@ -40,9 +41,7 @@ function numeric(functionName: string, lookupName: string): ReturnType<typeof de
 }
 
 abstract class OfNumbers extends Func<number> {
-  protected override parse(argument: unknown): ReturnType<typeof asField> {
-    return typeof argument === 'number' ? asValue(argument) : asField(argument);
-  }
+  override readonly arity = 2;
 
   protected override findOutputField(): Field {
     const decimal = this.expressions.some(
@@ -69,6 +68,11 @@ class LogFunction extends OfNumbers {
   override readonly functionName = 'LOG';
 }
 
+interface RoundOptions {
+  precision?: unknown;
+  outputField?: OutputField;
+}
+
 /** Round to so many digits, the half away from zero. */
 class RoundFunction extends Transform<number> {
   static override readonly lookupName: string = 'round';
@@ -76,10 +80,14 @@ class RoundFunction extends Transform<number> {
   /** A number, or an expression. */
   readonly precision: number | Expression;
 
-  constructor(expression: unknown, given: number | Expression | { precision?: unknown } = {}) {
-    super(expression);
-    const isOptions = typeof given === 'object' && given !== null && !isExpression(given);
-    this.precision = precisionOf((isOptions ? (given as { precision?: unknown }).precision : given) ?? 0);
+  constructor(
+    expression: unknown,
+    given: number | Expression | RoundOptions = {},
+    options: Pick<RoundOptions, 'outputField'> = {},
+  ) {
+    const { precision = 0, outputField } = isPlainObject(given) ? given : { ...options, precision: given };
+    super(expression, outputField === undefined ? {} : { outputField });
+    this.precision = precisionOf(precision);
   }
 
   override get sources(): readonly (Expression | undefined)[] {
@@ -146,7 +154,11 @@ export const Log = callable<typeof LogFunction & ((base: unknown, number: unknow
 );
 export const Round = callable<
   typeof RoundFunction &
-    ((expression: unknown, precision?: number | Expression | { precision?: unknown }) => RoundFunction)
+    ((
+      expression: unknown,
+      precision?: number | Expression | RoundOptions,
+      options?: Pick<RoundOptions, 'outputField'>,
+    ) => RoundFunction)
 >(RoundFunction);
 export const Pi = defineFunction<number>('PI', FloatField);
 export const Random = defineFunction<number>('RANDOM', FloatField);

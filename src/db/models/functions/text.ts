@@ -1,11 +1,11 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
 import type { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
-import { asField } from '../expressions/f.ts';
 import { argumentSql, Func } from '../expressions/func.ts';
 import { setSliceText } from '../expressions/slice-text.ts';
 import { asValue } from '../expressions/value.ts';
@@ -13,6 +13,7 @@ import { CharField } from '../fields/char-field.ts';
 import type { Field } from '../fields/field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TextField } from '../fields/text-field.ts';
+import { OfSeveral } from './of-several.ts';
 import { defineFunction, defineTransform } from './simple.ts';
 
 export const Lower = defineTransform<string>('LOWER', 'lower');
@@ -32,7 +33,7 @@ export const SHA384 = defineTransform<string>('SHA384', 'sha384');
 export const SHA512 = defineTransform<string>('SHA512', 'sha512');
 
 /** Texts one after the other; a null counts as empty. */
-class ConcatFunction extends Func<string> {
+class ConcatFunction extends OfSeveral<string> {
   override toSql(compiler: Compiler): SqlFragment {
     const parts = this.expressions.map((expression) => {
       const { sql, params } = compiler.connection.ops.asText(argumentSql(compiler, expression));
@@ -48,15 +49,21 @@ class ConcatFunction extends Func<string> {
   }
 }
 
-/** A function whose first argument is a field and whose others are values. */
+/** A function of a text and of what is done to it. Texts among the arguments name fields. */
 abstract class OnText<V = string> extends Func<V> {
-  constructor(expression: unknown, ...values: readonly unknown[]) {
-    super(asField(expression), ...values.map(asValue));
-  }
-
   protected override findOutputField(): Field | undefined {
     return new CharField({ maxLength: 255 });
   }
+}
+
+/** @throws FieldError for what is no number, and for one that is too small; an expression or a field may be anything */
+function checkCount(what: string, given: unknown, least: number): void {
+  if (isExpression(given) || (typeof given === 'string' && given !== '')) return;
+  if (given === null && least === 0) return;
+  if (typeof given !== 'number' && typeof given !== 'bigint')
+    throw new FieldError(`'${what}' has to be a number or an expression, not ${shownValue(given)}.`);
+  if (!(given >= least))
+    throw new FieldError(`'${what}' must be greater than ${least === 0 ? 'or equal to 0' : least - 1}.`);
 }
 
 /** @param position of the first letter, counted from 1 */
@@ -64,8 +71,7 @@ class SubstrFunction extends OnText {
   override readonly functionName = 'SUBSTR';
 
   constructor(expression: unknown, position: unknown, length?: unknown) {
-    if (typeof position === 'number' && position < 1)
-      throw new FieldError("'position' must be greater than 0.");
+    checkCount('position', position, 1);
     super(expression, ...(length === undefined || length === null ? [position] : [position, length]));
   }
 }
@@ -74,8 +80,8 @@ class LeftFunction extends OnText {
   override readonly functionName = 'SUBSTR';
 
   constructor(expression: unknown, length: unknown) {
-    if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
-    super(expression, 1, typeof length === 'number' ? length : asField(length));
+    checkCount('length', length, 1);
+    super(expression, 1, length);
   }
 
   override toSql(compiler: Compiler): SqlFragment {
@@ -90,8 +96,8 @@ class RightFunction extends OnText {
   override readonly functionName = 'SUBSTR';
 
   constructor(expression: unknown, length: unknown) {
-    if (typeof length === 'number' && length < 1) throw new FieldError("'length' must be greater than 0.");
-    super(expression, typeof length === 'number' ? length : asField(length));
+    checkCount('length', length, 1);
+    super(expression, length);
   }
 
   override toSql(compiler: Compiler): SqlFragment {
@@ -107,7 +113,7 @@ class RightFunction extends OnText {
 class ReplaceFunction extends OnText {
   override readonly functionName = 'REPLACE';
 
-  constructor(expression: unknown, text: unknown, replacement: unknown = '') {
+  constructor(expression: unknown, text: unknown, replacement: unknown = asValue('')) {
     super(expression, text, replacement);
   }
 
@@ -118,14 +124,18 @@ class ReplaceFunction extends OnText {
 
 class RepeatFunction extends OnText {
   override readonly functionName = 'REPEAT';
+
+  constructor(expression: unknown, times: unknown) {
+    checkCount('times', times, 0);
+    super(expression, times);
+  }
 }
 
 class PadLeft extends OnText {
   override readonly functionName = 'LPAD';
 
-  constructor(expression: unknown, length: unknown, fill: unknown = ' ') {
-    if (typeof length === 'number' && length < 0)
-      throw new FieldError("'length' must be greater or equal to 0.");
+  constructor(expression: unknown, length: unknown, fill: unknown = asValue(' ')) {
+    checkCount('length', length, 0);
     super(expression, length, fill);
   }
 }

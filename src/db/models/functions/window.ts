@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { callable } from '../expressions/callable.ts';
 import { Func } from '../expressions/func.ts';
+import { optionsOf, publicName } from '../expressions/options-of.ts';
 import { asValue } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
@@ -34,7 +35,7 @@ export const CumeDist = ranking('CUME_DIST', FloatField);
 abstract class OfExpression extends WindowFunction {
   constructor(expression: unknown, ...values: readonly unknown[]) {
     if (expression === undefined || expression === null) {
-      throw new FieldError(`${new.target.name} requires a non-null source expression.`);
+      throw new FieldError(`${publicName(new.target)} requires a non-null source expression.`);
     }
     super(expression, ...values.map(asValue));
   }
@@ -56,7 +57,7 @@ class NthValueFunction extends OfExpression {
   override readonly functionName = 'NTH_VALUE';
 
   constructor(expression: unknown, options: number | { nth?: number } = {}) {
-    const { nth = 1 } = typeof options === 'number' ? { nth: options } : options;
+    const { nth = 1 } = typeof options === 'number' ? { nth: options } : optionsOf(new.target, options);
     if (!(nth > 0)) throw new FieldError('NthValue requires a positive integer as for nth.');
     super(expression, nth);
   }
@@ -78,9 +79,12 @@ class LagFunction extends OfExpression {
 
   constructor(expression: unknown, offsetOrOptions: number | OffsetOptions = {}, more: OffsetOptions = {}) {
     const options =
-      typeof offsetOrOptions === 'number' ? { ...more, offset: offsetOrOptions } : offsetOrOptions;
+      typeof offsetOrOptions === 'number'
+        ? { ...optionsOf(new.target, more), offset: offsetOrOptions }
+        : optionsOf(new.target, offsetOrOptions);
     const { offset = 1 } = options;
-    if (!(offset > 0)) throw new FieldError(`${new.target.name} requires a positive integer for the offset.`);
+    if (!(offset > 0))
+      throw new FieldError(`${publicName(new.target)} requires a positive integer for the offset.`);
     super(expression, ...(options.default === undefined ? [offset] : [offset, options.default]));
   }
 }
@@ -93,7 +97,8 @@ class NtileFunction extends WindowFunction<number> {
   override readonly functionName = 'NTILE';
 
   constructor(options: number | { numBuckets?: number } = {}) {
-    const { numBuckets = 1 } = typeof options === 'number' ? { numBuckets: options } : options;
+    const { numBuckets = 1 } =
+      typeof options === 'number' ? { numBuckets: options } : optionsOf(new.target, options);
     if (!(numBuckets > 0)) throw new FieldError('numBuckets must be greater than zero.');
     super(asValue(numBuckets));
   }

@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
+import { Col } from '../../sql/col.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import {
@@ -102,8 +103,13 @@ class JsonExact extends Exact {
     const left = this.lhsSql(compiler);
     const right = this.rhs === null ? { sql: "'null'", params: NO_PARAMS } : this.rhsSql(compiler);
     const { json } = compiler.connection.ops;
-    return joinSql([json.whole(left), isExpression(this.rhs) ? right : json.whole(right)], ' = ');
+    return joinSql([json.whole(left), isWhole(this.rhs) ? json.whole(right) : right], ' = ');
   }
+}
+
+/** A document: what is computed may be the bare text that a key leads to. */
+function isWhole(rhs: unknown): boolean {
+  return !isExpression(rhs) || (isJson(rhs) && (rhs instanceof Col || 'value' in rhs));
 }
 
 const anyJson = new JSONField();
@@ -114,7 +120,7 @@ class KeyExact extends Exact {
   readonly canUseNull = true;
 
   override toSql(compiler: Compiler): SqlFragment {
-    if (isExpression(this.rhs)) return this.#comparedSql(compiler, this.rhs);
+    if (isExpression(this.rhs)) return this.comparedSql(compiler, this.rhs);
     const left = this.lhsSql(compiler);
     const right =
       this.rhs === null
@@ -123,7 +129,7 @@ class KeyExact extends Exact {
     return { sql: `${left.sql} = ${right.sql}`, params: [...left.params, ...right.params] };
   }
 
-  #comparedSql(compiler: Compiler, other: Expression): SqlFragment {
+  protected comparedSql(compiler: Compiler, other: Expression): SqlFragment {
     if (!isJson(this.lhs) || !isJson(other)) return super.toSql(compiler);
     const { json } = compiler.connection.ops;
     const right = this.rhsSql(compiler);

@@ -31,8 +31,9 @@ export function converterOf(expression: Expression, connection: DatabaseWrapper)
   return (value) => third(second(first!(value)));
 }
 
-/** The value of an expression that says it is a whole number. */
+/** The value of an expression that says it is a whole number: a database may have made a text of it on the way. */
 function whole(value: unknown): unknown {
+  if (typeof value === 'string' && /^-?\d{1,15}$/.test(value)) return Number(value);
   return typeof value === 'number' && !Number.isInteger(value) ? Math.trunc(value) : value;
 }
 

@@ -15,6 +15,7 @@ import { Query } from '../../sql/query.ts';
 import { bindParams } from '../../sql/slot.ts';
 import { WhereNode } from '../../sql/where-node.ts';
 import { type Assignment, compileUpdate } from '../../sql/write-compilers.ts';
+import { asValue } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { ForeignObject } from '../fields/foreign-object.ts';
 import { isInstance } from '../is-instance.ts';
@@ -22,6 +23,7 @@ import { isKeySet } from '../key-is-set.ts';
 import type { ModelClass } from '../model.ts';
 import { RelatedRef } from '../related-ref.ts';
 import { resolveForSave } from '../save-values.ts';
+import { asQuery } from './askable.ts';
 import { KeyTree } from './key-tree.ts';
 import { keywordsOf } from './keywords.ts';
 import type { Shape } from './shape.ts';
@@ -66,7 +68,7 @@ export function fieldValues(model: ModelClass, values: Readonly<Record<string, u
     if (value === undefined) {
       throw new FieldError(`The value for '${name}' is undefined.`, 'To empty the field, give null.');
     }
-    return [[field, keyOfInstance(field, value)] as const];
+    return [[field, asQuery(value) === undefined ? keyOfInstance(field, value) : asValue(value)] as const];
   });
 }
 

@@ -1,3 +1,4 @@
+import { roundHalfEven } from '../../../../utils/round-half-even.ts';
 import { formatWallTime, parseWallTime, type WallTime } from '../../base/wall-time.ts';
 import type { SqlFunction } from '../driver.ts';
 import {
@@ -17,7 +18,7 @@ function given<T>(wall: WallTime | undefined, use: (wall: WallTime) => T): T | n
 
 /** A JavaScript number would be a REAL to SQLite, which shows once it is made a text. */
 function whole(value: number | null): bigint | null {
-  return value === null ? null : BigInt(Math.round(value));
+  return value === null ? null : BigInt(roundHalfEven(value));
 }
 
 function part(kind: unknown, wall: WallTime | undefined): bigint | null {
@@ -51,21 +52,25 @@ function combine(connector: unknown, left: unknown, right: unknown): string | bi
   const sign = String(connector).trim() === '-' ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number')
     return whole(arithmetic(String(connector).trim(), a, b));
-  if (typeof a === 'object' && typeof b === 'number') return likeOperand(left, shift(a, sign * b));
-  if (typeof a === 'number' && typeof b === 'object') return likeOperand(right, shift(b, a));
+  if (typeof a === 'object' && typeof b === 'number') return moved(left, a, sign, b);
+  if (typeof a === 'number' && typeof b === 'object') return moved(right, b, sign, a);
   return null;
 }
 
-/** A day stays a day. */
-function likeOperand(operandText: unknown, moment: WallTime): string {
-  return String(operandText).length === 10 ? datePart(moment) : formatWallTime(moment);
+const DAY = 86_400_000_000;
+
+/** A day stays a day, and moves by the whole days of the duration. */
+function moved(operandText: unknown, moment: WallTime, sign: number, microseconds: number): string {
+  if (String(operandText).length === 10)
+    return datePart(shift(moment, sign * Math.floor(microseconds / DAY) * DAY));
+  return formatWallTime(shift(moment, sign * microseconds));
 }
 
 function arithmetic(connector: string, a: number, b: number): number | null {
   if (connector === '+') return a + b;
   if (connector === '-') return a - b;
-  if (connector === '*') return Math.trunc(a * b);
-  return b === 0 ? null : Math.trunc(a / b);
+  if (connector === '*') return a * b;
+  return b === 0 ? null : a / b;
 }
 
 /** The functions on dates and times under the names that Django registers, which schemas may hold. */

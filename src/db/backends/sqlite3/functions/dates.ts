@@ -65,6 +65,8 @@ export function extract(kind: string, wall: WallTime): number | null {
       return date.getUTCMinutes();
     case 'second':
       return date.getUTCSeconds();
+    case 'microsecond':
+      return date.getUTCMilliseconds() * 1000 + wall.microseconds;
     case 'week_day':
       return date.getUTCDay() + 1;
     case 'iso_week_day':
@@ -82,10 +84,13 @@ export function extract(kind: string, wall: WallTime): number | null {
 
 function isoWeek(date: Date): { year: number; week: number } {
   const day = (date.getUTCDay() + 6) % 7;
-  const thursday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() - day + 3));
-  const year = thursday.getUTCFullYear();
-  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY));
-  return { year, week };
+  const thursday = new Date(date);
+  thursday.setUTCHours(0, 0, 0, 0);
+  thursday.setUTCDate(date.getUTCDate() - day + 3);
+  const first = new Date(thursday);
+  first.setUTCMonth(0, 1);
+  const week = 1 + Math.floor((thursday.getTime() - first.getTime()) / (7 * DAY));
+  return { year: thursday.getUTCFullYear(), week };
 }
 
 /** `2024-05-06 07:08:09` gives its date or its time alone. */

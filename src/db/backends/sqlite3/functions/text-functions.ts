@@ -4,8 +4,8 @@ import type { SqlFunction } from '../driver.ts';
 import { regexp } from './regexp.ts';
 
 /** NULL as soon as one argument is NULL. */
-function strict(body: (...values: (string | number)[]) => unknown): SqlFunction {
-  return (...values) => (values.includes(null) ? null : body(...(values as (string | number)[])));
+function strict(body: (...values: (string | number | bigint)[]) => unknown): SqlFunction {
+  return (...values) => (values.includes(null) ? null : body(...(values as (string | number | bigint)[])));
 }
 
 function hash(algorithm: string): SqlFunction {
@@ -34,11 +34,15 @@ export const textFunctions: Readonly<Record<string, SqlFunction>> = {
   SHA256: hash('sha256'),
   SHA384: hash('sha384'),
   SHA512: hash('sha512'),
-  BITXOR: strict((a, b) => Number(BigInt.asIntN(64, BigInt(a) ^ BigInt(b)))),
   COT: strict((x) => 1 / Math.tan(Number(x))),
-  SIGN: strict((x) => Math.sign(Number(x))),
+  SIGN: strict((x) => (Number.isNaN(Number(x)) ? null : BigInt(Math.sign(Number(x))))),
   MOD: strict((a, b) => (Number(b) === 0 ? null : Number(a) % Number(b))),
   POWER: strict((a, b) => Number(a) ** Number(b)),
+};
+
+/** Functions of integers of 64 bits, which numbers do not hold exactly. */
+export const wideFunctions: Readonly<Record<string, SqlFunction>> = {
+  BITXOR: strict((a, b) => BigInt.asIntN(64, BigInt(a) ^ BigInt(b))),
 };
 
 /** Functions whose value changes from call to call. */
