@@ -45,7 +45,7 @@ export class Collector {
     const { _meta: meta } = model;
     if (!options.keepParents) await this.#collectParents(fresh, meta.concreteModel);
     const protectedBy: AnyModel[] = [];
-    let protector: Field | undefined;
+    const protectors: Field[] = [];
     const fast = new Map<ModelClass, ForeignKey[]>();
     for (const relation of deletable(meta.allRelatedObjects)) {
       if (options.keepParents && isOfParent(relation, model)) continue;
@@ -56,14 +56,14 @@ export class Collector {
       }
       const found = await this.#collectRelation(relation, fresh, model);
       if (found.length > 0) {
-        protector ??= relation.field;
+        protectors.push(relation.field);
         protectedBy.push(...found);
       }
     }
     for (const [related, fields] of fast)
       for (const rows of rowsPointingAt(related, fields, fresh, this.#using)) this.addFast(rows, related);
-    if (protector !== undefined) {
-      const names = `'${protector.model._meta.objectName}.${protector.name}'`;
+    if (protectors.length > 0) {
+      const names = protectors.map((field) => `'${field.model._meta.objectName}.${field.name}'`).join(', ');
       throw new ProtectedError(
         `Cannot delete some instances of model '${meta.objectName}' because they are referenced through protected foreign keys: ${names}.`,
         protectedBy,
@@ -79,7 +79,7 @@ export class Collector {
       if (canFastDelete(related)) this.addFast(rows, related);
       else await this.collect(await rows.objects(), { source: model, nullable: true });
     }
-    if (options.source === undefined) await this.#restrictions.check(this.#plan);
+    if (options.source === undefined) await this.#restrictions.check(this.#plan, meta.objectName);
   }
 
   /** The rows that the objects have in their parents' tables; what points at those was found with the objects. */
@@ -130,6 +130,9 @@ export class Collector {
     if (onDelete === undefined || onDelete.leavesRows) return [];
     const keys = objects.map((object) => readAttribute(object, field.targetField));
     if (onDelete.name.startsWith('SET')) {
+      // A default, or what a function gives, is asked for where rows need it.
+      const isAsked = onDelete.name === 'SET_DEFAULT' || typeof onDelete.value === 'function';
+      if (isAsked && (await this.#find(relatedModel, field, keys)).length === 0) return [];
       const rows = rowsWithKeys(relatedModel, field, keys, this.#using);
       this.#plan.updates.push({ field, value: await newValue(field, onDelete), rows });
       return [];
@@ -148,12 +151,16 @@ export class Collector {
         return [];
       default:
         this.#restrictions.add(relatedModel, field, found);
+        this.#plan.depend(relation.model(), relatedModel);
         return [];
     }
   }
 
   /** @param origin what delete() was called on, for the listeners of signals */
   delete(origin: unknown): Promise<DeletionCount> {
+    const { single } = this.#plan;
+    if (single !== undefined && canFastDelete(single.constructor as unknown as ModelClass))
+      return this.#plan.runSingle(single, this.#using);
     return this.#plan.run(this.#using, origin);
   }
 }

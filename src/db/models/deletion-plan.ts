@@ -1,4 +1,4 @@
-import { atomic } from '../transaction.ts';
+import { atomic, markForRollback } from '../transaction.ts';
 import { baseQuerySet, type ObjectQuerySet } from './base-query-set.ts';
 import type { Field } from './fields/field.ts';
 import type { ForeignKey } from './fields/foreign-key.ts';
@@ -32,11 +32,7 @@ export class DeletionPlan {
   add(objects: readonly AnyModel[]): AnyModel[] {
     if (objects.length === 0) return [];
     const model = objects[0]!.constructor as unknown as ModelClass;
-    let known = this.#objects.get(model);
-    if (known === undefined) {
-      known = new Map();
-      this.#objects.set(model, known);
-    }
+    const known = this.#objectsOf(model);
     const fresh: AnyModel[] = [];
     for (const object of objects) {
       const key = keyText(object.pk);
@@ -52,6 +48,38 @@ export class DeletionPlan {
     const [a, b] = [first._meta.concreteModel, then._meta.concreteModel];
     const set = this.#dependents.get(a) ?? new Set();
     this.#dependents.set(a, set.add(b));
+    this.#objectsOf(then);
+  }
+
+  #objectsOf(model: ModelClass): Map<unknown, AnyModel> {
+    let known = this.#objects.get(model);
+    if (known === undefined) {
+      known = new Map();
+      this.#objects.set(model, known);
+    }
+    return known;
+  }
+
+  /** The only object, where there is nothing else to delete or to update. */
+  get single(): AnyModel | undefined {
+    if (this.#objects.size !== 1 || this.fast.length > 0 || this.updates.length > 0) return undefined;
+    const [objects] = this.#objects.values();
+    return objects!.size === 1 ? objects!.values().next().value : undefined;
+  }
+
+  /** Delete the only object by one statement, which needs no transaction. */
+  async runSingle(instance: AnyModel, using: string): Promise<DeletionCount> {
+    const { label, concreteModel } = instance._meta;
+    const [rows] = rowsWithKeys(concreteModel, concreteModel._meta.pk, [instance.pk], using);
+    let count: number;
+    try {
+      count = await rows!.deleteRows();
+    } catch (error) {
+      markForRollback(using);
+      throw error;
+    }
+    this.#tellInstances();
+    return [count, { [label]: count }];
   }
 
   /** Those of a model's objects that are not deleted: neither found one by one nor among the rows of a query. */
@@ -80,18 +108,18 @@ export class DeletionPlan {
       const { label } = model._meta;
       counts.set(label, (counts.get(label) ?? 0) + rows);
     };
-    const order = this.#sorted();
-    for (const model of order) {
+    const order = this.#sorted().map((model) => [model, byKey(this.#objects.get(model)!)] as const);
+    for (const [model, instances] of order) {
       if (!preDelete.hasListeners(model) || model._meta.autoCreated) continue;
-      for (const instance of this.#objects.get(model)!.values()) {
+      for (const instance of instances) {
         await preDelete.send(model, { instance, using, origin });
       }
     }
     for (const { queryset, model } of this.fast) count(model, await queryset.deleteRows());
     for (const { field, value, rows } of this.updates)
       for (const part of rows) await part.updateRows(field, value);
-    for (const model of order) {
-      const instances = [...this.#objects.get(model)!.values()].reverse();
+    for (const [model, instances] of order) {
+      instances.reverse();
       const { concreteModel } = model._meta;
       const keys = instances.map((instance) => instance.pk);
       for (const part of rowsWithKeys(concreteModel, concreteModel._meta.pk, keys, using))
@@ -119,26 +147,39 @@ export class DeletionPlan {
   /** Models in the order in which their rows can go; as they were found when they depend on each other. */
   #sorted(): ModelClass[] {
     const models = [...this.#objects.keys()];
-    const sorted: ModelClass[] = [];
+    const sorted = new Set<ModelClass>();
     const placed = new Set<ModelClass>();
-    while (sorted.length < models.length) {
-      const next = models.filter((model) => {
-        if (sorted.includes(model)) return false;
-        const before = this.#dependents.get(model._meta.concreteModel);
-        return before === undefined || [...before].every((one) => placed.has(one) || !this.#isCollected(one));
-      });
-      if (next.length === 0) return [...models].reverse();
-      for (const model of next) {
-        sorted.push(model);
-        placed.add(model._meta.concreteModel);
+    while (sorted.size < models.length) {
+      const before = sorted.size;
+      for (const model of models) {
+        const { concreteModel } = model._meta;
+        if (sorted.has(model) || !isIn(this.#dependents.get(concreteModel), placed)) continue;
+        sorted.add(model);
+        placed.add(concreteModel);
       }
+      if (sorted.size === before) return models.reverse();
     }
-    return sorted;
+    return [...sorted];
   }
+}
 
-  #isCollected(model: ModelClass): boolean {
-    return [...this.#objects.keys()].some((one) => one._meta.concreteModel === model);
+function isIn(models: ReadonlySet<ModelClass> | undefined, others: ReadonlySet<ModelClass>): boolean {
+  for (const model of models ?? []) if (!others.has(model)) return false;
+  return true;
+}
+
+/** Objects in the order of their keys, which is the order in which listeners hear of them. */
+function byKey(objects: ReadonlyMap<unknown, AnyModel>): AnyModel[] {
+  return [...objects.values()].sort((a, b) => compareKeys(a.pk, b.pk));
+}
+
+function compareKeys(a: unknown, b: unknown): number {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const place = a.findIndex((part, i) => compareKeys(part, b[i]) !== 0);
+    return place < 0 ? 0 : compareKeys(a[place], b[place]);
   }
+  const [one, other] = [a, b] as [number, number];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Rows of many keys, by as many statements as that takes. */

@@ -15,17 +15,25 @@ export class Restrictions {
     for (const object of objects) set.add(object);
   }
 
-  /** @throws RestrictedError when one of them stays; those that are deleted by another way restrict nothing */
-  async check(plan: DeletionPlan): Promise<void> {
+  /**
+   * @param objectName the model whose objects are to be deleted
+   * @throws RestrictedError when one of the objects stays; those that are deleted by another way restrict nothing
+   */
+  async check(plan: DeletionPlan, objectName: string): Promise<void> {
+    const names: string[] = [];
+    const staying: AnyModel[] = [];
     for (const [model, byField] of this.#held) {
       for (const [field, objects] of byField) {
         const left = await plan.staying(model, [...objects]);
         if (left.length === 0) continue;
-        throw new RestrictedError(
-          `Cannot delete some instances of model '${field.relatedModel!._meta.objectName}' because they are referenced through restricted foreign keys: '${model._meta.objectName}.${field.name}'.`,
-          left,
-        );
+        names.push(`'${model._meta.objectName}.${field.name}'`);
+        staying.push(...left);
       }
     }
+    if (names.length === 0) return;
+    throw new RestrictedError(
+      `Cannot delete some instances of model '${objectName}' because they are referenced through restricted foreign keys: ${names.join(', ')}.`,
+      staying,
+    );
   }
 }
