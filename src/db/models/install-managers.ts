@@ -1,6 +1,9 @@
 import type { ModelClass } from './model.ts';
-import type { ModelManager } from './options.ts';
+import type { ModelManager, Options } from './options.ts';
 import { persistence } from './persistence.ts';
+
+/** The managers that classes have of their parents, and did not declare. */
+const copies = new WeakSet<ModelManager>();
 
 /**
  * Bind the managers of a class: its own static ones, copies of its parents', and a plain `objects` when there is none.
@@ -9,6 +12,7 @@ import { persistence } from './persistence.ts';
 export function installManagers(model: ModelClass, _parent: ModelClass | undefined): void {
   const found = declaredManagers(model);
   for (const [name, manager] of found) bind(model, name, manager);
+  model._meta.managerNames = namesOf(model);
   if (model._meta.abstract) return;
   if (found.size === 0) installDefault(model);
   Object.defineProperty(model._meta, 'plainManager', {
@@ -22,17 +26,35 @@ export function installManagers(model: ModelClass, _parent: ModelClass | undefin
   });
 }
 
+/** A model that names no default manager, and declares none, goes by its parent's; one that names no base manager, too. */
+function namesOf(model: ModelClass): Options['managerNames'] {
+  const { defaultManagerName, baseManagerName } = model._meta;
+  const parent = (Object.getPrototypeOf(model) as ModelClass)._meta as Options | undefined;
+  const own = Object.values(Object.getOwnPropertyDescriptors(model));
+  const declares = own.some(({ value }) => isManager(value) && !copies.has(value));
+  return {
+    default: defaultManagerName ?? (declares ? null : (parent?.defaultManagerName ?? null)),
+    base: baseManagerName ?? parent?.managerNames.base ?? null,
+  };
+}
+
 /** Managers by name, nearest class first, in the order of their declaration. */
 function declaredManagers(model: ModelClass): ReadonlyMap<string, ModelManager> {
   const found = new Map<string, ModelManager>();
   for (let type: object = model; type !== Function.prototype; type = Object.getPrototypeOf(type)) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(type))) {
       if (isManager(descriptor.value) && !found.has(name)) {
-        found.set(name, type === model ? descriptor.value : descriptor.value.clone());
+        found.set(name, type === model ? descriptor.value : copyOf(descriptor.value));
       }
     }
   }
   return found;
+}
+
+function copyOf(manager: ModelManager): ModelManager {
+  const copy = manager.clone();
+  copies.add(copy);
+  return copy;
 }
 
 function isManager(value: unknown): value is ModelManager {

@@ -157,8 +157,8 @@ function ownMethods(type: QuerySetClass): [string, Method][] {
   ) {
     if (proto === Object.prototype || proto === null) break;
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(proto))) {
-      if (name !== 'constructor' && !name.startsWith('_') && typeof value === 'function')
-        found.push([name, value]);
+      if (name === 'constructor' || typeof value !== 'function') continue;
+      if (!name.startsWith('_') || value.querysetOnly === false) found.push([name, value]);
     }
   }
   return found;

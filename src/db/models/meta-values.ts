@@ -2,6 +2,7 @@ import type { Apps } from '../../apps/registry.ts';
 import { isConfigured, settings } from '../../conf/configure.ts';
 import { camelToSpaces } from '../../utils/case.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { override } from '../../utils/translation/active-language.ts';
 import { DEFAULT_PERMISSIONS } from './constants.ts';
 import { ModelDefinitionError } from './errors.ts';
 import {
@@ -92,6 +93,11 @@ export abstract class MetaValues {
   /** What people call one of them, in the active language. */
   get verboseName(): string {
     return this.original.verboseName?.toString() ?? camelToSpaces(this.objectName);
+  }
+
+  /** The same in the language that it is written in. */
+  get verboseNameRaw(): string {
+    return override(null, () => this.verboseName);
   }
 
   get verboseNamePlural(): string {

@@ -154,14 +154,14 @@ export class Options extends MetaValues {
   /** The same with those that hide themselves (`relatedName: '+'`): what deletion has to follow. */
   get allRelatedObjects(): readonly Relation[] {
     return this.#cached('allRelatedObjects', () => {
-      const own = this.proxy ? this.concreteModel._meta.localRelatedObjects : [];
-      return unique([
-        // A parent's other children are not related to this one.
-        ...this.#inherited((meta) => meta.allRelatedObjects.filter((relation) => !relation.parentLink)),
-        ...own,
-        ...this.localRelatedObjects,
-      ]);
+      const inherited = this.#inherited((meta) => meta.allRelatedObjects);
+      return unique([...inherited.filter((one) => this.#isOwnRelation(one)), ...this.localRelatedObjects]);
     });
+  }
+
+  /** A parent's other children are not related to this one. */
+  #isOwnRelation(field: Field | Relation): boolean {
+    return !('parentLink' in field) || !field.parentLink || field.model() === this.concreteModel;
   }
 
   /** Fields by name and attname, and relations back by the name they have in lookups. */
@@ -200,26 +200,39 @@ export class Options extends MetaValues {
   getFields(options: { includeParents?: boolean; includeHidden?: boolean } = {}): (Field | Relation)[] {
     const { includeParents = true, includeHidden = false } = options;
     if (!includeParents && this.proxy) return this.concreteModel._meta.getFields(options);
-    if (!includeParents) {
-      const back = this.localRelatedObjects.filter((relation) => includeHidden || !relation.hidden);
-      return [...back, ...this.localFields, ...this.localManyToMany, ...this.privateFields];
-    }
-    const back = includeHidden ? this.allRelatedObjects : this.relatedObjects;
-    return [...back, ...this.fields, ...this.manyToMany, ...this.privateFields];
+    return [...this.#fieldsAndRelations(includeParents, includeHidden), ...this.privateFields];
+  }
+
+  /** Those of the parents first; of each model the relations back before its fields. */
+  #fieldsAndRelations(includeParents: boolean, includeHidden: boolean): (Field | Relation)[] {
+    const inherited = includeParents
+      ? this.#inherited((meta) => meta.#fieldsAndRelations(true, includeHidden))
+      : [];
+    return unique([
+      ...inherited.filter((one) => this.#isOwnRelation(one)),
+      ...this.localRelatedObjects.filter((relation) => includeHidden || !relation.hidden),
+      ...this.localFields,
+      ...this.localManyToMany,
+    ]);
   }
 
   /** The manager of `defaultManagerName`, else the first one declared. */
   get defaultManager(): Manager<LooseModel> {
-    const manager = this.#manager(this.defaultManagerName) ?? this.managers.values().next().value!;
+    const manager = this.#manager(this.managerNames.default) ?? this.managers.values().next().value!;
     return manager as Manager<LooseModel>;
   }
 
   /** The plain manager that relations go through; `baseManagerName` names another. */
   get baseManager(): Manager<LooseModel> {
-    return (this.#manager(this.baseManagerName) ?? this.plainManager!) as Manager<LooseModel>;
+    return (this.#manager(this.managerNames.base) ?? this.plainManager!) as Manager<LooseModel>;
   }
 
   plainManager: ModelManager | undefined = undefined;
+  /** What the meta of this model says of managers, or that of a model it extends. */
+  managerNames: { readonly default: string | null; readonly base: string | null } = {
+    default: null,
+    base: null,
+  };
 
   /** The link to a parent's row, when this model inherits from it, directly or not. */
   getAncestorLink(ancestor: ModelClass): Field | undefined {

@@ -19,10 +19,8 @@ export function installOrderAccessors(opts: Options, relation: Field): void {
       return rows(this).orderBy('_order').valuesList('pk', { flat: true });
     },
     async [`set${capfirst(opts.objectName)}Order`](this: AnyModel, keys: Iterable<unknown>) {
-      let place = 0;
-      for (const pk of keys) {
-        await rows(this).filter({ pk }).update({ _order: place++ });
-      }
+      const ordered = [...keys].map((pk, place) => Object.assign(new opts.model({ pk }), { _order: place }));
+      await rows(this).bulkUpdate(ordered as never[], ['_order' as never]);
     },
   };
   installNextInOrder(opts, relation);

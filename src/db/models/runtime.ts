@@ -135,6 +135,7 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
   for (const field of meta.concreteFields) {
     if (!left.has(field.attname)) copyValue(instance, fresh, field);
   }
+  for (const name of wanted ?? []) state.deleteCached(name);
   if (wanted === undefined) state.forgetRelated();
   state.db = fresh._state.db;
 }

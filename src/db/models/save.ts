@@ -1,6 +1,7 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { type Awaitable, isThenable } from '../../utils/awaitable.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import { connections } from '../connections.ts';
 import { DatabaseError } from '../errors.ts';
 import { allowRelation, routeDatabase } from '../router.ts';
@@ -18,7 +19,7 @@ import type { SaveOptions } from './persistence.ts';
 import { promised } from './query-set/promised.ts';
 import { refuseUnsaved } from './refuse-unsaved.ts';
 import { writeTables } from './save-tables.ts';
-import { postSave, preSave } from './signals.ts';
+import { postInit, postSave, preSave } from './signals.ts';
 
 /** `instance.save()`: insert the row, or update it when it is there. */
 export function save(instance: AnyModel, options: SaveOptions): Promise<void> {
@@ -74,11 +75,10 @@ export function saveBase(
 ): Awaitable<void> {
   const { forceUpdate = false } = options;
   const forceInsert = isForced(instance, options.forceInsert);
-  if ((forceInsert && forceUpdate) || (forceInsert && options.updateFields !== undefined)) {
-    throw new ModelValueError('Cannot force both insert and updating in model saving.');
-  }
   const names = options.updateFields === undefined ? undefined : new Set(options.updateFields);
   if (names?.size === 0) return undefined;
+  if (forceInsert && (forceUpdate || names !== undefined))
+    throw new ModelValueError('Cannot force both insert and updating in model saving.');
   if (names !== undefined) checkUpdateFields(instance._meta, names);
   const model = (instance._meta.proxy ? instance._meta.concreteModel : instance.constructor) as ModelClass;
   const origin = instance.constructor;
@@ -90,6 +90,8 @@ export function saveBase(
   }
   const event = { instance, raw, using, updateFields: names ?? null };
   return (async () => {
+    // Listeners of postInit hear of a new instance once its constructor is done: before those of preSave.
+    if (postInit.hasListeners(origin)) await undefined;
     await preSave.send(origin, event);
     const updated = await guarded(using, write, (isUpdate) => isUpdate);
     markSaved(instance, using);
@@ -100,10 +102,13 @@ export function saveBase(
 /** @throws ModelValueError for a model that the instance is none of */
 function isForced(instance: AnyModel, given: SaveOptions['forceInsert']): boolean {
   if (!Array.isArray(given)) return given === true;
-  const stranger = (given as readonly ModelClass[]).find((model) => !(instance instanceof model));
+  const stranger = (given as readonly unknown[]).find(
+    (model) => typeof model !== 'function' || !(instance instanceof model),
+  );
   if (stranger === undefined) return given.length > 0;
+  const name = typeof stranger === 'function' ? stranger.name : shownValue(stranger);
   throw new ModelValueError(
-    `Invalid forceInsert: ${instance._meta.objectName} is no ${stranger.name}.`,
+    `Invalid forceInsert: ${instance._meta.objectName} is no ${name}.`,
     'Name its own model, or models that it extends.',
   );
 }

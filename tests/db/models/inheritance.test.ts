@@ -73,6 +73,14 @@ test('a child of a model with a table has a table of its own and a link to the p
   expect(Restaurant._meta.pk.name).toBe('placePtr');
   expect(Restaurant._meta.pk).toBeInstanceOf(fields.OneToOneField);
   expect(Restaurant._meta.localFields.map((field) => field.column)).toEqual(['place_ptr_id', 'serves_pizza']);
+  expect(Restaurant._meta.getFields().map((field) => field.name)).toEqual([
+    'noteOwned',
+    'labelOwned',
+    'id',
+    'name',
+    'placePtr',
+    'servesPizza',
+  ]);
   expect(Restaurant._meta.fields.map((field) => field.name)).toEqual([
     'id',
     'name',

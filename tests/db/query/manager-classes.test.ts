@@ -6,7 +6,16 @@ class StallQuerySet extends models.QuerySet<Stall> {
   big() {
     return this.filter({ size__gt: 5 });
   }
+
+  _hidden() {
+    return 1;
+  }
+
+  _shown() {
+    return 2;
+  }
 }
+Object.assign(StallQuerySet.prototype._shown, { querysetOnly: false });
 
 class StallManager extends models.Manager.fromQueryset(StallQuerySet) {
   override getQueryset() {
@@ -40,6 +49,23 @@ class Stall extends Sized {
   static plain = models.Manager.fromQueryset(StallQuerySet)();
 }
 
+/** Names its managers, and has children with tables of their own. */
+class Booth extends models.Model {
+  size = models.IntegerField({ default: 1 });
+  static every = models.Manager<Booth>();
+  static used = new StallManager();
+  static meta: models.Meta<Booth> = { defaultManagerName: 'used', baseManagerName: 'used' };
+}
+
+class BigBooth extends Booth {
+  height = models.IntegerField({ default: 9 });
+}
+
+class OwnBooth extends Booth {
+  width = models.IntegerField({ default: 9 });
+  static own = models.Manager<OwnBooth>();
+}
+
 class Alias extends Stall {
   static override meta: models.Meta = { proxy: true };
 }
@@ -58,6 +84,20 @@ test('a manager class may have the methods of a QuerySet class beside its own', 
   expect(Stall.objects.hello()).toBe('hello');
   expectTypeOf(Stall.objects.hello()).toEqualTypeOf<string>();
   expectTypeOf(Stall.plain.big()).toEqualTypeOf<StallQuerySet>();
+});
+
+test('a method with an underscore is one of the manager where it says so', () => {
+  expect('_hidden' in Stall.plain).toBe(false);
+  expect(Stall.plain._shown()).toBe(2);
+});
+
+test('the managers that a parent names are those of a child that names and declares none', () => {
+  for (const model of [Booth, BigBooth, OwnBooth]) registerModel(model, 'fair', Stall._meta.apps);
+  expect(BigBooth._meta.defaultManager.name).toBe('used');
+  expect(BigBooth._meta.baseManager.name).toBe('used');
+  expect(BigBooth._meta.baseManager).toBeInstanceOf(StallManager);
+  expect(OwnBooth._meta.defaultManager.name).toBe('own');
+  expect(OwnBooth._meta.baseManager.name).toBe('used');
 });
 
 test('names of ways back are filled in for each child, in queries too', async () => {

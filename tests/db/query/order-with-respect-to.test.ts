@@ -1,4 +1,4 @@
-import { models } from 'jango/db';
+import { captureQueries, models } from 'jango/db';
 import { beforeEach, expect, test } from 'vitest';
 import { makeTables } from './app.ts';
 
@@ -31,7 +31,8 @@ test('the rows of one object have an order, and each knows its neighbours', asyn
   const [a, b, c] = made as [Answer, Answer, Answer];
   expect(await one.getAnswerOrder()).toEqual([a.pk, b.pk, c.pk]);
   expect((await a.getNextInOrder()).text).toBe('b');
-  await one.setAnswerOrder([c.pk, a.pk, b.pk]);
+  const { queries } = await captureQueries(() => one.setAnswerOrder([c.pk, a.pk, b.pk]));
+  expect(queries.filter(({ sql }) => sql.startsWith('UPDATE'))).toHaveLength(1);
   expect((await Answer.objects.filter({ question: one })).map(({ text }) => text)).toEqual(['c', 'a', 'b']);
   expect((await a.getNextInOrder()).text).toBe('b');
   expect((await a.getPreviousInOrder()).text).toBe('c');

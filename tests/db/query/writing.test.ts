@@ -5,6 +5,7 @@ import {
   m2mChanged,
   ProtectedError,
   postDelete,
+  postInit,
   postSave,
   preSave,
   RestrictedError,
@@ -99,6 +100,7 @@ describe('save()', () => {
     const child = new Pizzeria(values as never);
     await expect(child.save({ forceInsert: [Place as never] })).rejects.toBeInstanceOf(IntegrityError);
     await expect(child.save({ forceInsert: [Author as never] })).rejects.toThrow(/Pizzeria is no Author/);
+    await expect(child.save({ forceInsert: ['Place' as never] })).rejects.toThrow(/Pizzeria is no 'Place'/);
     await child.save({ forceInsert: true });
     expect([await Place.objects.count(), await Pizzeria.objects.count()]).toEqual([1, 1]);
   });
@@ -154,6 +156,20 @@ describe('save()', () => {
     await tag.delete();
     expect(tag.pk).toBeNull();
     expect((await Tag.objects.create({ name: 'b' })).pk).toBe(pk + 1);
+  });
+});
+
+describe('listeners of a new instance', () => {
+  test('hear of it before it is saved', async () => {
+    const events: string[] = [];
+    const initialized = () => void events.push('postInit');
+    const saving = () => void events.push('preSave');
+    postInit.connect(initialized, { sender: Tag });
+    preSave.connect(saving, { sender: Tag });
+    await new Tag({ name: 'a' }).save();
+    postInit.disconnect(initialized, { sender: Tag });
+    preSave.disconnect(saving, { sender: Tag });
+    expect(events).toEqual(['postInit', 'preSave']);
   });
 });
 
@@ -240,6 +256,12 @@ describe('delete()', () => {
 describe('relations', () => {
   test('a one-to-one leads back: the object, or DoesNotExist', async () => {
     const profile = await Profile.objects.create({ author: kim, bio: 'x' });
+    const read = await Author.objects.get({ pk: kim.pk });
+    type Back = { profile: PromiseLike<Profile> };
+    const first = await (read as unknown as Back).profile;
+    expect(await (read as unknown as Back).profile).toBe(first);
+    await read.refreshFromDb({ fields: ['profile' as never] });
+    expect(await (read as unknown as Back).profile).not.toBe(first);
     const author = (await Author.objects.get({ pk: kim.pk })) as Author & { profile: PromiseLike<Profile> };
     expect((await author.profile).pk).toBe(profile.pk);
     await profile.delete();
