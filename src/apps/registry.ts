@@ -45,8 +45,8 @@ export class Apps {
 
   /** `getModel('articles.Article')` or `getModel('articles', 'article')`; case does not matter. @throws LookupError */
   getModel(labelOrName: string, name?: string): RegisteredModel {
-    const [label, modelName] = name === undefined ? labelOrName.split('.', 2) : [labelOrName, name];
-    if (modelName === undefined) {
+    const [label, modelName, more] = name === undefined ? labelOrName.split('.') : [labelOrName, name];
+    if (modelName === undefined || more !== undefined) {
       throw new LookupError(`'${labelOrName}' is not a model name.`, `Write it as 'app_label.ModelName'.`);
     }
     const config = this.getAppConfig(label!);

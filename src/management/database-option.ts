@@ -7,6 +7,6 @@ export function databaseOption(description = 'The database.'): Option {
 }
 
 function aliasOf(alias: string): string {
-  if (!isConfigured() || alias in settings.DATABASES) return alias;
+  if (!isConfigured() || Object.hasOwn(settings.DATABASES, alias)) return alias;
   throw new InvalidArgumentError(`DATABASES has: ${Object.keys(settings.DATABASES).join(', ')}.`);
 }

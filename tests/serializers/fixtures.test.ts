@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { setup } from 'jango';
 import { callCommand } from 'jango/management';
 import { TestCase } from 'jango/test';
@@ -57,15 +57,33 @@ describe('loaddata', () => {
     );
   });
 
+  test('finds packed fixtures by their format, and says which cannot be unpacked', async () => {
+    const text = JSON.stringify([{ model: 'lib.tag', pk: 'packed' }]);
+    writeFileSync(path.join(folder, 'packed.json.gz'), gzipSync(text));
+    writeFileSync(path.join(folder, 'other.json.bz2'), text);
+    expect(await say('loaddata', [path.join(folder, 'packed.json')])).toContain('Installed 1 object(s)');
+    for (const name of ['other', 'other.json', 'other.json.bz2']) {
+      await expect(say('loaddata', [path.join(folder, name)])).rejects.toThrow(
+        "The fixture 'other.json.bz2' is packed in a way that Node cannot unpack.",
+      );
+    }
+  });
+
+  test('looks into FIXTURE_DIRS for one app, too', async () => {
+    expect(await say('loaddata', ['gone'], { app: 'lib', ignorenonexistent: true })).toContain('Installed 1');
+    await expect(say('loaddata', ['gone'], { app: 'nope' })).rejects.toThrow('No installed app with label');
+  });
+
   test('saves nothing when a foreign key leads nowhere', async () => {
     const file = path.join(folder, 'lost.json');
-    const fields = { title: 'x', author: 99 };
-    const { writeFileSync } = await import('node:fs');
-    writeFileSync(file, JSON.stringify([{ model: 'lib.book', pk: 1, fields }]));
+    writeFileSync(
+      file,
+      JSON.stringify([{ model: 'lib.book', pk: 7, fields: { title: 'x', author_id: 99 } }]),
+    );
     await expect(say('loaddata', [file])).rejects.toThrow(
       ENGINE === 'postgresql'
         ? 'Problem installing fixtures: insert or update on table "lib_book" violates foreign key constraint'
-        : /Problem installing fixtures: (The row 1|A row) of table 'lib_book' has an invalid foreign key/,
+        : /Problem installing fixtures: (The row 7|A row) of table 'lib_book' has an invalid foreign key: its author_id is 99,/,
     );
     expect(await Book.objects.count()).toBe(0);
   });
@@ -76,11 +94,12 @@ describe('dumpdata', () => {
 
   test('writes the rows that are named', async () => {
     expect(await say('dumpdata', ['lib.Author'], { pks: '1' })).toBe(
-      '[{"model": "lib.author", "pk": 1, "fields": {"name": "Ada", "born_on": "1815-12-10", "mentor": null}}]\n',
+      '[{"model": "lib.author", "pk": 1, "fields": {"name": "Ada", "born_on": "1815-12-10", "mentor": null}}]',
     );
-    expect(await say('dumpdata', ['lib'], { exclude: ['lib.Author'] })).toBe('[]\n');
+    expect(await say('dumpdata', ['lib'], { exclude: ['lib.Author', 'lib.Old'] })).toBe('[]');
     await expect(say('dumpdata', ['lib'], { pks: '1' })).rejects.toThrow('--pks needs one model.');
     await expect(say('dumpdata', ['libb'])).rejects.toThrow("No installed app with label 'libb'.");
+    await expect(say('dumpdata', ['lib.Author.x'])).rejects.toThrow("'lib.Author.x' is not a model name.");
   });
 
   test('writes compressed files, which loaddata reads', async () => {
@@ -89,6 +108,19 @@ describe('dumpdata', () => {
     expect(gunzipSync(readFileSync(file)).toString()).toContain('<object model="lib.author" pk="1">');
     await callCommand('flush', [], { input: false, verbosity: 0 });
     expect(await say('loaddata', [file.slice(0, -'.xml.gz'.length)])).toContain('Installed 2 object(s)');
+  });
+
+  test('says what it cannot write', async () => {
+    await expect(say('dumpdata', ['lib.Author'], { pks: 'x' })).rejects.toThrow(
+      "Unable to serialize database: Field 'id' expected a number but got 'x'.",
+    );
+    const packed = path.join(folder, 'all.json.xz');
+    await expect(say('dumpdata', ['lib'], { output: packed })).rejects.toThrow('Node does not have');
+    const nowhere = path.join(folder, 'nowhere', 'all.json');
+    await expect(say('dumpdata', ['lib'], { output: nowhere })).rejects.toThrow('Unable to serialize');
+    expect(await say('dumpdata', ['lib.Old'])).toBe(
+      'lib.Old is a proxy: its rows are those of lib.Author.\n[]',
+    );
   });
 
   test('writes first what natural keys refer to', async () => {

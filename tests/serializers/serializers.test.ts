@@ -12,10 +12,12 @@ import {
 import { Decimal, postSave } from 'jango/db';
 import { callCommand } from 'jango/management';
 import { beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import { Author, Book, Tag } from './project/lib/models.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { Author, Book, Measure, Seat, Tag } from './project/lib/models.ts';
 
 beforeAll(async () => {
   await setup({ baseDir: path.join(import.meta.dirname, 'project'), settings: 'site/settings.ts' });
+  await emptyDatabase();
   await callCommand('migrate', [], { runSyncdb: true, verbosity: 0 });
 });
 beforeEach(() => callCommand('flush', [], { input: false, verbosity: 0 }));
@@ -82,7 +84,74 @@ describe('serialize()', () => {
   });
 });
 
+describe.each(['json', 'jsonl', 'xml', 'yaml'])('%s', (format) => {
+  async function copied<M extends typeof Measure | typeof Seat>(model: M): Promise<string> {
+    const text = await serialize(format, model.objects.all());
+    await model.objects.all().delete();
+    for (const one of await all(deserialize(format, text))) await one.save();
+    return text;
+  }
+
+  test('keeps whole numbers beyond 2^53, and what the database computes of them', async () => {
+    for (const big of [2n ** 63n - 1n, -(2n ** 63n), 2n ** 53n + 1n, 5]) {
+      await Measure.objects.create({
+        big: big as number,
+        count: 3,
+        data: { id: 2 ** 60, list: ['9007199254740993'] },
+      });
+    }
+    const before = await Measure.objects.orderBy('pk').values();
+    expect(await copied(Measure)).toMatch(/twice\W/);
+    expect(await Measure.objects.orderBy('pk').values()).toEqual(before);
+    expect(before.map(({ big, twice }) => [big, twice])).toContainEqual([2n ** 63n - 1n, 6]);
+  });
+
+  test('keeps a key of several columns', async () => {
+    await Seat.objects.create({ hall: 'a "b" <c>', row: 7 });
+    const text = await copied(Seat);
+    if (format === 'xml') expect(text).toContain(`pk='["a \\"b\\" &lt;c&gt;", "7"]'`);
+    expect((await Seat.objects.get()).pk).toEqual(['a "b" <c>', 7]);
+  });
+});
+
 describe('deserialize()', () => {
+  test('reads numbers that JSON has not, as Python writes them', async () => {
+    const text =
+      '[{"model": "lib.measure", "fields": {"level": -Infinity, "data": "NaN 12345678901234567890"}}]';
+    const [one] = await all(deserialize('json', text));
+    expect(one!.object).toMatchObject({ level: Number.NEGATIVE_INFINITY, data: 'NaN 12345678901234567890' });
+  });
+
+  test('reads plain values of YAML as PyYAML does', async () => {
+    const read = async (text: string) => {
+      const [one] = await all(deserialize('yaml', `- {model: lib.measure, fields: {data: [${text}]}}`));
+      return (one!.object as unknown as Measure).data;
+    };
+    expect(await read('yes, OFF, y, ~, 017, 0x1F, 1_000, 12:30')).toEqual([
+      true,
+      false,
+      'y',
+      null,
+      15,
+      31,
+      1000,
+      750,
+    ]);
+    expect(await read('1e5, 1.5e+5, 2020-01-01, .5')).toEqual(['1e5', 150_000, '2020-01-01', 0.5]);
+  });
+
+  test('takes the column of a relation, as Django does', async () => {
+    const [one] = await all(deserialize('json', '[{"model": "lib.book", "fields": {"author_id": 4}}]'));
+    expect((one!.object as unknown as Book).authorId).toBe(4);
+  });
+
+  test('refuses bytes that are no UTF-8', async () => {
+    async function* latin(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('[{"model": "lib.tag", "pk": "\u00e9"}]', 'latin1');
+    }
+    await expect(all(deserialize('json', latin()))).rejects.toThrow('The text is not UTF-8.');
+  });
+
   test('gives objects that are saved when one says so, with raw signals', async () => {
     const raw: unknown[] = [];
     const listen = (event: { raw: boolean }) => void raw.push(event.raw);
@@ -128,6 +197,10 @@ describe('deserialize()', () => {
       `lib.book (pk 3) has "many" for 'pages', which cannot be read: “many” value must be an integer.`,
     ],
     ['[{"model": "lib.book", "fields": {"tags": 3}}]', `lib.book has 3 for 'tags', which cannot be read`],
+    [
+      '[{"model": "lib.measure", "pk": 3, "fields": {"bytes": "%%%"}}]',
+      'lib.measure (pk 3) has "%%%" for \'bytes\', which cannot be read: “%%%” value must be bytes, as base64.',
+    ],
     ['[{"pk": 1}]', 'An object of a fixture lacks its model'],
     ['{"model": 1}', 'A fixture has to be a list'],
     ['[{]', 'The JSON cannot be parsed'],

@@ -2,9 +2,12 @@ import { apps } from '../../apps/registry.ts';
 import { DEFAULT_DB_ALIAS } from '../../db/connections.ts';
 import type { Field } from '../../db/models/fields/field.ts';
 import type { ForeignKey } from '../../db/models/fields/foreign-key.ts';
+import { JSONField } from '../../db/models/fields/json-field.ts';
 import type { ManyToManyField } from '../../db/models/fields/many-to-many-field.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
+import { camelToSnake } from '../../utils/case.ts';
 import { choicesHint } from '../../utils/choices-hint.ts';
+import { isPlainObject } from '../../utils/is-plain-object.ts';
 import { LookupError } from '../errors/lookup-error.ts';
 import { ObjectDoesNotExist } from '../errors/object-does-not-exist.ts';
 import { DeserializedObject } from './deserialized-object.ts';
@@ -46,10 +49,19 @@ export async function buildObject(
       if (key === undefined) deferred.set(field, value);
       else values[field.attname] = key;
     } else {
-      values[field.attname] = await converted(given, name, value, () => field.toPython(value));
+      const plain = field instanceof JSONField ? jsonNumbers(value) : value;
+      values[field.attname] = await converted(given, name, value, () => field.toPython(plain));
     }
   }
   return new DeserializedObject(await instanceOf(model, values, options), m2mData, deferred);
+}
+
+/** What JSON says as JavaScript holds it: its whole numbers are no bigints. */
+function jsonNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(jsonNumbers);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonNumbers(item)]));
 }
 
 function modelOf(given: SerializedObject, options: DeserializeOptions): ModelClass | undefined {
@@ -66,12 +78,13 @@ function modelOf(given: SerializedObject, options: DeserializeOptions): ModelCla
   }
 }
 
-/** By the names of fixtures, and by those of the model. */
+/** By the names of fixtures, and by those of the model; relations also by those of their columns. */
 function fieldsByName(model: ModelClass): Map<string, Field> {
   const { fields, manyToMany } = model._meta;
   const all: readonly Field[] = [...fields, ...manyToMany];
   return new Map([
-    ...all.map((field) => [field.name, field] as const),
+    ...all.flatMap((field) => [field.attname, field.name].map((name) => [name, field] as const)),
+    ...all.map((field) => [camelToSnake(field.attname), field] as const),
     ...all.map((field) => [fixtureName(field), field] as const),
   ]);
 }

@@ -18,8 +18,7 @@ export function fieldsToWrite(
   return {
     columns: meta.localFields.filter(
       (field) =>
-        (field === link || (field.serialize && field.concrete && field !== meta.pk && !field.generated)) &&
-        wanted(field),
+        (field === link || (field.serialize && field.concrete && field !== meta.pk)) && wanted(field),
     ),
     relations: (meta.localManyToMany as ManyToManyField[]).filter(
       (field) => field.serialize && field.through._meta.autoCreated && wanted(field),

@@ -5,8 +5,8 @@ import { temporalKind } from '../../utils/temporal.ts';
 
 /** How lists and objects are spaced. */
 export interface JsonLayout {
-  /** Spaces per level; 0 for one line. */
-  readonly indent: number;
+  /** Spaces per level; one line without it. */
+  readonly indent?: number | undefined;
   /** Between items on one line. */
   readonly separator: string;
 }
@@ -36,7 +36,7 @@ function wrapped(
 ): string {
   const texts = items(level + 1);
   if (texts.length === 0) return open + close;
-  if (indent === 0) return open + texts.join(separator) + close;
+  if (indent === undefined) return open + texts.join(separator) + close;
   const line = `\n${' '.repeat(indent * (level + 1))}`;
   return `${open}${line}${texts.join(`,${line}`)}\n${' '.repeat(indent * level)}${close}`;
 }

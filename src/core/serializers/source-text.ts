@@ -1,4 +1,6 @@
-/** The pieces of a text or a stream; bytes are UTF-8. */
+import { DeserializationError } from './errors.ts';
+
+/** The pieces of a text or a stream. @throws DeserializationError for bytes that are no UTF-8 */
 export async function* textPieces(
   source: string | AsyncIterable<string | Uint8Array>,
 ): AsyncIterable<string> {
@@ -6,11 +8,19 @@ export async function* textPieces(
     yield source;
     return;
   }
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const piece of source) {
-    yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+    yield typeof piece === 'string' ? piece : decoded(decoder, piece);
   }
-  yield decoder.decode();
+  yield decoded(decoder);
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined });
+  } catch (cause) {
+    throw new DeserializationError('The text is not UTF-8.', 'Save it in that encoding.', { cause });
+  }
 }
 
 export async function wholeText(source: AsyncIterable<string>): Promise<string> {

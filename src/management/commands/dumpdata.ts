@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
@@ -21,6 +21,8 @@ interface DumpdataOptions {
   output?: string;
 }
 
+const PACKERS = /\.(?:bz2|lzma|xz|zip)$/;
+
 /** `dumpdata [apps or models]`: write rows down, for `loaddata` to read. */
 export default class Dumpdata extends BaseCommand<DumpdataOptions> {
   override help = 'Write the rows of the database as a fixture.';
@@ -29,7 +31,7 @@ export default class Dumpdata extends BaseCommand<DumpdataOptions> {
     parser
       .argument('[labels...]', "Apps ('articles') or models ('articles.Article'); all of them otherwise.")
       .option('--format <format>', 'json, jsonl, xml, yaml, or one of SERIALIZATION_MODULES.', 'json')
-      .option('--indent <spaces>', 'Spaces per level; one line otherwise.', Number)
+      .option('--indent <spaces>', 'Spaces per level; one line otherwise.', spaces)
       .addOption(databaseOption())
       .option('-e, --exclude <label>', 'An app or a model to leave out; may be repeated.', collect, [])
       .option('--natural-foreign', 'Write relations by natural keys.', false)
@@ -49,23 +51,38 @@ export default class Dumpdata extends BaseCommand<DumpdataOptions> {
     if (keys !== undefined && (labels.length !== 1 || !labels[0]!.includes('.'))) {
       throw new CommandError('--pks needs one model.', 'Name it: dumpdata articles.Article --pks 1,2');
     }
-    const models = modelsToDump(labels, options);
+    if (PACKERS.test(options.output ?? '')) {
+      throw new CommandError(
+        `'${options.output}' asks for a way to pack that Node does not have.`,
+        'Write a file that ends in .gz, or in the format alone.',
+      );
+    }
+    const models = this.#withoutProxies(modelsToDump(labels, options));
     const text = serializeStream(options.format, rowsOf(models, options, keys), {
       useNaturalForeignKeys: options.naturalForeign,
       useNaturalPrimaryKeys: options.naturalPrimary,
       ...(options.indent === undefined ? {} : { indent: options.indent }),
     });
-    if (options.output === undefined) await this.#print(text);
-    else await writeFile(text, options.output);
+    try {
+      if (options.output !== undefined) await writeFile(text, options.output);
+      else for await (const piece of text) this.stdout.write(piece, '');
+    } catch (cause) {
+      throw new CommandError(`Unable to serialize database: ${(cause as Error).message}`, undefined, {
+        cause,
+      });
+    }
   }
 
-  async #print(text: AsyncIterable<string>): Promise<void> {
-    let last = '';
-    for await (const piece of text) {
-      this.stdout.write(piece, '');
-      last = piece;
-    }
-    if (!last.endsWith('\n')) this.stdout.write();
+  /** The rows of a proxy are those of its model. */
+  #withoutProxies(models: readonly ModelClass[]): ModelClass[] {
+    const given = new Set(models);
+    return models.filter(({ _meta: { proxy, concreteModel, label } }) => {
+      if (proxy && !given.has(concreteModel))
+        this.stderr.write(
+          this.style.warning(`${label} is a proxy: its rows are those of ${concreteModel._meta.label}.`),
+        );
+      return !proxy;
+    });
   }
 }
 
@@ -86,6 +103,11 @@ async function writeFile(text: AsyncIterable<string>, file: string): Promise<voi
     ? [createGzip(), createWriteStream(file)]
     : [createWriteStream(file)];
   await pipeline([Readable.from(text), ...steps]);
+}
+
+function spaces(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
 }
 
 function collect(label: string, before: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import type { AnyModel } from '../../../db/models/model.ts';
 import { DeserializationError } from '../errors.ts';
 import { toJson } from '../json-text.ts';
+import { parseJson } from '../parse-json.ts';
 import { serializedObject } from '../serialized-object.ts';
 import { wholeText } from '../source-text.ts';
 import type { SerializedObject, SerializeOptions } from '../types.ts';
@@ -10,31 +11,18 @@ export async function* write(
   objects: AsyncIterable<AnyModel>,
   options: SerializeOptions,
 ): AsyncIterable<string> {
-  const { indent = 0 } = options;
-  let before = indent > 0 ? '\n' : '';
+  const { indent } = options;
+  let before = indent ? '\n' : '';
   yield '[';
   for await (const instance of objects) {
     yield before + toJson(await serializedObject(instance, options), { indent, separator: ', ' });
-    before = indent > 0 ? ',\n' : ', ';
+    before = indent ? ',\n' : ', ';
   }
-  yield indent > 0 ? '\n]\n' : ']';
+  yield indent ? '\n]\n' : ']';
 }
 
 export async function* read(source: AsyncIterable<string>): AsyncIterable<SerializedObject> {
   yield* asObjects(parseJson(await wholeText(source)));
-}
-
-/** @throws DeserializationError with what the parser says */
-export function parseJson(text: string, where = 'The JSON'): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new DeserializationError(
-      `${where} cannot be parsed: ${(cause as Error).message}.`,
-      'Mend it at the place that is named.',
-      { cause },
-    );
-  }
 }
 
 /** @throws DeserializationError when it is no list of objects with `model` and `fields` */

@@ -1,8 +1,9 @@
 import type { AnyModel } from '../../../db/models/model.ts';
 import { toJson } from '../json-text.ts';
+import { parseJson } from '../parse-json.ts';
 import { serializedObject } from '../serialized-object.ts';
 import type { SerializedObject, SerializeOptions } from '../types.ts';
-import { asObject, parseJson } from './json.ts';
+import { asObject } from './json.ts';
 
 /** One object per line, so that neither side has to hold more than one. */
 export async function* write(
@@ -10,7 +11,7 @@ export async function* write(
   options: SerializeOptions,
 ): AsyncIterable<string> {
   for await (const instance of objects) {
-    yield `${toJson(await serializedObject(instance, options), { indent: 0, separator: ',' })}\n`;
+    yield `${toJson(await serializedObject(instance, options), { separator: ',' })}\n`;
   }
 }
 

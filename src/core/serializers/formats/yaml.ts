@@ -13,6 +13,7 @@ import { serializedObject } from '../serialized-object.ts';
 import { wholeText } from '../source-text.ts';
 import type { SerializedObject, SerializeOptions } from '../types.ts';
 import { PlainScalar, YamlEmitter } from '../yaml/emitter.ts';
+import { PLAIN_TAGS } from '../yaml/plain-values.ts';
 import { asObjects } from './json.ts';
 
 /** A list in blocks. */
@@ -35,7 +36,7 @@ export async function* read(source: AsyncIterable<string>): AsyncIterable<Serial
   const text = await wholeText(source);
   let value: unknown;
   try {
-    value = parse(text);
+    value = parse(text, { merge: true, customTags: pythonTags });
   } catch (cause) {
     throw new DeserializationError(`The YAML cannot be parsed: ${(cause as Error).message}`, undefined, {
       cause,
@@ -50,7 +51,18 @@ async function yamlPackage(): Promise<YamlPackage> {
 }
 
 interface YamlPackage {
-  parse(text: string): unknown;
+  parse(
+    text: string,
+    options: { merge: boolean; customTags(tags: readonly YamlTag[]): readonly unknown[] },
+  ): unknown;
+}
+
+type YamlTag = string | { readonly tag: string };
+
+/** Plain values as PyYAML reads them, so that either side reads what the other wrote. */
+function pythonTags(tags: readonly YamlTag[]): readonly unknown[] {
+  const own = new Set(PLAIN_TAGS.map(({ tag }) => tag));
+  return [...PLAIN_TAGS, ...tags.filter((one) => typeof one === 'string' || !own.has(one.tag))];
 }
 
 /** Where the project has the package, or where Jango is installed. */

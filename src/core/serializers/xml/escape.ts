@@ -7,8 +7,9 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('>', '&gt;').replaceAll('<', '&lt;');
 }
 
-/** With its quotes. */
+/** With its quotes: the single ones around a text that has double ones alone. */
 export function attributeText(value: string): string {
   const text = escapeText(value).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
+  if (text.includes('"') && !text.includes("'")) return `'${text}'`;
   return `"${text.replaceAll('"', '&quot;')}"`;
 }

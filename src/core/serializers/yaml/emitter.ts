@@ -1,4 +1,4 @@
-import { scalarStyle } from './scalar-style.ts';
+import { isShown, scalarStyle } from './scalar-style.ts';
 
 const WIDTH = 80;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -14,7 +14,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
   '\x85': 'N',
-  '\xa0': '_',
   '\u2028': 'L',
   '\u2029': 'P',
 };
@@ -103,27 +102,18 @@ export class YamlEmitter {
     }
   }
 
+  /** With escapes; the first of the spaces behind the width becomes a line break. */
   #doubleQuoted(chars: readonly string[], indent: number, fold: boolean): void {
     this.#put('"');
-    let pending = '';
     chars.forEach((char, i) => {
-      const code = escaped(char);
-      if (code !== undefined) {
-        this.#put(pending + code);
-        pending = '';
-      }
-      const isEdge = char === ' ' || code !== undefined || pending === '';
-      const end = code === undefined ? this.#column + length(pending) : this.#column - 1;
-      if (fold && i > 0 && i < chars.length - 1 && isEdge && end > WIDTH) {
-        this.#put(`${pending}\\`);
-        pending = '';
+      const isInner = i > 0 && i < chars.length - 1 && chars[i - 1] !== ' ';
+      if (char === ' ' && fold && isInner && this.#column > WIDTH) {
         this.#newLine(indent);
         // A space at the beginning of a line would be lost.
-        if ((code === undefined ? char : chars[i + 1]) === ' ') this.#put('\\');
-      }
-      if (code === undefined) pending += char;
+        if (chars[i + 1] === ' ') this.#put('\\');
+      } else this.#put(escaped(char) ?? char);
     });
-    this.#put(`${pending}"`);
+    this.#put('"');
   }
 
   #put(text: string): void {
@@ -145,10 +135,9 @@ export class YamlEmitter {
 }
 
 function escaped(char: string): string | undefined {
-  if (Object.hasOwn(ESCAPES, char) && char !== '\xa0') return `\\${ESCAPES[char]}`;
+  if (Object.hasOwn(ESCAPES, char)) return `\\${ESCAPES[char]}`;
+  if (isShown(char)) return undefined;
   const code = char.codePointAt(0)!;
-  const shown = (code >= 0x20 && code <= 0x7e) || (code >= 0xa0 && code <= 0xfffd && code !== 0xfeff);
-  if (shown && !(code >= 0xd800 && code <= 0xdfff)) return undefined;
   const [letter, digits] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
   return `\\${letter}${code.toString(16).toUpperCase().padStart(Number(digits), '0')}`;
 }

@@ -1,14 +1,9 @@
+import { BOOLEAN, FLOAT, INTEGER, NULL, TIMESTAMP } from './plain-values.ts';
+
 /** How a text is written: as it is, in single quotes, or in double quotes with escapes. */
 export type ScalarStyle = 'plain' | 'single' | 'double';
 
-/** Texts that would be read as something else: truth values, numbers, null, dates, merges. */
-const READ_AS_OTHER = [
-  /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
-  /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
-  /^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/,
-  /^(?:<<|=|~|null|Null|NULL|)$/,
-  /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/,
-];
+const READ_AS_OTHER = [BOOLEAN, FLOAT, INTEGER, NULL, /^(?:<<|=)$/, TIMESTAMP];
 const BREAKS = '\n\x85\u2028\u2029';
 const SPACES = `\0 \t\r${BREAKS}`;
 
@@ -25,14 +20,13 @@ function needsEscapes(text: string): boolean {
   return Array.from(text).some((char) => char !== '\n' && !isShown(char));
 }
 
-function isShown(char: string): boolean {
+/** Nothing beyond 16 bits, which libyaml escapes, and so do the files that Django writes. */
+export function isShown(char: string): boolean {
   const code = char.codePointAt(0)!;
   return (
     (code >= 0x20 && code <= 0x7e) ||
-    code === 0x85 ||
     (code >= 0xa0 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd && code !== 0xfeff) ||
-    (code >= 0x10000 && code < 0x10ffff)
+    (code >= 0xe000 && code <= 0xfffd && code !== 0xfeff)
   );
 }
 

@@ -297,7 +297,7 @@ export abstract class DatabaseOperations {
   // --- values
 
   /** Smallest and greatest number of a column type; undefined when the database knows no limit. */
-  integerFieldRange(internalType: string): readonly [number, number] | undefined {
+  integerFieldRange(internalType: string): IntegerRange | undefined {
     return INTEGER_RANGES[internalType];
   }
 
@@ -340,14 +340,20 @@ export abstract class DatabaseOperations {
   ): ValueConverter | undefined;
 }
 
-const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
+/** The smallest and the greatest whole number of a column. */
+export type IntegerRange = readonly [min: number | bigint, max: number | bigint];
+
+/** What 64 bits hold. */
+export const WIDE: IntegerRange = [-(2n ** 63n), 2n ** 63n - 1n];
+
+const INTEGER_RANGES: Readonly<Record<string, IntegerRange>> = {
   SmallIntegerField: [-32_768, 32_767],
   IntegerField: [-2_147_483_648, 2_147_483_647],
-  BigIntegerField: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-  PositiveBigIntegerField: [0, Number.MAX_SAFE_INTEGER],
+  BigIntegerField: WIDE,
+  PositiveBigIntegerField: [0, WIDE[1]],
   PositiveSmallIntegerField: [0, 32_767],
   PositiveIntegerField: [0, 2_147_483_647],
   SmallAutoField: [-32_768, 32_767],
   AutoField: [-2_147_483_648, 2_147_483_647],
-  BigAutoField: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  BigAutoField: WIDE,
 };

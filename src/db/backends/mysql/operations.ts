@@ -6,6 +6,7 @@ import {
   type ColumnFormat,
   type ConflictOptions,
   DatabaseOperations,
+  type IntegerRange,
   type TruncateOptions,
   type ValueConverter,
   type ZoneParam,
@@ -335,7 +336,7 @@ export class MysqlOperations extends DatabaseOperations {
     return this.features.hasNativeUuidField ? value.toLowerCase() : value.replaceAll('-', '').toLowerCase();
   }
 
-  override integerFieldRange(internalType: string): readonly [number, number] | undefined {
+  override integerFieldRange(internalType: string): IntegerRange | undefined {
     return UNSIGNED_RANGES[internalType] ?? super.integerFieldRange(internalType);
   }
 
@@ -348,9 +349,10 @@ export class MysqlOperations extends DatabaseOperations {
   }
 }
 
-const UNSIGNED_RANGES: Readonly<Record<string, readonly [number, number]>> = {
+const UNSIGNED_RANGES: Readonly<Record<string, IntegerRange>> = {
   PositiveSmallIntegerField: [0, 65_535],
   PositiveIntegerField: [0, 4_294_967_295],
+  PositiveBigIntegerField: [0, 2n ** 64n - 1n],
 };
 
 function call(name: string, values: readonly SqlFragment[]): SqlFragment {

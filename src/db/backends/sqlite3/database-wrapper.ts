@@ -8,6 +8,7 @@ import { dataTypeCheckConstraints, dataTypes, dataTypesSuffix } from './data-typ
 import type { SqliteDriver } from './driver.ts';
 import { sqliteFeatures } from './features.ts';
 import { SqliteIntrospection } from './introspection.ts';
+import { invalidKeyText } from './invalid-key.ts';
 import { isMemoryFile, openSession } from './open.ts';
 import { SqliteOperations } from './operations.ts';
 import type { SqliteSchemaEditor } from './schema-editor.ts';
@@ -167,11 +168,7 @@ export class SqliteDatabase extends DatabaseWrapper {
         : tables.map((table) => `PRAGMA foreign_key_check(${this.ops.quoteName(table)})`);
     for (const check of checks) {
       const [violation] = await this.#pragma(check);
-      if (violation === undefined) continue;
-      const [table, rowid, target] = violation;
-      throw new IntegrityError(
-        `The row ${String(rowid)} of table '${String(table)}' has an invalid foreign key: there is no such row in '${String(target)}'.`,
-      );
+      if (violation !== undefined) throw new IntegrityError(await invalidKeyText(this, violation));
     }
   }
 

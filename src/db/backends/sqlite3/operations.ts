@@ -5,8 +5,10 @@ import {
   type ColumnFormat,
   type ConflictOptions,
   DatabaseOperations,
+  type IntegerRange,
   type TruncateOptions,
   type ValueConverter,
+  WIDE,
   type ZoneParam,
 } from '../base/operations.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime } from '../base/text-values.ts';
@@ -218,10 +220,8 @@ export class SqliteOperations extends DatabaseOperations {
   }
 
   /** SQLite has one kind of integer, of 64 bits; no type of column narrows it. */
-  override integerFieldRange(internalType: string): readonly [number, number] | undefined {
-    return internalType.startsWith('Positive')
-      ? [0, Number.MAX_SAFE_INTEGER]
-      : [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  override integerFieldRange(internalType: string): IntegerRange | undefined {
+    return internalType.startsWith('Positive') ? [0, WIDE[1]] : WIDE;
   }
 
   override converter(

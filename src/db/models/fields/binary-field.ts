@@ -3,7 +3,7 @@ import { MaxLengthValidator } from '../../../core/validators/max-length-validato
 import type { AnyModel } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
 import { Field } from './field.ts';
-import { wrongType } from './invalid.ts';
+import { invalid, wrongType } from './invalid.ts';
 import type { FieldOptions, Validator } from './options.ts';
 
 export interface BinaryFieldOptions<T = unknown> extends FieldOptions<T> {
@@ -11,12 +11,18 @@ export interface BinaryFieldOptions<T = unknown> extends FieldOptions<T> {
   maxLength?: number | null;
 }
 
+const BASE64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}==|[\w+/-]{3}=)?$/;
+
 /** Raw bytes; fixtures hold them as base64. */
 export class BinaryField extends Field {
   static override readonly optionDefaults: Readonly<Record<string, unknown>> = {
     ...Field.optionDefaults,
     editable: false,
     maxLength: null,
+  };
+  static override readonly errorMessages = {
+    ...Field.errorMessages,
+    invalid: '“%(value)s” value must be bytes, as base64.',
   };
   static override readonly description: string = 'Raw binary data';
   readonly maxLength: number | null;
@@ -46,7 +52,9 @@ export class BinaryField extends Field {
   }
 
   override toPython(value: unknown): unknown {
-    return typeof value === 'string' ? Buffer.from(value, 'base64') : value;
+    if (typeof value !== 'string') return value;
+    if (!BASE64.test(value.replaceAll(/\s/g, ''))) throw invalid(this, value);
+    return Buffer.from(value, 'base64');
   }
 
   override getPrepValue(value: unknown): unknown {

@@ -60,7 +60,8 @@ export class CompositePrimaryKey extends FieldGroup {
   }
 
   override valueToString(instance: AnyModel): string {
-    return JSON.stringify(this.componentFields.map((field) => field.valueToString(instance)));
+    const parts = this.componentFields.map((field) => JSON.stringify(field.valueToString(instance)));
+    return `[${parts.join(', ')}]`;
   }
 
   override check(): CheckMessage[] {

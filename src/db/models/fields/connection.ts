@@ -21,7 +21,9 @@ export interface FieldConnection {
   readonly ops: {
     quoteName(name: string): string;
     /** Smallest and greatest number of a column type; undefined when the database knows no limit. */
-    integerFieldRange(internalType: string): readonly [number, number] | undefined;
+    integerFieldRange(
+      internalType: string,
+    ): readonly [min: number | bigint, max: number | bigint] | undefined;
     adaptDateFieldValue(value: unknown): unknown;
     adaptDateTimeFieldValue(value: unknown): unknown;
     adaptTimeFieldValue(value: unknown): unknown;

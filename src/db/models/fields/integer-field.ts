@@ -5,8 +5,7 @@ import { invalid, wrongType } from './invalid.ts';
 import type { Validator } from './options.ts';
 
 /**
- * Whole numbers. JavaScript counts exactly up to 2^53: greater ones are refused rather than rounded. A `bigint` is taken
- * as a value and kept as one in a query, so that the database decides.
+ * Whole numbers. JavaScript counts exactly up to 2^53: greater ones are a `bigint`, as texts, forms and rows give them.
  */
 export class IntegerField extends Field {
   static override readonly errorMessages = {
@@ -23,7 +22,7 @@ export class IntegerField extends Field {
   override toPython(value: unknown): unknown {
     if (value === null || value === undefined) return null;
     const number = toInteger(value);
-    if (number === undefined || typeof number === 'bigint') throw invalid(this, value);
+    if (number === undefined) throw invalid(this, value);
     return number;
   }
 

@@ -4,17 +4,18 @@ import { MinValueValidator } from '../../../core/validators/min-value-validator.
 import { connections, DEFAULT_DB_ALIAS } from '../../connections.ts';
 import type { Validator } from './options.ts';
 
-type Range = readonly [min: number, max: number];
+type Range = readonly [min: number | bigint, max: number | bigint];
 
-const SAFE: Range = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-const POSITIVE: Range = [0, Number.MAX_SAFE_INTEGER];
+const WIDE: Range = [-(2n ** 63n), 2n ** 63n - 1n];
+const POSITIVE: Range = [0, WIDE[1]];
 
-/** What a kind of column holds in the default database, as far as JavaScript counts exactly. */
-export function integerRange(internalType: string): Range {
-  const [least, most] = internalType.startsWith('Positive') ? POSITIVE : SAFE;
-  if (!isConfigured() || !(DEFAULT_DB_ALIAS in settings.DATABASES)) return [least, most];
-  const [min, max] = connections.get().ops.integerFieldRange(internalType) ?? SAFE;
-  return [Math.max(min, least), Math.min(max, most)];
+/** What a kind of column holds in the default database. */
+function integerRange(internalType: string): Range {
+  const known =
+    isConfigured() && DEFAULT_DB_ALIAS in settings.DATABASES
+      ? connections.get().ops.integerFieldRange(internalType)
+      : undefined;
+  return known ?? (internalType.startsWith('Positive') ? POSITIVE : WIDE);
 }
 
 /** The checks of a column's range, without those that a field's own validators make stricter. */

@@ -1,4 +1,4 @@
-import { models } from 'jango/db';
+import { F, models } from 'jango/db';
 
 class AuthorManager extends models.Manager<Author> {
   getByNaturalKey(name: string): Promise<Author> {
@@ -18,6 +18,10 @@ export class Author extends models.Model {
   }
 }
 
+export class Old extends Author {
+  static meta: models.Meta<Old> = { proxy: true };
+}
+
 export class Tag extends models.Model<string> {
   code = models.CharField({ maxLength: 10, primaryKey: true });
 
@@ -27,6 +31,7 @@ export class Tag extends models.Model<string> {
 export class Book extends models.Model {
   title = models.CharField({ maxLength: 100 });
   author = models.ForeignKey(() => Author, { onDelete: models.CASCADE });
+  declare authorId: number;
   coauthors = models.ManyToManyField(() => Author, { relatedName: 'helped' });
   tags = models.ManyToManyField(() => Tag);
   price = models.DecimalField({ maxDigits: 8, decimalPlaces: 2, null: true });
@@ -44,6 +49,31 @@ export class Book extends models.Model {
   text = models.TextField({ blank: true });
 
   static objects = models.Manager<Book>();
+}
+
+export class Measure extends models.Model {
+  big = models.BigIntegerField({ null: true });
+  level = models.FloatField({ null: true });
+  count = models.IntegerField({ null: true });
+  twice = models.GeneratedField({
+    expression: F('count').mul(2),
+    outputField: models.IntegerField({ null: true }),
+    dbPersist: true,
+  });
+  bytes = models.BinaryField({ null: true });
+  data = models.JSONField({ null: true });
+
+  static objects = models.Manager<Measure>();
+}
+
+type SeatKey = [hall: string, row: number];
+
+export class Seat extends models.Model<SeatKey> {
+  override pk = models.CompositePrimaryKey<SeatKey>('hall', 'row');
+  hall = models.CharField({ maxLength: 10 });
+  row = models.IntegerField();
+
+  static objects = models.Manager<Seat>();
 }
 
 export class Guide extends Book {
