@@ -88,11 +88,7 @@ export class JoinRows {
           `'${this.#model._meta.objectName}' instance expected, got ${String(object)}.`,
         );
       }
-      if (object._state.db !== undefined && !allowRelation(this.#instance, object)) {
-        throw new ModelValueError(
-          `Cannot add "${String(object)}": the two objects are in different databases.`,
-        );
-      }
+      if (!allowRelation(object, this.#instance)) throw this.#elsewhere(object);
       const key = readAttribute(object, target);
       if (key !== null && key !== undefined) return key;
       throw new ModelValueError(
@@ -100,6 +96,21 @@ export class JoinRows {
         'Save it first.',
       );
     });
+  }
+
+  #elsewhere(object: AnyModel): ModelValueError {
+    const [own, other] = [this.#instance._state.db, object._state.db];
+    if (own === undefined || other === undefined) {
+      const unsaved = other === undefined ? object : this.#instance;
+      return new ModelValueError(
+        `Cannot add "${String(object)}": ${unsaved === object ? 'it' : `"${String(unsaved)}"`} is in no database yet.`,
+        'Save it first, or give the key of the row.',
+      );
+    }
+    return new ModelValueError(
+      `Cannot add "${String(object)}": it is in the database '${other}', and "${String(this.#instance)}" in '${own}'.`,
+      'A router may allow it: allowRelation().',
+    );
   }
 
   /** Tie the object to these, which may be tied to it already. */

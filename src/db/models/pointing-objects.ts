@@ -34,7 +34,14 @@ export function checkObject(model: ModelClass, object: unknown): AnyModel {
 /** The keys of objects that are in a database already. */
 export function savedKeys(objects: readonly AnyModel[], alias: string): unknown[] {
   return objects.map((object) => {
-    if (!object._state.adding && object._state.db === alias) return object.pk;
+    const { adding, db } = object._state;
+    if (!adding && db === alias) return object.pk;
+    if (!adding && db !== undefined) {
+      throw new ModelValueError(
+        `Cannot add "${String(object)}": it is in the database '${db}', and the relation in '${alias}'.`,
+        'Read the object from that database, or save it there.',
+      );
+    }
     throw new ModelValueError(
       `${String(object)} instance isn't saved.`,
       'Use bulk: false, or save the object first.',

@@ -120,9 +120,8 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
     meta.getField(name);
   }
   const source = options.fromQueryset as RuntimeQuerySet | undefined;
-  let rows = (source ?? baseRows(instance.constructor as unknown as ModelClass, instance)).using(
-    options.using ?? state.db ?? null,
-  );
+  let rows = source ?? baseRows(instance.constructor as unknown as ModelClass, instance);
+  if (options.using !== undefined) rows = rows.using(options.using);
   rows = rows.filter({ pk: instance.pk });
   const deferred = instance.getDeferredFields();
   if (wanted !== undefined) rows = rows.only(...wanted);

@@ -33,8 +33,7 @@ export function saveNow(instance: AnyModel, options: SaveOptions): Awaitable<voi
   const meta = instance._meta;
   if (meta.abstract) throw new ModelValueError(`${meta.objectName} is abstract and cannot be saved.`);
   checkRelated(instance, meta, options.updateFields);
-  const using = options.using ?? routeDatabase('dbForWrite', instance.constructor, instance);
-  if (options.using === undefined) checkDatabases(instance, using);
+  const using = options.using ?? databaseOf(instance);
   if (options.updateFields === undefined && !forceInsert && !forceUpdate && hasDeferred(instance, meta)) {
     const deferred = instance.getDeferredFields();
     if (using === instance._state.db) {
@@ -141,18 +140,49 @@ function checkRelated(instance: AnyModel, meta: Options, updateFields: readonly 
   }
 }
 
+/**
+ * Alias of the database that an object is saved to. A new one follows the objects that it points at.
+ * @throws ModelValueError for related objects that the routers allow no relation with from there
+ */
+export function databaseOf(instance: AnyModel): string {
+  const using = routeDatabase('dbForWrite', instance.constructor, instance);
+  const stranger = relatedElsewhere(instance, using);
+  if (stranger === undefined) return using;
+  if (instance._state.db === undefined) {
+    const alias = routeDatabase('dbForWrite', instance.constructor, stranger[1]);
+    if (relatedElsewhere(instance, alias) === undefined) {
+      instance._state.db = alias;
+      return alias;
+    }
+  }
+  throw elsewhere(stranger, using);
+}
+
 /** @throws ModelValueError for a related object of a database that the routers allow no relation with */
 export function checkDatabases(instance: AnyModel, using: string): void {
+  const stranger = relatedElsewhere(instance, using);
+  if (stranger !== undefined) throw elsewhere(stranger, using);
+}
+
+type Stranger = readonly [field: Field, related: AnyModel];
+
+function relatedElsewhere(instance: AnyModel, using: string): Stranger | undefined {
   for (const field of relationsOf(instance._meta)) {
     const related = (instance as unknown as Record<string, unknown>)[field.name];
     if (!isInstance(related)) continue;
     const { db } = related._state;
     if (db === undefined || db === using || allowRelation(related, { _state: { db: using } })) continue;
-    throw new ModelValueError(
-      `Cannot assign "${String(related)}": the current database router prevents this relation.`,
-      `It is in the database '${db}', and ${String(field)} goes to '${using}'. Say where to save: save({ using: '${db}' }).`,
-    );
+    return [field, related];
   }
+  return undefined;
+}
+
+function elsewhere([field, related]: Stranger, using: string): ModelValueError {
+  const { db } = related._state;
+  return new ModelValueError(
+    `Cannot assign "${String(related)}": the current database router prevents this relation.`,
+    `It is in the database '${db}', and ${String(field)} goes to '${using}'. Say where to save: save({ using: '${db}' }).`,
+  );
 }
 
 const relations = new WeakMap<Options, readonly Field[]>();

@@ -86,6 +86,8 @@ export class Query extends Expression {
   lock: SelectForUpdate | undefined = undefined;
   /** Whether columns are written with their table; not in a schema, where there is one table only. */
   qualifiesColumns = true;
+  /** Alias of the database that was named for it, where it is part of another query. */
+  database: string | undefined = undefined;
   /** Whether it stands in parentheses inside of another query. */
   isSubquery = false;
 
@@ -102,6 +104,7 @@ export class Query extends Expression {
 
   #state(): Partial<Query> {
     return {
+      database: this.database,
       aliases: new Map(this.aliases),
       refCounts: new Map(this.refCounts),
       tableAliases: new Map(this.tableAliases),

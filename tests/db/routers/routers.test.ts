@@ -90,6 +90,36 @@ describe('without routers', () => {
     );
   });
 
+  test('a new object goes where the object is that it points at', async () => {
+    const kim = await Customer.objects.using('replica').create({ name: 'Kim' });
+    const order = new Order({ customer: kim });
+    await order.fullClean();
+    await order.save();
+    expect(order._state.db).toBe('replica');
+    await kim.orderSet.add(new Order(), { bulk: false });
+    expect(await Order.objects.using('replica').count()).toBe(2);
+    expect(await Order.objects.count()).toBe(0);
+    const elsewhere = await Order.objects.create({
+      customer: await Customer.objects.create({ name: 'Lee' }),
+    });
+    await expect(kim.orderSet.add(elsewhere)).rejects.toThrow(
+      `Cannot add "${String(elsewhere)}": it is in the database 'default', and the relation in 'replica'.`,
+    );
+    elsewhere.customer = kim;
+    await expect(elsewhere.save()).rejects.toThrow('the current database router prevents this relation');
+  });
+
+  test('a query over the rows of another database is refused', async () => {
+    const kim = await Customer.objects.create({ name: 'Kim' });
+    await Order.objects.create({ customer: kim });
+    const inner = (alias: string) => Customer.objects.using(alias).filter({ name: 'Kim' });
+    const outer = (alias: string) => Order.objects.filter({ customer__in: inner(alias) }).count();
+    expect(await outer('default')).toBe(1);
+    await expect(outer('replica')).rejects.toThrow("Subqueries aren't allowed across different databases.");
+    expect(await outer('default')).toBe(1);
+    expect(await Order.objects.filter({ customer__in: await inner('replica') }).count()).toBe(0);
+  });
+
   test('a relation between two databases is refused', async () => {
     const kim = await Customer.objects.using('replica').create({ name: 'Kim' });
     await expect(Order.objects.create({ customer: kim })).rejects.toThrow(
@@ -119,6 +149,8 @@ describe('a primary and a replica', () => {
     await kim.save({ using: 'default', forceInsert: true });
     const order = await Order.objects.create({ customer: kim });
     expect(order._state.db).toBe('default');
+    await expect(order.refreshFromDb()).rejects.toThrow(Order.DoesNotExist);
+    await order.refreshFromDb({ using: 'default' });
   });
 
   test('what was written in pinReads() is read where it was written, until it ends', async () => {

@@ -165,7 +165,9 @@ export class ForeignKey extends Field {
     const model = this.remoteField.model();
     const { name } = this.targetField;
     const limit = this.limitChoices();
-    const rows = model._meta.baseManager.using(instance._state.db ?? null).filter({ [name]: value });
+    const held = this.cachedValue(instance);
+    const db = instance._state.db ?? held?._state.db ?? null;
+    const rows = model._meta.baseManager.using(db).filter({ [name]: value });
     if (await (limit === undefined ? rows : rows.filter(limit as object)).exists()) return;
     const params = { model: model._meta.verboseName, pk: value, field: name, value };
     throw new ValidationError(this.errorMessages['invalid']!, { code: 'invalid', params });

@@ -224,11 +224,21 @@ function comparedItemSql(
 
 /** The rows of a query as the right side of IN. */
 export function queryList(compiler: Compiler, rhs: Expression): SqlFragment {
+  checkDatabase(compiler, rhs);
   const { sql, params } = compiler.compile(rhs);
   const { allowSlicedSubqueriesWithIn } = compiler.connection.features;
   if (!sql.startsWith('(')) return wrapSql('(', { sql, params }, ')');
   const wrapped = !allowSlicedSubqueriesWithIn && rhs instanceof Query && rhs.isSliced;
   return { sql: wrapped ? `(SELECT * FROM ${sql} ${compiler.quote('sliced')})` : sql, params };
+}
+
+/** @throws FieldError for the rows of another database, which this one cannot see */
+function checkDatabase({ connection }: Compiler, rhs: Expression): void {
+  if (!(rhs instanceof Query) || rhs.database === undefined || rhs.database === connection.alias) return;
+  throw new FieldError(
+    "Subqueries aren't allowed across different databases.",
+    `The inner query asks '${rhs.database}', and the outer one '${connection.alias}': await the inner one first.`,
+  );
 }
 
 export class Range extends BuiltinLookup {

@@ -7,6 +7,8 @@ export interface Askable {
   readonly values: readonly unknown[];
   /** Number of its shape, when that is kept. */
   readonly shapeId: number | undefined;
+  /** Alias of the database that `using()` named. */
+  readonly alias: string | undefined;
   /** Related objects that its rows have, as the rows of `author.articleSet` do. */
   readonly known: readonly KnownRelated[];
 }

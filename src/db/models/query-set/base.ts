@@ -80,8 +80,8 @@ export abstract class QuerySetBase {
   }
 
   get [ASKABLE](): Askable {
-    const { shape, values, known } = this.state;
-    return { query: shape.query, values, shapeId: shape.id, known };
+    const { shape, values, known, alias } = this.state;
+    return { query: shape.query, values, shapeId: shape.id, known, alias };
   }
 
   protected get kind(): RowKind {

@@ -102,7 +102,7 @@ function objectKey(name: string, value: object, values: unknown[]): string | und
 function queryKey(query: Askable, values: unknown[]): string | undefined {
   if (query.shapeId === undefined) return undefined;
   values.push(...query.values);
-  return `q${query.shapeId}`;
+  return query.alias === undefined ? `q${query.shapeId}` : `q${query.shapeId}@${query.alias}`;
 }
 
 function listKey(name: string, list: readonly unknown[], values: unknown[]): string | undefined {
@@ -160,7 +160,9 @@ function slottedValue(name: string, value: unknown, values: unknown[]): unknown 
   if (query !== undefined) {
     const offset = values.length;
     values.push(...query.values);
-    return query.query.mapSlots((one) => new Slot(one.index + offset, one.sample));
+    const inner = query.query.mapSlots((one) => new Slot(one.index + offset, one.sample));
+    inner.database = query.alias;
+    return inner;
   }
   if (isExpression(value)) return value;
   if (value instanceof Set) return slottedValue(name, [...value], values);
