@@ -9,17 +9,26 @@ export const URL_NAME = '$url';
 const IMPORT_NAME = '$import';
 
 const EXPORTS = /^export \{ (.+) \};$/m;
+/** All that a module says which only hands on what a merged file has; that file has loaded the others. */
+const FACADE = /^(?:import '([./]+\/chunks\/[^']+)';\s*)*(?:export \{ (.+) \} from '(.+)';\s*)?$/;
 
-/** @returns `module`, the text of NAME.js, and `code`, the text of NAME.code.js */
-export function splitChunk(name, code) {
+/**
+ * @param facadeOf what a module that is imported by `import()` only hands on of a merged file, if it does: `{ from: './orm.js', names: [['Q$1', 'Q']] }`
+ * @returns `module`, the text of NAME.js, and `code`, the text of NAME.code.js
+ */
+export function splitChunk(name, code, facadeOf = () => undefined) {
   const tree = parseAst(code);
   const imports = [];
   const bound = [];
-  const body = withoutDynamicImports(code, tree)
+  const body = withoutDynamicImports(code, tree, facadeOf)
     .split('\n')
     .filter((line) => {
       const [, clause, source] = /^import (?:(.+) from )?'([^']+)';$/.exec(line) ?? [];
       if (source === undefined) return !EXPORTS.test(line);
+      if (source.startsWith('node:')) {
+        bound.push(ofBuiltin(clause, source));
+        return false;
+      }
       if (clause !== undefined) bound.push(bindings(clause, `$${imports.length}`));
       imports.push(source);
       return false;
@@ -33,40 +42,67 @@ return { ${exported.map(([local, to]) => `${to}: ${local}`).join(', ')} };
 })`;
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12);
   const module = `${imports.map((source, i) => `import * as $${i} from '${source}';\n`).join('')}\
-import { loadChunk } from '../utils/code-cache/load-chunk.js';
+import { loadChunk } from './load.js';
 export const { ${exported.map(([, to]) => to).join(', ')} } =
   loadChunk(new URL('./${name}.code.js', import.meta.url), '${hash}')(import.meta.url, (name) => import(name), ${given.join(', ')});
 `;
   return { module, code: text };
 }
 
-/** Only a module knows from where `import()` goes out. */
-function withoutDynamicImports(code, tree) {
-  const found = [...nodesOf(tree)].filter(({ type }) => type === 'ImportExpression');
-  return found.reduceRight(
-    (text, { start }) => `${text.slice(0, start)}${IMPORT_NAME}${text.slice(start + 'import'.length)}`,
-    code,
-  );
+/**
+ * The imports of Node's own modules as declarations: as a module, each would be asked for all that it has, and some load more to answer.
+ */
+export function withBuiltinsAtHand(code) {
+  return code.replace(/^import (.+) from '(node:[\w/]+)';$/gm, (_, clause, name) => ofBuiltin(clause, name));
 }
 
-/** `D, { a, b as c }` of module `$0` as what the function begins with. */
-function bindings(clause, from) {
+function ofBuiltin(clause, name) {
+  return bindings(clause, `process.getBuiltinModule('${name}')`, true);
+}
+
+/** Only a module knows from where `import()` goes out. One that hands on what a merged file has is left out on the way. */
+function withoutDynamicImports(code, tree, facadeOf) {
+  const found = [...nodesOf(tree)].filter(({ type }) => type === 'ImportExpression');
+  return found.reduceRight((text, { start, end, source }) => {
+    const facade = facadeOf(source.value);
+    const asked =
+      facade === undefined
+        ? `${IMPORT_NAME}${text.slice(start + 'import'.length, end)}`
+        : `${IMPORT_NAME}('${facade.from}').then((all) => ({ ${facade.names.map(([local, to]) => `${to}: all.${local}`).join(', ')} }))`;
+    return text.slice(0, start) + asked + text.slice(end);
+  }, code);
+}
+
+/** `D, { a, b as c }` of module `$0` as what the function begins with. One of Node's own is its default export itself. */
+function bindings(clause, from, isOwnDefault = false) {
   const whole = /^\* as (\w+)$/.exec(clause);
   if (whole !== null) return `const ${whole[1]} = ${from};`;
-  const names = [];
   const [, ownName, list = ''] = /^([\w$]+)?(?:, )?(?:\{ (.+) \})?$/.exec(clause);
-  if (ownName !== undefined) names.push(`default: ${ownName}`);
-  for (const part of list === '' ? [] : list.split(', ')) names.push(part.replace(' as ', ': '));
+  const names = list === '' ? [] : list.split(', ').map((part) => part.replace(' as ', ': '));
+  if (ownName !== undefined && isOwnDefault) {
+    const others = names.length === 0 ? '' : ` const { ${names.join(', ')} } = ${ownName};`;
+    return `const ${ownName} = ${from};${others}`;
+  }
+  if (ownName !== undefined) names.unshift(`default: ${ownName}`);
   return `const { ${names.join(', ')} } = ${from};`;
 }
 
 function exportsOf(code) {
-  return EXPORTS.exec(code)[1]
-    .split(', ')
-    .map((part) => {
-      const [local, to = local] = part.split(' as ');
-      return [local, to];
-    });
+  return pairsOf(EXPORTS.exec(code)[1]);
+}
+
+/** `A, B as C` as pairs of the name inside and the name outside. */
+function pairsOf(list) {
+  return list.split(', ').map((part) => {
+    const [local, to = local] = part.split(' as ');
+    return [local, to];
+  });
+}
+
+/** @returns the file that a module hands on, as it names it, and the names; undefined when the module has code of its own */
+export function facadeIn(code) {
+  const [, imported, list, from = imported] = FACADE.exec(code) ?? [];
+  return from === undefined ? undefined : { from, names: list === undefined ? [] : pairsOf(list) };
 }
 
 /** What is exported is handed over once, when the code has run: a variable that is given another value later would stay as it was. */

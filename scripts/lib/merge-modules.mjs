@@ -4,7 +4,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { rollup } from 'rollup';
-import { splitChunk, URL_NAME } from './chunk-code.mjs';
+import { facadeIn, splitChunk, URL_NAME, withBuiltinsAtHand } from './chunk-code.mjs';
+import { isPackageMerged, mergePackages } from './merge-packages.mjs';
 
 /** What is merged: everything that is imported, at load time, by these modules. A module goes to the first of the files that wants it. */
 const CHUNKS = {
@@ -46,8 +47,15 @@ const CHUNKS = {
   admin: ['contrib/admin/apps.js', 'contrib/admin/index.js', 'contrib/admin/models.js'],
   migrations: [
     'db/migrations/index.js',
+    'db/migrations/questioner/interactive.js',
+    'db/migrations/questioner/silent.js',
+    'db/migrations/record-model.js',
+    'db/migrations/with-lock.js',
     'management/commands/makemigrations.js',
     'management/commands/migrate.js',
+    'management/migrations/choose-questioner.js',
+    'management/migrations/emit-signals.js',
+    'management/migrations/piped-questioner.js',
     'management/migrations/print-progress.js',
     'management/migrations/resolve-targets.js',
     'management/migrations/sync-apps.js',
@@ -69,19 +77,26 @@ export async function mergeModules(dist) {
   );
   const bundle = await rollup({
     input: Object.fromEntries(files.map((file) => [withoutEnding(file), path.join(dist, file)])),
-    external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
+    external: (id) =>
+      !id.startsWith('.') && !id.startsWith('\0') && !path.isAbsolute(id) && !isPackageMerged(id),
     treeshake: false,
     preserveEntrySignatures: 'strict',
     plugins: [
+      mergePackages(),
       {
         name: 'jango',
         resolveImportMeta: (property, place) => importMeta(dist, property, place),
-        renderChunk(code, { name, fileName }) {
-          const text = inAscii(namesOf(code) + code);
-          if (!isMerged(fileName)) return { code: text, map: null };
-          const chunk = splitChunk(name, text);
-          this.emitFile({ type: 'asset', fileName: `chunks/${name}.code.js`, source: chunk.code });
-          return { code: chunk.module, map: null };
+        renderChunk(code, { fileName }) {
+          const text = inAscii(namesOf(code) + withoutBareImports(code));
+          return { code: fileName === `chunks/${LOADER}.js` ? withBuiltinsAtHand(text) : text, map: null };
+        },
+        generateBundle(_, files) {
+          const facadeOf = (asked) => mergedFacade(files, asked);
+          for (const file of Object.values(files).filter(({ fileName }) => isMerged(fileName))) {
+            const { module, code } = splitChunk(file.name, file.code, facadeOf);
+            file.code = module;
+            this.emitFile({ type: 'asset', fileName: `chunks/${file.name}.code.js`, source: code });
+          }
         },
       },
     ],
@@ -113,6 +128,20 @@ export async function mergeModules(dist) {
 function isMerged(file) {
   const { dir, name } = path.parse(file);
   return dir === 'chunks' && name in CHUNKS && name !== LOADER;
+}
+
+/** Modules of Node that a module names without taking anything from them: they do nothing. */
+function withoutBareImports(code) {
+  return code.replace(/^import 'node:[\w/]+';\n/gm, '');
+}
+
+/** What a module that a merged file imports by `import('../db/router.js')` hands on of another merged file. */
+function mergedFacade(files, asked) {
+  const module = typeof asked === 'string' ? files[path.posix.join('chunks', asked)] : undefined;
+  const facade = module === undefined ? undefined : facadeIn(module.code);
+  if (facade === undefined) return undefined;
+  const file = path.posix.join(path.posix.dirname(module.fileName), facade.from);
+  return isMerged(file) ? { ...facade, from: `./${path.posix.basename(file)}` } : undefined;
 }
 
 /** What each chunk's modules import when they are loaded goes into it, unless an earlier chunk has it. */

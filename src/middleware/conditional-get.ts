@@ -1,9 +1,9 @@
 /** Gives responses to GET an ETag, and answers 304 when the client has the same content already. */
-import { createHash } from 'node:crypto';
 import { conditionalResponse } from '../http/conditional-response.ts';
 import { HttpResponse } from '../http/response.ts';
 import type { HttpResponseBase } from '../http/response-base.ts';
 import { whenReady } from '../utils/awaitable.ts';
+import { crypto } from '../utils/builtins.ts';
 import { parseHttpDate } from '../utils/http-date.ts';
 import type { GetResponse } from './middleware.ts';
 
@@ -12,7 +12,10 @@ export default function conditionalGetMiddleware(getResponse: GetResponse): GetR
     whenReady(getResponse(request), (response) => {
       if (request.method !== 'GET') return response;
       if (response instanceof HttpResponse && needsEtag(response)) {
-        response.headers.set('ETag', `"${createHash('md5').update(response.content).digest('hex')}"`);
+        response.headers.set(
+          'ETag',
+          `"${crypto().createHash('md5').update(response.content).digest('hex')}"`,
+        );
       }
       const etag = response.headers.get('ETag');
       const modified = response.headers.get('Last-Modified');

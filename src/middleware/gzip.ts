@@ -2,7 +2,6 @@
  * Compresses responses for clients that take gzip. A header of random length goes with each, so that the size of what comes over the
  * wire does not give away a secret of the page (the BREACH attack).
  */
-import { randomBytes, randomInt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import type { HttpRequest } from '../http/request.ts';
@@ -10,6 +9,7 @@ import { HttpResponse } from '../http/response.ts';
 import type { HttpResponseBase } from '../http/response-base.ts';
 import { StreamingHttpResponse } from '../http/streaming-response.ts';
 import { type Awaitable, whenReady } from '../utils/awaitable.ts';
+import { crypto } from '../utils/builtins.ts';
 import { patchVaryHeaders } from '../utils/cache.ts';
 import type { GetResponse } from './middleware.ts';
 
@@ -33,7 +33,10 @@ function zip(request: HttpRequest, response: HttpResponseBase): Awaitable<HttpRe
 
 async function zipContent(response: HttpResponse): Promise<HttpResponse> {
   const content = response.content;
-  const filename = randomBytes(randomInt(1, MAX_RANDOM_BYTES)).toString('hex').slice(0, MAX_RANDOM_BYTES);
+  const filename = crypto()
+    .randomBytes(crypto().randomInt(1, MAX_RANDOM_BYTES))
+    .toString('hex')
+    .slice(0, MAX_RANDOM_BYTES);
   const small = withFilename(await compress(content, { level: 6 }), filename);
   if (small.length >= content.length) return response;
   response.content = small;

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { crypto } from './builtins.ts';
 
 const COMMON =
   'Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. ' +
@@ -12,26 +12,28 @@ const COMMON_WORDS =
 const WORDS = [...new Set(COMMON.toLowerCase().match(/[a-z]+/g))];
 
 function pick<T>(list: readonly T[]): T {
-  return list[randomInt(list.length)]!;
+  return list[crypto().randomInt(list.length)]!;
 }
 
 function sample(count: number): string[] {
   const rest = [...WORDS];
   return Array.from(
     { length: Math.min(count, rest.length) },
-    () => rest.splice(randomInt(rest.length), 1)[0]!,
+    () => rest.splice(crypto().randomInt(rest.length), 1)[0]!,
   );
 }
 
 /** Some words of Latin, with a comma here and there and a mark at the end. */
 function sentence(): string {
-  const sections = Array.from({ length: 1 + randomInt(5) }, () => sample(3 + randomInt(10)).join(' '));
+  const sections = Array.from({ length: 1 + crypto().randomInt(5) }, () =>
+    sample(3 + crypto().randomInt(10)).join(' '),
+  );
   const text = sections.join(', ');
   return text[0]!.toUpperCase() + text.slice(1) + pick([...'?.']);
 }
 
 function paragraph(): string {
-  return Array.from({ length: 1 + randomInt(4) }, sentence).join(' ');
+  return Array.from({ length: 1 + crypto().randomInt(4) }, sentence).join(' ');
 }
 
 /** Paragraphs of filler text. @param common begin with the well-known one */

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { crypto } from './builtins.ts';
 
 let last = 0;
 
 /** A UUID of version 7: 48 bits of the time in milliseconds, then chance; later ones of a process sort after earlier ones. */
 export function uuid7(): string {
-  const bytes = randomBytes(16);
+  const bytes = crypto().randomBytes(16);
   // Two of one millisecond would be in the order of chance.
   last = Math.max(Date.now(), last + 1);
   bytes.writeUIntBE(last, 0, 6);

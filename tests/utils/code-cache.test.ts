@@ -23,7 +23,7 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'code-cache-'));
   chunks = path.join(folder, 'node_modules/jango/dist/chunks');
   mkdirSync(chunks, { recursive: true });
-  loader = path.join(chunks, '../utils/code-cache/load-chunk.js');
+  loader = path.join(chunks, './load.js');
   const source = fileURLToPath(new URL('../../src/utils/code-cache/load-chunk.ts', import.meta.url));
   await loadEsbuild().build({
     stdin: {

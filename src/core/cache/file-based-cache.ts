@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { CacheSettings } from '../../conf/settings.ts';
+import { crypto } from '../../utils/builtins.ts';
 import { BaseCache } from './base-cache.ts';
 import { type CacheHit, endOf } from './cache-backend.ts';
 import { decodeValue, encodeValue } from './encode-value.ts';
@@ -38,7 +38,7 @@ export class FileBasedCache extends BaseCache {
     await fs.mkdir(this.location, { recursive: true, mode: 0o700 });
     await this.#cull();
     // A reader never sees a file that is half written.
-    const temporary = path.join(this.location, `${randomBytes(12).toString('hex')}.tmp`);
+    const temporary = path.join(this.location, `${crypto().randomBytes(12).toString('hex')}.tmp`);
     await fs.writeFile(temporary, text, { mode: 0o600 });
     await fs.rename(temporary, this.#file(key));
   }
@@ -56,7 +56,7 @@ export class FileBasedCache extends BaseCache {
     if (files.length < this.maxEntries) return;
     if (this.cullFrequency === 0) return this.clear();
     for (let count = Math.floor(files.length / this.cullFrequency); count > 0; count--) {
-      const [file] = files.splice(randomInt(files.length), 1);
+      const [file] = files.splice(crypto().randomInt(files.length), 1);
       await unlessMissing(fs.unlink(file!));
     }
   }
@@ -67,7 +67,7 @@ export class FileBasedCache extends BaseCache {
   }
 
   #file(key: string): string {
-    return path.join(this.location, createHash('md5').update(key).digest('hex') + SUFFIX);
+    return path.join(this.location, crypto().createHash('md5').update(key).digest('hex') + SUFFIX);
   }
 }
 

@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { settings } from '../../conf/configure.ts';
+import { crypto } from '../../utils/builtins.ts';
 import { InvalidAlgorithm } from './errors.ts';
 
 export type Bytes = string | Uint8Array;
@@ -21,11 +22,11 @@ const OPENSSL_NAMES: Readonly<Record<string, string>> = { blake2b: 'blake2b512',
 export function saltedHmac(keySalt: Bytes, value: Bytes, options: SaltedHmacOptions = {}): Buffer {
   const { secret = settings.SECRET_KEY, algorithm = 'sha1' } = options;
   const name = OPENSSL_NAMES[algorithm] ?? algorithm;
-  let hash: ReturnType<typeof createHash>;
+  let hash: Hash;
   try {
-    hash = createHash(name);
+    hash = crypto().createHash(name);
   } catch {
     throw new InvalidAlgorithm(algorithm);
   }
-  return createHmac(name, hash.update(keySalt).update(secret).digest()).update(value).digest();
+  return crypto().createHmac(name, hash.update(keySalt).update(secret).digest()).update(value).digest();
 }

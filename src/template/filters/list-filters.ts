@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { crypto } from '../../utils/builtins.ts';
 import { conditionalEscape } from '../../utils/html.ts';
 import { str } from '../../utils/python-str.ts';
 import { SafeString } from '../../utils/safe-string.ts';
@@ -81,7 +81,7 @@ function lengthOf(value: unknown): number {
 }
 
 function randomItem(list: readonly unknown[]): unknown {
-  return list.length === 0 ? '' : list[randomInt(list.length)];
+  return list.length === 0 ? '' : list[crypto().randomInt(list.length)];
 }
 
 function textOrSelf(value: unknown): unknown {

@@ -12,8 +12,7 @@ type Chunk = (
 ) => Readonly<Record<string, unknown>>;
 
 /**
- * Load a merged file of `dist/chunks/` (scripts/lib/chunk-code.mjs writes it). What V8 makes of its text is kept when the process ends, with all
- * functions that ran, so that the next process need not read it again. (docs/decisions/0016)
+ * Load a merged file of `dist/chunks/` (scripts/lib/chunk-code.mjs writes it).
  *
  * @param url of the text: `orm.code.js`
  * @param hash of the text
@@ -21,18 +20,30 @@ type Chunk = (
 export function loadChunk(url: URL, hash: string): Chunk {
   const file = fileURLToPath(url);
   // The build writes ASCII.
-  const text = readFileSync(file, 'latin1');
+  return runCached(file, hash, readFileSync(file, 'latin1')) as Chunk;
+}
+
+type AnyFunction = (...given: readonly never[]) => Readonly<Record<string, unknown>>;
+
+/**
+ * The function that a text is. What V8 makes of it is kept when the process ends, with all functions that ran, so that the next process
+ * need not read it again. (docs/decisions/0016)
+ *
+ * @param file where the text is, `NAME.code.js`: the cache has its name
+ * @param hash of the text
+ */
+export function runCached(file: string, hash: string, text: string): AnyFunction {
   if (vm.runInThisContext('Object') !== Object) return inItsOwnContext(text);
   return withOwnFlags(() => {
     const cache = cacheOf(file, hash);
     const cachedData = cache?.read();
     const script = new vm.Script(text, { filename: file, ...(cachedData && { cachedData }) });
     if (cachedData === undefined || script.cachedDataRejected) cache?.writeAtExit(script);
-    return script.runInThisContext() as Chunk;
+    return script.runInThisContext() as AnyFunction;
   });
 }
 
 /** Some runners of tests give each file globals of its own (`node:vm`): arrays that are made here have to be arrays there. */
-function inItsOwnContext(text: string): Chunk {
-  return new Function(`return ${text}`)() as Chunk;
+function inItsOwnContext(text: string): AnyFunction {
+  return new Function(`return ${text}`)() as AnyFunction;
 }

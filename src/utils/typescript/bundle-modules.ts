@@ -1,19 +1,36 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { crypto } from '../builtins.ts';
+import { runCached } from '../code-cache/load-chunk.ts';
 import { isFolder } from '../module-file.ts';
-import { type CompiledFile, outputOf, readCompiled, stampOf, writeCompiled } from './compiled-file.ts';
+import {
+  type CompiledFile,
+  outputOf,
+  readCompiled,
+  stampOf,
+  writeCompiled,
+  writeWhole,
+} from './compiled-file.ts';
 import { loadEsbuild, PLAIN } from './esbuild.ts';
 import { makeReady } from './import-compiled.ts';
 
 /** Files with one of these depend on their place, or have code whose lines an error would name. */
 const STAYS = /\bimport\.meta\b|\bimport\s*\(|=>|\bfunction\b|\bclass\b/;
 
+/** A script of many files. */
+interface Bundle extends CompiledFile {
+  readonly code: string;
+  /** Of the code. */
+  readonly hash: string;
+  /** The module that imports what the files import, and exports it in this order as `given`. */
+  readonly given: string;
+}
+
 /**
- * Import the default exports of many small TypeScript files as one module, which is kept below `node_modules/.cache` until one of them
- * changes: finding, compiling and linking a module takes longer than running it. What they import stays outside, and is the same module
- * as everywhere.
+ * Import the default exports of many small TypeScript files as one script, which is kept below `node_modules/.cache` until one of them
+ * changes, with what V8 made of it: finding, compiling and linking a module takes longer than running it. What they import stays outside,
+ * and is the same module as everywhere.
  * @returns by file; none for files that have to stay by themselves, and none at all when there is a mistake in one of them: importing
  *   them one by one tells which
  */
@@ -23,13 +40,18 @@ export async function bundleModules(
 ): Promise<Map<string, { readonly default: unknown }>> {
   const packages = path.join(baseDir, 'node_modules');
   if (!isFolder(packages)) return new Map();
-  const key = createHash('sha1').update(files.join('\n')).digest('hex').slice(0, 12);
-  const output = path.join(packages, '.cache', 'jango', `bundle-${key}.mjs`);
+  const folder = path.join(packages, '.cache', 'jango');
+  // As many other files have another stamp.
+  const output = path.join(folder, `bundle-${files.length}.code.js`);
   const stamp = stampOf(files);
   try {
-    const bundle = readCompiled(output, stamp) ?? (await makeBundle(files, output, stamp));
+    const bundle =
+      (readCompiled(output, stamp) as Bundle | undefined) ?? (await makeBundle(files, output, stamp));
     if (!process.features.typescript && !(await makeReady(bundle.imports))) return new Map();
-    const all = (await import(pathToFileURL(output).href)) as Readonly<Record<string, unknown>>;
+    const { given } = (await import(pathToFileURL(path.join(folder, bundle.given)).href)) as {
+      given: never[];
+    };
+    const all = runCached(output, bundle.hash, bundle.code)(...given);
     const found = files.map((file, i) => [file, { default: all[`m${i}`] }] as const);
     return new Map(found.filter(([, module]) => module.default !== undefined));
   } catch {
@@ -38,7 +60,8 @@ export async function bundleModules(
 }
 
 /** @throws Error when there is a mistake in one of the files */
-async function makeBundle(files: readonly string[], output: string, stamp: string): Promise<CompiledFile> {
+async function makeBundle(files: readonly string[], output: string, stamp: string): Promise<Bundle> {
+  const { moduleAsFunction } = await import('./module-as-function.ts');
   const imports = new Set<string>();
   const contents = files.map((file, i) =>
     STAYS.test(readFileSync(file, 'utf8')) ? '' : `export { default as m${i} } from ${JSON.stringify(file)};`,
@@ -51,11 +74,24 @@ async function makeBundle(files: readonly string[], output: string, stamp: strin
     outfile: output,
     packages: 'external',
     sourcemap: false,
+    charset: 'ascii',
     plugins: [outside(new Set(files), imports)],
   });
-  const compiled = { output, imports: [...imports] };
-  writeCompiled(compiled, stamp, outputFiles[0]!.text);
-  return compiled;
+  const { text, imports: modules } = await moduleAsFunction(outputFiles[0]!.text);
+  const given = `given-${hashOf(modules.join('\n'))}.mjs`;
+  writeWhole(path.join(path.dirname(output), given), moduleOf(modules));
+  const head = { output, imports: [...imports], hash: hashOf(text), given };
+  writeCompiled(head, stamp, text);
+  return { ...head, code: text };
+}
+
+function moduleOf(modules: readonly string[]): string {
+  const imported = modules.map((name, i) => `import * as $${i} from ${JSON.stringify(name)};\n`).join('');
+  return `${imported}export const given = [${modules.map((_, i) => `$${i}`).join(', ')}];\n`;
+}
+
+function hashOf(text: string): string {
+  return crypto().createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
 /** Leaves what the files import where it is, compiled where that is needed. */

@@ -15,7 +15,7 @@ export interface CompiledFile {
 }
 
 /** Of the first line; another number when files are written differently. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEAD = '//jango ';
 
 const known = new Map<string, string | undefined>();
@@ -40,9 +40,9 @@ export function outputOf(file: string): string | undefined {
 
 let versions: string | undefined;
 
-/** What has to be the same for compiled code to hold: the text of the files, as their times tell, and how they were compiled. */
+/** What has to be the same for compiled code to hold: the text of the files, as their times tell, how they were compiled, and by which Jango. */
 export function stampOf(files: readonly string[]): string {
-  versions ??= `${FORMAT} ${ownManifest().version}`;
+  versions ??= `${FORMAT} ${ownManifest().version} ${import.meta.url}`;
   return [versions, ...files.map((file) => `${file} ${timesOf(file)}`)].join('|');
 }
 
@@ -52,7 +52,7 @@ function timesOf(file: string): string {
 }
 
 /** The compiled code, when there is one of this stamp. */
-export function readCompiled(output: string, stamp: string): CompiledFile | undefined {
+export function readCompiled(output: string, stamp: string): (CompiledFile & { code: string }) | undefined {
   let text: string;
   try {
     text = readFileSync(output, 'utf8');
@@ -61,15 +61,25 @@ export function readCompiled(output: string, stamp: string): CompiledFile | unde
   }
   const end = text.indexOf('\n');
   if (!text.startsWith(HEAD) || end === -1) return undefined;
-  const head = JSON.parse(text.slice(HEAD.length, end)) as { stamp: string; imports: string[] };
-  return head.stamp === stamp ? { output, imports: head.imports } : undefined;
+  const { stamp: of, ...head } = JSON.parse(text.slice(HEAD.length, end)) as Head;
+  return of === stamp ? { ...head, output, code: text.slice(end + 1) } : undefined;
 }
 
-/** Keep compiled code; a process beside this one sees the old file or the new one, never a half. */
+interface Head {
+  readonly stamp: string;
+  readonly imports: readonly string[];
+}
+
+/** Keep compiled code. */
 export function writeCompiled(compiled: CompiledFile, stamp: string, code: string): void {
-  const { output, imports } = compiled;
-  mkdirSync(path.dirname(output), { recursive: true });
-  const temporary = `${output}.${process.pid}`;
-  writeFileSync(temporary, `${HEAD}${JSON.stringify({ stamp, imports })}\n${code}`);
-  renameSync(temporary, output);
+  const { output, ...head } = compiled;
+  writeWhole(output, `${HEAD}${JSON.stringify({ ...head, stamp })}\n${code}`);
+}
+
+/** A process beside this one sees the old file or the new one, never a half. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
 }

@@ -1,13 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { type CompiledFile, outputOf, readCompiled, stampOf } from './compiled-file.ts';
 import { isSource } from './import-targets.ts';
 
 type Module = Readonly<Record<string, unknown>>;
-
-/** The folder of this package's own modules. */
-const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Files whose compiled code has been looked at in this process. */
 const ready = new Set<string>();
@@ -20,7 +17,7 @@ const ready = new Set<string>();
 export async function importCompiled(file: string): Promise<Module | undefined> {
   if (!/\.m?[tj]s$/.test(file) || !existsSync(file)) return undefined;
   const real = realpathSync(file);
-  if (real.startsWith(ownFolder) || !isSource(real) || !(await makeReady([real]))) return undefined;
+  if (!isSource(real) || !(await makeReady([real]))) return undefined;
   return (await import(pathToFileURL(outputOf(real)!).href)) as Module;
 }
 

@@ -1,10 +1,15 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isFile } from '../module-file.ts';
 
+/** The folder of this package's own modules. */
+export const ownFolder = realpathSync(fileURLToPath(new URL('../../', import.meta.url)));
+
 /**
- * The file that an import names; undefined for what is left as it is written: modules of Node, and packages.
+ * The file that an import names; undefined for what is left as it is written: modules of Node, and packages other than this one, which is
+ * looked for once rather than at every start.
  * @throws Error when there is no such file or package
  */
 export function targetOf(name: string, file: string): string | undefined {
@@ -12,9 +17,9 @@ export function targetOf(name: string, file: string): string | undefined {
   if (/^[a-z]+:/.test(name) || isBuiltin(name)) return undefined;
   const resolve = createRequire(file).resolve;
   if (name.startsWith('#') || isOwnName(name, file)) return absolute(resolve(name));
-  if (/^jango(?:\/|$)/.test(name)) return undefined;
   try {
     const found = resolve(name);
+    if (/^jango(?:\/|$)/.test(name)) return ownFile(found);
     // A package that is TypeScript: one of the same workspace.
     return isSource(found) && !/[\\/]node_modules[\\/]/.test(found) ? realpathSync(found) : undefined;
   } catch (error) {
@@ -37,6 +42,12 @@ function packageName(folder: string): string | undefined {
   return parent === folder ? undefined : packageName(parent);
 }
 
+/** A project may have another Jango than the one that runs. */
+function ownFile(found: string): string | undefined {
+  const real = realpathSync(found);
+  return real.startsWith(ownFolder) ? real : undefined;
+}
+
 function absolute(found: string): string | undefined {
   return path.isAbsolute(found) ? realpathSync(found) : undefined;
 }
@@ -52,6 +63,7 @@ function existing(base: string, name: string): string {
 
 /** Whether a file is TypeScript, or JavaScript of the project that imports some. */
 export function isSource(file: string): boolean {
+  if (file.startsWith(ownFolder)) return false;
   if (/\.m?ts$/.test(file)) return !/\.d\.m?ts$/.test(file);
   if (!/\.m?js$/.test(file) || /[\\/]node_modules[\\/]/.test(file)) return false;
   return /\.ts['"]/.test(readFileSync(file, 'utf8'));

@@ -1,4 +1,4 @@
-import crypto from 'node:crypto';
+import { crypto } from '../../../utils/builtins.ts';
 import { optionalPackage } from './optional-package.ts';
 
 export interface Argon2Costs {
@@ -47,7 +47,7 @@ export async function argon2id(
   outputLen: number,
   { timeCost, memoryCost, parallelism }: Argon2Costs,
 ): Promise<Buffer> {
-  const builtIn = (crypto as unknown as { argon2?: BuiltIn }).argon2;
+  const builtIn = (crypto() as unknown as { argon2?: BuiltIn }).argon2;
   if (builtIn !== undefined) {
     return new Promise((resolve, reject) => {
       builtIn(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { crypto } from '../../../utils/builtins.ts';
 import { constantTimeCompare } from '../../../utils/crypto.ts';
 import { optionalPackage } from './optional-package.ts';
 import { type DecodedHash, maskHash, PasswordHasher } from './password-hasher.ts';
@@ -32,7 +32,7 @@ export class BCryptSHA256PasswordHasher extends PasswordHasher {
 
   /** What is handed to bcrypt for a password. */
   protected prepare(password: string | Uint8Array): string {
-    return createHash('sha256').update(password).digest('hex');
+    return crypto().createHash('sha256').update(password).digest('hex');
   }
 
   override decode(encoded: string): DecodedBcrypt {

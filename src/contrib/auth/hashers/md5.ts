@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { crypto } from '../../../utils/builtins.ts';
 import { constantTimeCompare } from '../../../utils/crypto.ts';
 import { type DecodedHash, maskHash, PasswordHasher, saltTooShort } from './password-hasher.ts';
 
@@ -8,7 +8,7 @@ export class MD5PasswordHasher extends PasswordHasher {
 
   override async encode(password: string | Uint8Array, salt: string): Promise<string> {
     this.checkEncodeArguments(password, salt);
-    const hash = createHash('md5').update(salt).update(password).digest('hex');
+    const hash = crypto().createHash('md5').update(salt).update(password).digest('hex');
     return `${this.algorithm}$${salt}$${hash}`;
   }
 

@@ -1,9 +1,7 @@
-import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
+import { crypto } from '../../../utils/builtins.ts';
 import { constantTimeCompare } from '../../../utils/crypto.ts';
 import { type DecodedHash, maskHash, PasswordHasher, saltTooShort } from './password-hasher.ts';
-
-const derive = promisify(pbkdf2);
 
 interface DecodedPbkdf2 extends DecodedHash {
   iterations: number;
@@ -22,6 +20,7 @@ export class PBKDF2PasswordHasher extends PasswordHasher {
     iterations: number = this.iterations,
   ): Promise<string> {
     this.checkEncodeArguments(password, salt);
+    const derive = promisify(crypto().pbkdf2);
     const hash = await derive(password, salt, iterations, this.digestSize, this.digest);
     return `${this.algorithm}$${iterations}$${salt}$${hash.toString('base64')}`;
   }

@@ -1,4 +1,5 @@
-import { type ScryptOptions, scrypt } from 'node:crypto';
+import type { ScryptOptions } from 'node:crypto';
+import { crypto } from '../../../utils/builtins.ts';
 import { constantTimeCompare } from '../../../utils/crypto.ts';
 import { type DecodedHash, maskHash, PasswordHasher, saltTooShort } from './password-hasher.ts';
 
@@ -75,6 +76,8 @@ export class ScryptPasswordHasher extends PasswordHasher {
 
 function derive(password: string | Uint8Array, salt: string, options: ScryptOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, HASH_LENGTH, options, (error, hash) => (error ? reject(error) : resolve(hash)));
+    crypto().scrypt(password, salt, HASH_LENGTH, options, (error, hash) =>
+      error ? reject(error) : resolve(hash),
+    );
   });
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { crypto } from '../../../utils/builtins.ts';
 
 /** The first digits of the MD5 of some names: what makes Django's names of indexes and constraints unique. */
 export function namesDigest(names: readonly string[], length: number): string {
-  const hash = createHash('md5');
+  const hash = crypto().createHash('md5');
   for (const name of names) hash.update(name);
   return hash.digest('hex').slice(0, length);
 }

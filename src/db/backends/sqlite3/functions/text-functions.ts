@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { crypto } from '../../../../utils/builtins.ts';
 import { uuid7 } from '../../../../utils/uuid7.ts';
 import type { SqlFunction } from '../driver.ts';
 import { regexp } from './regexp.ts';
@@ -9,7 +9,7 @@ function strict(body: (...values: (string | number | bigint)[]) => unknown): Sql
 }
 
 function hash(algorithm: string): SqlFunction {
-  return strict((text) => createHash(algorithm).update(String(text)).digest('hex'));
+  return strict((text) => crypto().createHash(algorithm).update(String(text)).digest('hex'));
 }
 
 /** Letters are code points, as everywhere in SQL. */
@@ -47,7 +47,7 @@ export const wideFunctions: Readonly<Record<string, SqlFunction>> = {
 
 /** Functions whose value changes from call to call. */
 export const volatileFunctions: Readonly<Record<string, SqlFunction>> = {
-  UUIDV4: () => randomUUID().replaceAll('-', ''),
+  UUIDV4: () => crypto().randomUUID().replaceAll('-', ''),
   UUIDV7: () => uuid7().replaceAll('-', ''),
-  RAND: () => randomInt(0, 2 ** 47) / 2 ** 47,
+  RAND: () => crypto().randomInt(0, 2 ** 47) / 2 ** 47,
 };
