@@ -1,7 +1,5 @@
 import { AppConfig } from '../../apps/app-config.ts';
 import type { Apps } from '../../apps/registry.ts';
-import { MultipleObjectsReturned, ObjectDoesNotExist } from '../../core/errors/object-does-not-exist.ts';
-import { ObjectNotUpdated } from '../errors.ts';
 import { installAccessors } from './accessors.ts';
 import { addFields } from './add-fields.ts';
 import { collectFields, type Declared } from './collect-fields.ts';
@@ -50,8 +48,7 @@ export function buildModel(model: ModelClass, options: BuildOptions): void {
   opts.slots = slotsOf(opts, collected.slots);
   opts.onlyFields = collected.onlyFields;
   prepareSchemaObjects(opts);
-  addErrors(model);
-  installManagers(model, parent);
+  installManagers(model);
   if (opts.abstract) return;
   installAccessors(opts, collected.blankNames);
   enter(opts);
@@ -72,23 +69,6 @@ function slotsOf(opts: Options, declared: readonly Declared[]): Slot[] {
     `${opts.objectName} declares '${last.name}' after all of its fields.`,
     `Declare it before the fields that it is made of${last.name === 'pk' ? ', as the first line of the class' : ''}.`,
   );
-}
-
-function addErrors(model: ModelClass): void {
-  const { objectName } = model._meta;
-  const parent = Object.getPrototypeOf(model) as Partial<ModelClass>;
-  const NotThere = parent.DoesNotExist ?? ObjectDoesNotExist;
-  const NotThen = parent.NotUpdated ?? ObjectNotUpdated;
-  const TooMany = parent.MultipleObjectsReturned ?? MultipleObjectsReturned;
-  const errors = {
-    NotUpdated: { [`${objectName}.NotUpdated`]: class extends NotThen {} }[`${objectName}.NotUpdated`],
-    DoesNotExist: { [`${objectName}.DoesNotExist`]: class extends NotThere {} }[`${objectName}.DoesNotExist`],
-    MultipleObjectsReturned: { [`${objectName}.MultipleObjectsReturned`]: class extends TooMany {} }[
-      `${objectName}.MultipleObjectsReturned`
-    ],
-  };
-  for (const [name, value] of Object.entries(errors))
-    Object.defineProperty(model, name, { value, configurable: true });
 }
 
 /** Of a field without a column, such as a generic relation, each model has its own. */

@@ -9,7 +9,7 @@ const copies = new WeakSet<ModelManager>();
  * Bind the managers of a class: its own static ones, copies of its parents', and a plain `objects` when there is none.
  * A class whose managers are asked for before the query side is loaded gets them then.
  */
-export function installManagers(model: ModelClass, _parent: ModelClass | undefined): void {
+export function installManagers(model: ModelClass): void {
   const found = declaredManagers(model);
   for (const [name, manager] of found) bind(model, name, manager);
   model._meta.managerNames = namesOf(model);
@@ -38,14 +38,13 @@ function namesOf(model: ModelClass): Options['managerNames'] {
   };
 }
 
-/** Managers by name, nearest class first, in the order of their declaration. */
+/** Managers by name, nearest class first, in the order of their declaration. The class of all models has none. */
 function declaredManagers(model: ModelClass): ReadonlyMap<string, ModelManager> {
   const found = new Map<string, ModelManager>();
-  for (let type: object = model; type !== Function.prototype; type = Object.getPrototypeOf(type)) {
-    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(type))) {
-      if (isManager(descriptor.value) && !found.has(name)) {
-        found.set(name, type === model ? descriptor.value : copyOf(descriptor.value));
-      }
+  for (let type: object = model; parentOf(type) !== Function.prototype; type = parentOf(type)) {
+    for (const name of Object.getOwnPropertyNames(type)) {
+      const value: unknown = Object.getOwnPropertyDescriptor(type, name)!.value;
+      if (isManager(value) && !found.has(name)) found.set(name, type === model ? value : copyOf(value));
     }
   }
   return found;
@@ -55,6 +54,10 @@ function copyOf(manager: ModelManager): ModelManager {
   const copy = manager.clone();
   copies.add(copy);
   return copy;
+}
+
+function parentOf(type: object): object {
+  return Object.getPrototypeOf(type) as object;
 }
 
 function isManager(value: unknown): value is ModelManager {

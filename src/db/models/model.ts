@@ -11,6 +11,7 @@ import { IS_MODEL } from './is-instance.ts';
 import { isKeySet } from './key-is-set.ts';
 import { keyText } from './key-text.ts';
 import type { ModelMeta } from './meta.ts';
+import { giveOwnErrors } from './model-errors.ts';
 import { ModelState, NEW_ROW, type RowSource, savedRow } from './model-state.ts';
 import {
   type CleanOptions,
@@ -54,6 +55,7 @@ export let markSaved: (instance: AnyModel, alias: string) => void;
 export abstract class Model<Pk = number> {
   static {
     markAltersData(this.prototype, 'save', 'saveBase', 'delete');
+    giveOwnErrors(this);
     // Not written as an accessor, so that the property `pk` of a composite key may be declared in a class body.
     Object.defineProperty(this.prototype, 'pk', {
       configurable: true,

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import type vm from 'node:vm';
 import { withOwnFlags } from '../young-process.ts';
@@ -17,15 +18,21 @@ export interface CodeCache {
  * and NODE_V8_COVERAGE too, which would count wrong.
  */
 export function cacheOf(file: string, hash: string): CodeCache | undefined {
-  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
-  if (NODE_DISABLE_COMPILE_CACHE === '1' || NODE_V8_COVERAGE) return undefined;
-  const folder = NODE_COMPILE_CACHE ? path.join(NODE_COMPILE_CACHE, 'jango') : folderBeside(file);
+  const folder = cacheFolder(file);
+  if (folder === undefined) return undefined;
   const name = path.basename(file, '.code.js');
   const place = path.join(folder, `${name}-${hash}-${v8.cachedDataVersionTag().toString(36)}`);
   return {
     read: () => readIfThere(place),
     writeAtExit: (script) => atExit(() => write(place, script, `${name}-`, `${name}-${hash}-`)),
   };
+}
+
+/** Where code is kept that belongs to a file, by default to this one; undefined where that is turned off. */
+export function cacheFolder(file: string = fileURLToPath(import.meta.url)): string | undefined {
+  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
+  if (NODE_DISABLE_COMPILE_CACHE === '1' || NODE_V8_COVERAGE) return undefined;
+  return NODE_COMPILE_CACHE ? path.join(NODE_COMPILE_CACHE, 'jango') : folderBeside(file);
 }
 
 const tasks: (() => void)[] = [];
@@ -38,10 +45,12 @@ function atExit(task: () => void): void {
   });
 }
 
+const ownRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
 /** The nearest `node_modules` above the package, or its own where it is developed. */
 function folderBeside(file: string): string {
   const installed = file.lastIndexOf(`${path.sep}node_modules${path.sep}`);
-  const root = installed === -1 ? path.resolve(file, '../../..') : file.slice(0, installed);
+  const root = installed === -1 ? ownRoot : file.slice(0, installed);
   return path.join(root, 'node_modules/.cache/jango/code');
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { crypto } from '../builtins.ts';
 import { runCached } from '../code-cache/load-chunk.ts';
 import { isFolder } from '../module-file.ts';
 import {
-  type CompiledFile,
+  type CompiledScript,
+  hashOf,
   outputOf,
-  readCompiled,
+  readScript,
   stampOf,
   writeCompiled,
   writeWhole,
@@ -19,10 +19,7 @@ import { makeReady } from './import-compiled.ts';
 const STAYS = /\bimport\.meta\b|\bimport\s*\(|=>|\bfunction\b|\bclass\b/;
 
 /** A script of many files. */
-interface Bundle extends CompiledFile {
-  readonly code: string;
-  /** Of the code. */
-  readonly hash: string;
+interface Bundle extends CompiledScript {
   /** The module that imports what the files import, and exports it in this order as `given`. */
   readonly given: string;
 }
@@ -46,7 +43,7 @@ export async function bundleModules(
   const stamp = stampOf(files);
   try {
     const bundle =
-      (readCompiled(output, stamp) as Bundle | undefined) ?? (await makeBundle(files, output, stamp));
+      (readScript(output, stamp) as Bundle | undefined) ?? (await makeBundle(files, output, stamp));
     if (!process.features.typescript && !(await makeReady(bundle.imports))) return new Map();
     const { given } = (await import(pathToFileURL(path.join(folder, bundle.given)).href)) as {
       given: never[];
@@ -88,10 +85,6 @@ async function makeBundle(files: readonly string[], output: string, stamp: strin
 function moduleOf(modules: readonly string[]): string {
   const imported = modules.map((name, i) => `import * as $${i} from ${JSON.stringify(name)};\n`).join('');
   return `${imported}export const given = [${modules.map((_, i) => `$${i}`).join(', ')}];\n`;
-}
-
-function hashOf(text: string): string {
-  return crypto().createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
 /** Leaves what the files import where it is, compiled where that is needed. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { crypto } from '../builtins.ts';
 import { isFolder } from '../module-file.ts';
 import { ownManifest } from '../own-manifest.ts';
 
@@ -51,6 +52,13 @@ function timesOf(file: string): string {
   return stat === undefined ? '-' : `${stat.mtimeMs} ${stat.size}`;
 }
 
+/** Code that is not imported but run. */
+export interface CompiledScript extends CompiledFile {
+  readonly code: string;
+  /** Of the code. */
+  readonly hash: string;
+}
+
 /** The compiled code, when there is one of this stamp. */
 export function readCompiled(output: string, stamp: string): (CompiledFile & { code: string }) | undefined {
   let text: string;
@@ -65,9 +73,18 @@ export function readCompiled(output: string, stamp: string): (CompiledFile & { c
   return of === stamp ? { ...head, output, code: text.slice(end + 1) } : undefined;
 }
 
+/** A script that `writeCompiled()` has kept. */
+export function readScript(output: string, stamp: string): CompiledScript | undefined {
+  return readCompiled(output, stamp) as CompiledScript | undefined;
+}
+
 interface Head {
   readonly stamp: string;
   readonly imports: readonly string[];
+}
+
+export function hashOf(text: string): string {
+  return crypto().createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
 /** Keep compiled code. */

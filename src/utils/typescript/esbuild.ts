@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 /** The parts of esbuild that are used; it comes with tsx. */
 export interface Esbuild {
   build(options: object): Promise<{ outputFiles: readonly { readonly text: string }[] }>;
+  buildSync(options: object): { outputFiles: readonly { readonly text: string }[] };
   transform(source: string, options: object): Promise<{ code: string }>;
 }
 

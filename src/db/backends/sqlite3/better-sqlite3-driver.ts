@@ -15,17 +15,24 @@ import { narrowEach, narrowRows } from './wide-integers.ts';
 
 type Statement = BetterSqlite3.Statement<unknown[], Row>;
 
-/** The driver over the package better-sqlite3, whose binary belongs to one Node version. */
-export function betterSqlite3Driver(Database: typeof BetterSqlite3): SqliteDriver {
+/**
+ * The driver over the package better-sqlite3, whose binary belongs to one Node version.
+ * @param binary the one that the package finds by itself if there is none
+ */
+export function betterSqlite3Driver(Database: typeof BetterSqlite3, binary?: object): SqliteDriver {
   return {
     name: 'better-sqlite3',
-    open: (file, options) => new BetterSqlite3Handle(new Database(file, driverOptions(options))),
+    open: (file, options) => new BetterSqlite3Handle(new Database(file, driverOptions(options, binary))),
     resultCode: (error) => resultCodeOf(String((error as { code?: unknown }).code)),
   };
 }
 
-function driverOptions(options: OpenOptions): BetterSqlite3.Options {
-  return { readonly: options.readonly, timeout: options.timeout };
+function driverOptions(
+  { readonly, timeout }: OpenOptions,
+  binary: object | undefined,
+): BetterSqlite3.Options {
+  const options = { readonly, timeout };
+  return binary === undefined ? options : ({ ...options, nativeBinding: binary } as object);
 }
 
 class BetterSqlite3Handle implements SqliteHandle {

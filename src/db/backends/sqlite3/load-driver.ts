@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { DatabaseSync } from 'node:sqlite';
 import type BetterSqlite3 from 'better-sqlite3';
 import { ImproperlyConfigured } from '../../../core/errors/improperly-configured.ts';
+import { mergedPackage } from '../../../utils/typescript/merged-package.ts';
 import { betterSqlite3Driver } from './better-sqlite3-driver.ts';
 import type { SqliteDriver } from './driver.ts';
 import { nodeSqliteDriver } from './node-sqlite-driver.ts';
@@ -46,13 +47,23 @@ function loadNodeSqlite(): SqliteDriver | undefined {
 /** The binary is loaded by opening a database, so a build for another Node version shows here. */
 function loadBetterSqlite3(): SqliteDriver | undefined {
   try {
-    const Database = createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3;
-    new Database(':memory:').close();
-    return betterSqlite3Driver(Database);
+    const driver = betterSqlite3Driver(...betterSqlite3());
+    driver.open(':memory:', { readonly: false, timeout: 0 }).close();
+    return driver;
   } catch (error) {
     loadError = error;
     return undefined;
   }
+}
+
+/** The package, as one script where that can be kept, with a binary of its own: the project may use the package for itself. */
+function betterSqlite3(): [typeof BetterSqlite3, binary?: object] {
+  const require = createRequire(import.meta.url);
+  const merged = mergedPackage('better-sqlite3', ['bindings']) as typeof BetterSqlite3 | undefined;
+  if (merged === undefined) return [require('better-sqlite3') as typeof BetterSqlite3];
+  const binary = { exports: {} };
+  process.dlopen(binary, require.resolve('better-sqlite3/build/Release/better_sqlite3.node'));
+  return [merged, binary.exports];
 }
 
 let loadError: unknown;

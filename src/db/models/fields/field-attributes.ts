@@ -106,29 +106,32 @@ export abstract class FieldAttributes {
 
   constructor(options: FieldOptions = {}) {
     const type = this.constructor as typeof FieldAttributes;
-    const given = allOptions(type.name, options, type.optionDefaults);
+    const defaults = type.optionDefaults as unknown as Required<FieldOptions>;
+    for (const name of Object.keys(options))
+      if (!(name in defaults)) rejectUnknownOptions(type.name, options, defaults);
     this.options = options as FieldOptions & Record<string, unknown>;
-    this.null = given.null;
-    this.blank = given.blank;
-    this.default = given.default;
-    this.dbDefault = given.dbDefault;
-    this.#unique = given.unique;
-    this.primaryKey = given.primaryKey;
-    this.dbIndex = given.dbIndex;
-    this.dbColumn = given.dbColumn;
-    this.dbTablespace = given.dbTablespace;
-    this.dbComment = given.dbComment;
-    this.#verboseName = given.verboseName ?? '';
-    this.#helpText = given.helpText;
-    this.editable = given.editable;
-    this.#validators = given.validators;
-    this.errorMessages =
-      given.errorMessages === null ? type.errorMessages : { ...type.errorMessages, ...given.errorMessages };
-    this.uniqueForDate = given.uniqueForDate;
-    this.uniqueForMonth = given.uniqueForMonth;
-    this.uniqueForYear = given.uniqueForYear;
-    this.serialize = given.serialize;
-    this.autoCreated = given.autoCreated;
+    // One by one: a project makes thousands of fields before it does anything else.
+    this.null = options.null ?? defaults.null;
+    this.blank = options.blank ?? defaults.blank;
+    this.default = options.default === undefined ? defaults.default : options.default;
+    this.dbDefault = options.dbDefault === undefined ? defaults.dbDefault : options.dbDefault;
+    this.#unique = options.unique ?? defaults.unique;
+    this.primaryKey = options.primaryKey ?? defaults.primaryKey;
+    this.dbIndex = options.dbIndex ?? defaults.dbIndex;
+    this.dbColumn = options.dbColumn ?? defaults.dbColumn;
+    this.dbTablespace = options.dbTablespace ?? defaults.dbTablespace;
+    this.dbComment = options.dbComment ?? defaults.dbComment;
+    this.#verboseName = options.verboseName ?? defaults.verboseName ?? '';
+    this.#helpText = options.helpText ?? defaults.helpText;
+    this.editable = options.editable ?? defaults.editable;
+    this.#validators = options.validators ?? defaults.validators;
+    const messages = options.errorMessages ?? defaults.errorMessages;
+    this.errorMessages = messages === null ? type.errorMessages : { ...type.errorMessages, ...messages };
+    this.uniqueForDate = options.uniqueForDate ?? defaults.uniqueForDate;
+    this.uniqueForMonth = options.uniqueForMonth ?? defaults.uniqueForMonth;
+    this.uniqueForYear = options.uniqueForYear ?? defaults.uniqueForYear;
+    this.serialize = options.serialize ?? defaults.serialize;
+    this.autoCreated = options.autoCreated ?? defaults.autoCreated;
   }
 
   /** What people call it, in the active language. */
@@ -185,17 +188,3 @@ Object.assign(FieldAttributes.prototype, {
   emptyStringsAllowed: true,
   vendor: undefined,
 });
-
-/** The options that were given over the defaults. @throws ModelDefinitionError for one that the field hasn't */
-function allOptions(
-  type: string,
-  options: object,
-  defaults: Readonly<Record<string, unknown>>,
-): Required<FieldOptions> {
-  const all: Record<string, unknown> = { ...defaults };
-  for (const [name, value] of Object.entries(options)) {
-    if (!(name in defaults)) rejectUnknownOptions(type, options, defaults);
-    if (value !== undefined) all[name] = value;
-  }
-  return all as unknown as Required<FieldOptions>;
-}
