@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { keyboard } from './keyboard.ts';
 
 /**
@@ -7,7 +8,7 @@ import { keyboard } from './keyboard.ts';
 
 /** Whether somebody is there to be asked. */
 export function isInteractive(): boolean {
-  return process.stdin.isTTY === true;
+  return isatty(0);
 }
 
 /**

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { settings } from '../conf/configure.ts';
 import { setBundler, setImporter } from '../utils/load-module.ts';
 import { isFolder } from '../utils/module-file.ts';
+import { nameWrittenLines } from '../utils/typescript/written-lines.ts';
 import { tuneYoungProcess } from '../utils/young-process.ts';
 
 /**
@@ -16,7 +17,7 @@ export function enableTypeScript(folder: string): void {
     return bundleModules(files, settings.BASE_DIR);
   });
   if (process.features.typescript) return;
-  process.setSourceMapsEnabled(true);
+  nameWrittenLines();
   const compiles = !hasAliases(folder);
   setImporter(async (file) => {
     const { importCompiled } = await import('../utils/typescript/import-compiled.ts');

@@ -31,12 +31,15 @@ function packagesFolder(folder: string): string | undefined {
   return found;
 }
 
+/** A part of the place of every compiled file, as URLs write it. */
+export const MODULES = '/node_modules/.cache/jango/modules/';
+
 /** Where the JavaScript of a file is kept; undefined where there is no place for it. */
 export function outputOf(file: string): string | undefined {
   const packages = packagesFolder(path.dirname(file));
   if (packages === undefined) return undefined;
   const inside = path.relative(path.dirname(packages), file);
-  return path.join(packages, '.cache', 'jango', 'modules', `${inside}.mjs`);
+  return path.join(path.dirname(packages), MODULES, `${inside}.mjs`);
 }
 
 let versions: string | undefined;
