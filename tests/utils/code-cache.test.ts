@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { splitChunk } from '../../scripts/lib/chunk-code.mjs';
+import { facadeIn, splitChunk } from '../../scripts/lib/chunk-code.mjs';
 import { loadEsbuild } from '../../src/utils/typescript/esbuild.ts';
 
 let folder: string;
@@ -140,6 +140,36 @@ console.log(list() instanceof vm.runInContext('Array', context));`,
   const flags = ['--experimental-vm-modules', '--no-warnings'];
   const { stdout, stderr } = spawnSync(process.execPath, [...flags, program], { encoding: 'utf8' });
   expect({ stdout, stderr }).toEqual({ stdout: 'true\n', stderr: '' });
+});
+
+test('what is imported when it is wanted comes straight from the merged file that has it', () => {
+  const facade = facadeIn("import './chunks/base.js';\nexport { Q$1 as Q, Model } from './chunks/orm.js';\n");
+  expect(facade).toEqual({
+    from: './chunks/orm.js',
+    names: [
+      ['Q$1', 'Q'],
+      ['Model', 'Model'],
+    ],
+  });
+  expect(facadeIn("import './chunks/orm.js';\n")).toEqual({ from: './chunks/orm.js', names: [] });
+  expect(facadeIn("export { a } from './chunks/orm.js';\nconst b = 1;\nexport { b };\n")).toBeUndefined();
+
+  const code =
+    "const load = () => import('../db/q.js');\nconst other = (name) => import(name);\nexport { load, other };";
+  const facadeOf = (name: unknown) =>
+    name === '../db/q.js' ? { from: './orm.js', names: [['Q$1', 'Q']] as [string, string][] } : undefined;
+  const { code: text } = splitChunk('lazy', code, facadeOf);
+  expect(text).toContain("$import('./orm.js').then((all) => ({ Q: all.Q$1 }))");
+  expect(text).toContain('$import(name)');
+});
+
+test("Node's own modules are at hand without being imported", () => {
+  const clauses = "import fs, { readFileSync as read } from 'node:fs';\nimport * as os from 'node:os';\n";
+  const { module, code } = splitChunk('own', `${clauses}export { fs, read, os };`);
+  expect(module).not.toContain('node:');
+  expect(code).toContain(
+    "const fs = process.getBuiltinModule('node:fs'); const { readFileSync: read } = fs;\nconst os = process.getBuiltinModule('node:os');",
+  );
 });
 
 test('a variable that is exported and gets another value later is refused', () => {

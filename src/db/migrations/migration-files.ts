@@ -38,7 +38,7 @@ export function migrationFiles(folder: string): Map<string, string> {
   for (const entry of readdirSync(folder).sort()) {
     const match = /^(?![_~.])(?!index\.)(.+?)(?<!\.d)\.(m?[tj]s)$/.exec(entry);
     if (match === null || (found.has(match[1]!) && match[2]!.endsWith('js'))) continue;
-    found.set(match[1]!, path.join(folder, entry));
+    found.set(match[1]!, folder + path.sep + entry);
   }
   return found;
 }

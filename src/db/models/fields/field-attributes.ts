@@ -64,15 +64,9 @@ export abstract class FieldAttributes {
   declare primaryKey: boolean;
   declare readonly dbIndex: boolean;
   declare readonly dbColumn: string | null;
-  declare readonly dbTablespace: string | null;
-  declare readonly dbComment: string | null;
   declare readonly editable: boolean;
-  declare readonly uniqueForDate: string | null;
-  declare readonly uniqueForMonth: string | null;
-  declare readonly uniqueForYear: string | null;
   declare serialize: boolean;
   declare readonly autoCreated: boolean;
-  declare readonly errorMessages: ErrorMessages;
 
   /** False for fields without a column of their own: many-to-many, generic relations. */
   declare readonly concrete: boolean;
@@ -99,10 +93,7 @@ export abstract class FieldAttributes {
   /** The only kind of database that has such a column: `'postgresql'`. */
   declare readonly vendor: string | undefined;
 
-  readonly #unique: boolean;
-  readonly #helpText: Text;
   #verboseName: Text;
-  readonly #validators: readonly Validator[];
 
   constructor(options: FieldOptions = {}) {
     const type = this.constructor as typeof FieldAttributes;
@@ -110,26 +101,16 @@ export abstract class FieldAttributes {
     for (const name of Object.keys(options))
       if (!(name in defaults)) rejectUnknownOptions(type.name, options, defaults);
     this.options = options as FieldOptions & Record<string, unknown>;
-    // One by one: a project makes thousands of fields before it does anything else.
+    // One by one, and only what queries ask for: a project makes thousands of fields before it does anything else.
     this.null = options.null ?? defaults.null;
     this.blank = options.blank ?? defaults.blank;
     this.default = options.default === undefined ? defaults.default : options.default;
     this.dbDefault = options.dbDefault === undefined ? defaults.dbDefault : options.dbDefault;
-    this.#unique = options.unique ?? defaults.unique;
     this.primaryKey = options.primaryKey ?? defaults.primaryKey;
     this.dbIndex = options.dbIndex ?? defaults.dbIndex;
     this.dbColumn = options.dbColumn ?? defaults.dbColumn;
-    this.dbTablespace = options.dbTablespace ?? defaults.dbTablespace;
-    this.dbComment = options.dbComment ?? defaults.dbComment;
     this.#verboseName = options.verboseName ?? defaults.verboseName ?? '';
-    this.#helpText = options.helpText ?? defaults.helpText;
     this.editable = options.editable ?? defaults.editable;
-    this.#validators = options.validators ?? defaults.validators;
-    const messages = options.errorMessages ?? defaults.errorMessages;
-    this.errorMessages = messages === null ? type.errorMessages : { ...type.errorMessages, ...messages };
-    this.uniqueForDate = options.uniqueForDate ?? defaults.uniqueForDate;
-    this.uniqueForMonth = options.uniqueForMonth ?? defaults.uniqueForMonth;
-    this.uniqueForYear = options.uniqueForYear ?? defaults.uniqueForYear;
     this.serialize = options.serialize ?? defaults.serialize;
     this.autoCreated = options.autoCreated ?? defaults.autoCreated;
   }
@@ -144,11 +125,37 @@ export abstract class FieldAttributes {
   }
 
   get helpText(): string {
-    return this.#helpText.toString();
+    return this.#option('helpText').toString();
   }
 
   get unique(): boolean {
-    return this.#unique || this.primaryKey;
+    return this.#option('unique') || this.primaryKey;
+  }
+
+  get dbTablespace(): string | null {
+    return this.#option('dbTablespace');
+  }
+
+  get dbComment(): string | null {
+    return this.#option('dbComment');
+  }
+
+  get uniqueForDate(): string | null {
+    return this.#option('uniqueForDate');
+  }
+
+  get uniqueForMonth(): string | null {
+    return this.#option('uniqueForMonth');
+  }
+
+  get uniqueForYear(): string | null {
+    return this.#option('uniqueForYear');
+  }
+
+  get errorMessages(): ErrorMessages {
+    const { errorMessages } = this.constructor as typeof FieldAttributes;
+    const own = this.#option('errorMessages');
+    return own === null ? errorMessages : { ...errorMessages, ...own };
   }
 
   get choices(): NormalizedChoices | null {
@@ -162,11 +169,16 @@ export abstract class FieldAttributes {
 
   /** Checks of the kind first, those of the options after. */
   get validators(): readonly Validator[] {
-    return [...this.defaultValidators(), ...this.#validators];
+    return [...this.defaultValidators(), ...this.#option('validators')];
   }
 
   protected defaultValidators(): readonly Validator[] {
     return [];
+  }
+
+  #option<K extends keyof FieldOptions>(name: K): Required<FieldOptions>[K] {
+    const { optionDefaults } = this.constructor as typeof FieldAttributes;
+    return ((this.options as FieldOptions)[name] ?? optionDefaults[name]) as Required<FieldOptions>[K];
   }
 }
 
