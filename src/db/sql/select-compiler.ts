@@ -7,6 +7,7 @@ import { compileCombined } from './combined.ts';
 import { Compiler, fragmentKey, type SubqueryOptions } from './compiler.ts';
 import { EmptyResultSet, FullResultSet } from './empty-result.ts';
 import { compileGroupBy } from './group-by.ts';
+import { checkLockedNames } from './locked-names.ts';
 import { LOOKUP_SEP } from './names.ts';
 import { compileOrdering, type OrderEntry, usesMetaOrdering } from './ordering.ts';
 import { qualify } from './qualify.ts';
@@ -74,6 +75,12 @@ export class SelectCompiler extends Compiler {
     options: CompileOptions,
   ): SqlFragment {
     const { query } = this;
+    if (
+      query.lock !== undefined &&
+      list.selection !== undefined &&
+      this.connection.features.hasSelectForUpdateOf
+    )
+      checkLockedNames(query.lock.of, list.selection);
     if (query.limit === 0 && options.elideEmpty !== false) throw new EmptyResultSet();
     const extra = this.#sortedBy(list.items, ordering);
     const groupOrdering = usesMetaOrdering(query) ? [] : ordering;

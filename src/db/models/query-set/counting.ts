@@ -12,6 +12,7 @@ import { defaultAlias } from './annotation-names.ts';
 import { existsPlan } from './exists-plan.ts';
 import { keywordsOf } from './keywords.ts';
 import { promised } from './promised.ts';
+import { checkLocks } from './row-plan.ts';
 import { SingleRowQuerySet } from './single-rows.ts';
 
 /** The methods that ask about the rows without giving them. */
@@ -64,6 +65,7 @@ export abstract class CountingQuerySet extends SingleRowQuerySet {
     return promised(() => {
       if (this.result !== undefined) return this.result.length > 0;
       const { connection } = this;
+      if (this.query.lock !== undefined) checkLocks(this.query, connection);
       const plan = existsPlan(this.state.shape, connection, forExists);
       if (plan === undefined) return false;
       const params = bindParams(plan.params, this.state.values, connection.features.hasNativeBooleanField);

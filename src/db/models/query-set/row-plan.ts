@@ -2,6 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { TransactionManagementError } from '../../errors.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
+import type { Query } from '../../sql/query.ts';
 import { SelectCompiler } from '../../sql/select-compiler.ts';
 import type { SelectList } from '../../sql/select-list.ts';
 import { convertRow, type PlaceConverter } from '../fill-instance.ts';
@@ -33,7 +34,7 @@ export const HIDDEN_ANNOTATION = '__prefetch';
 
 /** The plan for all rows of a shape. */
 export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
-  if (shape.query.lock !== undefined) checkLocks(connection);
+  if (shape.query.lock !== undefined) checkLocks(shape.query, connection);
   const known = shape.rowPlan as RowPlan | undefined;
   if (known?.connection === connection) return known;
   const plan = makePlan(shape, connection);
@@ -42,8 +43,8 @@ export function rowPlan(shape: Shape, connection: DatabaseWrapper): RowPlan {
 }
 
 /** @throws TransactionManagementError outside of a transaction, where rows would be free again at once */
-function checkLocks(connection: DatabaseWrapper): void {
-  if (!connection.features.hasSelectForUpdate || !connection.getAutocommit()) return;
+export function checkLocks(query: Query, connection: DatabaseWrapper): void {
+  if (!connection.features.hasSelectForUpdate || !connection.getAutocommit() || query.isEmpty) return;
   throw new TransactionManagementError(
     'selectForUpdate() cannot be used outside of a transaction.',
     'Read the rows, and write them, inside of one atomic().',
