@@ -180,6 +180,50 @@ describe('types', () => {
   });
 });
 
+describe('numbers', () => {
+  test('a whole number that is told to be a float divides as one', async () => {
+    await reading({ whole: 7 });
+    const two = Value(2, { outputField: new fields.FloatField() });
+    expect(await valuesOf(F('whole').div(two))).toEqual([3.5]);
+    expect(await valuesOf(two.div(F('whole')))).toEqual([expect.closeTo(2 / 7, 12)]);
+    const { mean } = await Reading.objects.aggregate({ mean: Avg('whole', { default: 0 }) });
+    expect(mean).toBe(7);
+  });
+
+  test('a quotient of whole numbers is a whole number, towards zero', async () => {
+    await reading({ whole: 7 });
+    await reading({ whole: -1 });
+    const half = ExpressionWrapper(F('whole').div(2), { outputField: new fields.IntegerField() });
+    expect(await valuesOf(half)).toEqual([3, 0]);
+  });
+
+  test('a product keeps digits that no number holds', async () => {
+    await reading({ whole: 2 ** 20 + 1, big: 2n ** 62n });
+    expect(await valuesOf(F('whole').mul(2 ** 40 + 1))).toEqual([2n ** 60n + 2n ** 40n + 2n ** 20n + 1n]);
+    expect(await valuesOf(Value(2n ** 62n))).toEqual([2n ** 62n]);
+    if (connection.vendor === 'postgresql') return;
+    expect(await valuesOf(functions.Cast('big', { outputField: new fields.IntegerField() }))).toEqual([
+      2n ** 62n,
+    ]);
+  });
+
+  test('truth values add up to a number', async () => {
+    await reading({ truth: true });
+    await reading({ truth: true });
+    if (connection.vendor === 'postgresql') return;
+    expect(await Reading.objects.aggregate({ x: Sum('truth') })).toEqual({ x: 2 });
+  });
+
+  test('a text that is no decimal number is an error that names it', async () => {
+    if (!isSqlite()) return;
+    await reading({ name: 'it' });
+    await connection.execute("UPDATE readings_reading SET price = 'much'");
+    await expect(Promise.resolve(Reading.objects.all())).rejects.toThrow(
+      "The database holds 'much', which is no decimal number",
+    );
+  });
+});
+
 describe('dates and durations', () => {
   test('the ISO year of a day of the first hundred years is its own', async () => {
     await reading({ day: '0004-03-01' });
@@ -258,6 +302,55 @@ describe('aggregates', () => {
     await expect(valuesOf(new Func('whole', { template: '%(expressions)s + %(more)s' }))).rejects.toThrow(
       'a place for more, which the options do not say',
     );
+  });
+});
+
+describe('JSON', () => {
+  test('a key as text is compared as one', async () => {
+    await reading({ name: 'text', data: { k: 'x' } });
+    await reading({ name: 'other', data: { k: 'y' } });
+    await reading({ name: 'none' });
+    const texts = Reading.objects.annotate({ text: functions.KT('data__k') });
+    expect(await names(texts.filter({ text: 'x' }))).toEqual(['text']);
+    expect(await names(texts.filter({ text__in: ['x', 'z'] }))).toEqual(['text']);
+    expect(await names(texts.filter({ text__isnull: true }))).toEqual(['none']);
+    if (!isSqlite()) expect(await names(texts.filter({ text__gt: 'x' }))).toEqual(['other']);
+  });
+
+  test('what has no document has no key either', async () => {
+    await reading({ name: 'key', data: { k: null } });
+    await reading({ name: 'other', data: {} });
+    await reading({ name: 'none' });
+    expect(await names(Reading.objects.exclude({ data__k__isnull: false }))).toEqual(['none', 'other']);
+    expect(await names(Reading.objects.filter({ data__has_keys: ['k', null] as never }))).toEqual([]);
+  });
+
+  test('keys are compared with each other', async () => {
+    await reading({ name: 'less', data: { a: 1, b: 2 } });
+    await reading({ name: 'more', data: { a: 2, b: 1 } });
+    await reading({ name: 'none' });
+    expect(await names(Reading.objects.filter({ data__a__gt: F('data__b') as never }))).toEqual(['more']);
+  });
+});
+
+describe('values of conditions', () => {
+  test('a list or an object is no text', async () => {
+    const { objects } = Reading;
+    for (const value of [[], ['a'], {}]) {
+      const found = (): Promise<unknown> =>
+        Promise.resolve(objects.filter({ name__icontains: value as never }));
+      await expect((async () => found())()).rejects.toThrow('Expected a text but got');
+    }
+  });
+
+  test('rows of a raw query are awaited before they are a list', async () => {
+    const one = await reading({ name: 'one' });
+    await reading({ name: 'two', parent: one });
+    const raw = Reading.objects.raw('SELECT * FROM readings_reading');
+    const rows = await raw;
+    expect(await names(Reading.objects.filter({ parent__in: rows }))).toEqual(['two']);
+    const early = async (): Promise<unknown> => Reading.objects.filter({ parent__in: raw as never });
+    await expect(early()).rejects.toThrow('Await it first');
   });
 });
 

@@ -24,7 +24,7 @@ function plainDefault(given: unknown): unknown {
   return given instanceof Value && given.outputFieldOrNone === undefined ? given.value : given;
 }
 
-class ArrayAggregate<V = unknown> extends ListAggregate<V> {
+class ArrayAggFunction<V = unknown> extends ListAggregate<V> {
   override readonly functionName = 'ARRAY_AGG';
 
   protected override findOutputField(): Field {
@@ -32,7 +32,7 @@ class ArrayAggregate<V = unknown> extends ListAggregate<V> {
   }
 }
 
-class JsonAggregate extends ListAggregate<JsonValue[] | null> {
+class JSONBAggFunction extends ListAggregate<JsonValue[] | null> {
   override readonly functionName = 'JSONB_AGG';
 
   protected override findOutputField(): Field {
@@ -65,17 +65,17 @@ class BoolOrAggregate extends TruthAggregate {
 type Options = AggregateOptions;
 type Of<T> = (expression: unknown, options?: Options) => T;
 
-export type ArrayAgg<V = unknown> = ArrayAggregate<V>;
+export type ArrayAgg<V = unknown> = ArrayAggFunction<V>;
 /** The values as a list: `ArrayAgg('title', { orderBy: '-title', distinct: true, default: [] })`. */
 export const ArrayAgg = callable<
-  typeof ArrayAggregate & {
+  typeof ArrayAggFunction & {
     <const Path extends string>(path: Path, options?: Options): ArrayAgg<FieldAtInList<Path>>;
     (expression: unknown, options?: Options): ArrayAgg<unknown[] | null>;
   }
->(ArrayAggregate);
-export type JSONBAgg = JsonAggregate;
+>(ArrayAggFunction);
+export type JSONBAgg = JSONBAggFunction;
 /** The values as a list of JSON. */
-export const JSONBAgg = callable<typeof JsonAggregate & Of<JSONBAgg>>(JsonAggregate);
+export const JSONBAgg = callable<typeof JSONBAggFunction & Of<JSONBAgg>>(JSONBAggFunction);
 export type BitAnd = BitAndAggregate;
 export const BitAnd = callable<typeof BitAndAggregate & Of<BitAnd>>(BitAndAggregate);
 export type BitOr = BitOrAggregate;

@@ -1,3 +1,4 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import { Aggregate, type AggregateOptions } from '../../../db/models/aggregates/aggregate.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
@@ -7,6 +8,8 @@ import { IntegerField } from '../../../db/models/fields/integer-field.ts';
 /** A number out of pairs of numbers; pairs with a NULL are left out. */
 abstract class PairAggregate<V> extends Aggregate<V> {
   constructor(y: unknown, x: unknown, options: AggregateOptions = {}) {
+    if (y === undefined || y === null || x === undefined || x === null)
+      throw new FieldError('Both y and x must be provided.', 'Name two fields, or give two expressions.');
     super(y, options);
     Object.assign(this, { expressions: [...this.expressions, this.parse(x)] });
   }
@@ -29,7 +32,7 @@ function statistic(functionName: string): StatisticType {
   return callable<StatisticType>(type);
 }
 
-class CovarianceAggregate extends PairAggregate<number | null> {
+class CovarPopAggregate extends PairAggregate<number | null> {
   readonly sample: boolean;
 
   constructor(y: unknown, x: unknown, options: AggregateOptions & { sample?: boolean } = {}) {
@@ -46,7 +49,7 @@ class CovarianceAggregate extends PairAggregate<number | null> {
   }
 }
 
-class PairCountAggregate extends PairAggregate<number> {
+class RegrCountAggregate extends PairAggregate<number> {
   override readonly functionName = 'REGR_COUNT';
 
   protected override findOutputField(): Field {
@@ -64,17 +67,17 @@ class PairCountAggregate extends PairAggregate<number> {
 
 /** How far two numbers go together, from -1 to 1: `Corr('price', 'rating')`. */
 export const Corr: StatisticType = statistic('CORR');
-export type CovarPop = CovarianceAggregate;
+export type CovarPop = CovarPopAggregate;
 /** Their covariance; of a sample with `{ sample: true }`. */
 export const CovarPop = callable<
-  typeof CovarianceAggregate &
+  typeof CovarPopAggregate &
     ((y: unknown, x: unknown, options?: AggregateOptions & { sample?: boolean }) => CovarPop)
->(CovarianceAggregate);
-export type RegrCount = PairCountAggregate;
+>(CovarPopAggregate);
+export type RegrCount = RegrCountAggregate;
 /** How many pairs there are. */
 export const RegrCount = callable<
-  typeof PairCountAggregate & ((y: unknown, x: unknown, options?: AggregateOptions) => RegrCount)
->(PairCountAggregate);
+  typeof RegrCountAggregate & ((y: unknown, x: unknown, options?: AggregateOptions) => RegrCount)
+>(RegrCountAggregate);
 export const RegrAvgX: StatisticType = statistic('REGR_AVGX');
 export const RegrAvgY: StatisticType = statistic('REGR_AVGY');
 /** Where the line through the points meets the axis. */

@@ -21,10 +21,15 @@ function read(kind: string, text: string, make: (text: string) => unknown): unkn
   try {
     return make(text);
   } catch (cause) {
-    throw new DataError(
-      `The database holds ${shownValue(text)}, which is no ${kind}.`,
-      'Mend the row, or read the column by another field.',
-      { cause },
-    );
+    throw unreadable(kind, text, cause);
   }
+}
+
+/** What is said of a value of the database that is not of its field's kind. */
+export function unreadable(kind: string, text: string, cause: unknown): DataError {
+  return new DataError(
+    `The database holds ${shownValue(text)}, which is no ${kind}.`,
+    'Mend the row, or read the column by another field.',
+    { cause },
+  );
 }

@@ -8,6 +8,8 @@ export interface JsonOperations {
   keyAmongItems(column: SqlFragment, keys: readonly string[]): SqlFragment;
   /** The same as text. */
   keyText(column: SqlFragment, keys: readonly string[]): SqlFragment;
+  /** Whether that is a text whatever is under the keys, and NULL for JSON's null. */
+  readonly keyTextIsText: boolean;
   /** The same as `<` and `>` compare it, and what it is compared with. */
   keyToCompare(column: SqlFragment, keys: readonly string[]): SqlFragment;
   valueToCompare(value: unknown, encode: (value: unknown) => string): unknown;

@@ -86,6 +86,11 @@ export abstract class DatabaseOperations {
     return undefined;
   }
 
+  /** The same for a number that is a float, also when it is whole: half of it has a fraction. */
+  floatConstant(value: number): unknown {
+    return value;
+  }
+
   /** A value of SQL of one's own as it is sent. */
   rawParameter(value: unknown): unknown {
     return value;

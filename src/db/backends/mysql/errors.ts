@@ -2,6 +2,7 @@ import {
   DatabaseError,
   DataError,
   IntegrityError,
+  NotSupportedError,
   OperationalError,
   ProgrammingError,
 } from '../../errors.ts';
@@ -52,6 +53,7 @@ export function translateError(error: unknown, alias: string): unknown {
   if (DATA.has(errno)) return new DataError(message, undefined, options);
   if (errno === 1146 || errno === 1054) return new ProgrammingError(message, MIGRATE, options);
   if (PROGRAMMING.has(errno)) return new ProgrammingError(message, undefined, options);
+  if (errno === 1235) return new NotSupportedError(message, undefined, options);
   return new OperationalError(message, hintFor(errno), options);
 }
 

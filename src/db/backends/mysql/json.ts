@@ -22,12 +22,13 @@ export function mysqlJson(isMariaDb: boolean): JsonOperations {
     keyAmongItems: isMariaDb ? unquoted : (column, keys) => call('JSON_EXTRACT', column, path(keys)),
     // JSON columns compare texts with their case; as a text of its own the value has the usual collation.
     keyText: (column, keys) => filled('CONVERT({0} USING utf8mb4)', unquoted(column, keys)),
+    keyTextIsText: false,
     keyToCompare: unquoted,
     valueToCompare: (value) => value,
 
     isMissing(column, keys, missing) {
       const { sql, params } = call('JSON_CONTAINS_PATH', column, { sql: "'one'", params: [] }, path(keys));
-      return { sql: missing ? `COALESCE(${sql}, 0) = 0` : `${sql} = 1`, params };
+      return { sql: `COALESCE(${sql}, 0) = ${missing ? 0 : 1}`, params };
     },
 
     whole: (value) =>

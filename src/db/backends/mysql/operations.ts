@@ -16,6 +16,7 @@ import { yearBoundsOfDates, yearBoundsOfMoments } from '../base/year-bounds.ts';
 import { extract, filled, inZone, truncDate, truncMoment, truncTime } from './dates.ts';
 import type { MysqlFeatures } from './features.ts';
 import { mysqlJson } from './json.ts';
+import { FloatParameter } from './parameters.ts';
 import { quoteValue } from './quote-value.ts';
 import { adaptExactDecimal, mysqlConverter } from './values.ts';
 
@@ -191,6 +192,10 @@ export class MysqlOperations extends DatabaseOperations {
       default:
         return super.combine(connector, parts);
     }
+  }
+
+  override floatConstant(value: number): unknown {
+    return Number.isSafeInteger(value) ? new FloatParameter(value) : value;
   }
 
   /** The server rounds what it casts. */

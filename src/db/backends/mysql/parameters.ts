@@ -19,6 +19,28 @@ export class DecimalParameter {
   }
 }
 
+/** A whole number that has to arrive as a float: what is divided by it keeps its digits. */
+export class FloatParameter {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+
+  /** Equal for parameters that are. */
+  get parameterKey(): string {
+    return `${this.value}e0`;
+  }
+
+  toString(): string {
+    return this.parameterKey;
+  }
+
+  toJSON(): number {
+    return this.value;
+  }
+}
+
 /** A time zone by name: servers know names only when their time zone tables are filled. */
 export class ZoneParameter {
   readonly name: string;
@@ -61,6 +83,7 @@ function adapt(value: unknown, position: number, types: ParameterTypes): unknown
     case 'object':
       if (value === null) return null;
       if (value instanceof DecimalParameter) return types.NEWDECIMAL(value.text);
+      if (value instanceof FloatParameter) return value.value;
       if (value instanceof Uint8Array) return bytes(value);
       if (value instanceof Date) return checkDate(value).toISOString().replace('T', ' ').replace('Z', '');
       if (hasOwnText(value)) return String(value);

@@ -1,6 +1,6 @@
 import { NotSupportedError } from '../../errors.ts';
 import { wellFormed } from '../base/well-formed.ts';
-import { DecimalParameter } from './parameters.ts';
+import { DecimalParameter, FloatParameter } from './parameters.ts';
 
 /** A parameter as it would be written into SQL text: for statements that cannot take parameters. */
 export function quoteValue(value: unknown): string {
@@ -18,6 +18,7 @@ export function quoteValue(value: unknown): string {
   }
   if (value === null) return 'NULL';
   if (value instanceof DecimalParameter) return value.text;
+  if (value instanceof FloatParameter) return String(value);
   if (value instanceof Uint8Array) return `X'${Buffer.from(value).toString('hex')}'`;
   throw new NotSupportedError(
     `The value ${String(value)} cannot be written into SQL text.`,

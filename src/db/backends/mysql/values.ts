@@ -1,13 +1,19 @@
-import { Decimal } from '../../../utils/decimal.ts';
+import { decimalFrom } from '../base/decimal-from.ts';
 import type { ColumnFormat, ValueConverter } from '../base/operations.ts';
 import { adaptDecimal, textConverters } from '../base/text-values.ts';
 import { DecimalParameter } from './parameters.ts';
 
-/** Sums and averages arrive as decimals, whatever was summed. */
+/** Sums, averages and quotients arrive as decimals, whatever they are of. */
 function toInteger(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const number = Number(value);
-  return Number.isSafeInteger(number) || !/^-?\d+$/.test(value) ? number : BigInt(value);
+  const [whole] = value.split('.') as [string];
+  const number = Number(whole) + 0;
+  return Number.isSafeInteger(number) || !/^-?\d+$/.test(whole) ? number : BigInt(whole);
+}
+
+/** So does a sum of truth values. */
+function toTruth(value: unknown): unknown {
+  return textConverters['BooleanField']!(toFloat(value));
 }
 
 function toFloat(value: unknown): unknown {
@@ -19,7 +25,7 @@ function toDuration(value: unknown): unknown {
 }
 
 function toDecimal(value: unknown): unknown {
-  return new Decimal(String(value));
+  return decimalFrom(value);
 }
 
 /** How a stored value becomes the framework's; undefined when it is the same. */
@@ -32,6 +38,7 @@ export function mysqlConverter(
   if (internalType === 'DurationField') return toDuration;
   if (!isColumn && /(Integer|Auto)Field$/.test(internalType)) return toInteger;
   if (!isColumn && internalType === 'FloatField') return toFloat;
+  if (!isColumn && internalType === 'BooleanField') return toTruth;
   return textConverters[internalType];
 }
 

@@ -26,6 +26,7 @@ export const postgresJson: JsonOperations = {
   key: (column, keys) => under(column, keys, AS_JSON),
   keyAmongItems: (column, keys) => under(column, keys, AS_JSON),
   keyText: (column, keys) => under(column, keys, AS_TEXT),
+  keyTextIsText: true,
   keyToCompare: (column, keys) => under(column, keys, AS_JSON),
   valueToCompare: (value, encode) => encode(value),
 

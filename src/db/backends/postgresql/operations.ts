@@ -108,6 +108,10 @@ export class PostgresOperations extends DatabaseOperations {
     return typeof value === 'string' ? new TypedText(value, 'text') : value;
   }
 
+  override floatConstant(value: number): unknown {
+    return Number.isInteger(value) ? new TypedText(String(value), 'numeric') : value;
+  }
+
   override quoteValue(value: unknown): string {
     return quoteValue(value);
   }

@@ -26,6 +26,7 @@ export const sqliteJson: JsonOperations = {
   keyAmongItems: key,
 
   keyText: key,
+  keyTextIsText: false,
   keyToCompare: key,
   valueToCompare: (value) => value,
 

@@ -52,7 +52,9 @@ class ValueExpression<V = unknown> extends Combinable<V> {
     const field = this.given ?? fieldOfValue(value);
     const prepared = field === undefined ? value : field.getDbPrepValue(value ?? null, connection);
     if (prepared === null || prepared === undefined) return { sql: 'NULL', params: NO_PARAMS };
-    return { sql: PARAM, params: [connection.ops.constant(exact(prepared))] };
+    const isFloat = field?.getInternalType() === 'FloatField' && typeof prepared === 'number';
+    const { ops } = connection;
+    return { sql: PARAM, params: [isFloat ? ops.floatConstant(prepared) : ops.constant(exact(prepared))] };
   }
 
   override getGroupByCols(): Expression[] {

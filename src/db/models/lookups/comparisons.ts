@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { isThenable } from '../../../utils/awaitable.ts';
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, PARAM, type SqlFragment, wrapSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -9,7 +10,7 @@ import { isComposite } from '../../sql/parts-of.ts';
 import { Query } from '../../sql/query.ts';
 import { type Prepare, Slot, SlotParam } from '../../sql/slot.ts';
 import { addFields } from '../../sql/values.ts';
-import { textOf } from '../fields/to-text.ts';
+import { textToFind } from '../fields/to-text.ts';
 import { isBareUuid } from './bare-uuid.ts';
 import { BuiltinLookup, Lookup, plain } from './lookup.ts';
 
@@ -73,7 +74,7 @@ export class IExact extends BuiltinLookup {
   protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
     const isUuid = isBareUuid(this.lhs, connection);
     return (value) => {
-      const text = textOf(plain(value));
+      const text = textToFind(plain(value));
       return connection.ops.escapeExact(isUuid ? text.replaceAll('-', '') : text);
     };
   }
@@ -103,7 +104,9 @@ export function itemsOf(rhs: unknown): readonly unknown[] {
   }
   throw new FieldError(
     'The value of this lookup has to be a list or a QuerySet.',
-    'Write [value] for one alone.',
+    isThenable(rhs instanceof Slot ? rhs.sample : rhs)
+      ? 'Await it first, as the rows of a raw query.'
+      : 'Write [value] for one alone.',
   );
 }
 

@@ -27,6 +27,7 @@ import {
   IsNull,
   itemSql,
   itemsOf,
+  itemsWithNulls,
   LessThan,
   LessThanOrEqual,
   longListSql,
@@ -120,6 +121,7 @@ class KeyExact extends Exact {
   readonly canUseNull = true;
 
   override toSql(compiler: Compiler): SqlFragment {
+    if (isText(this.lhs, compiler)) return super.toSql(compiler);
     if (isExpression(this.rhs)) return this.comparedSql(compiler, this.rhs);
     const left = this.lhsSql(compiler);
     const right =
@@ -141,6 +143,11 @@ class KeyExact extends Exact {
   }
 }
 
+/** Whether a key is a text, and compared as one: where a database has a type for JSON, whose texts are others. */
+function isText(lhs: Expression, { connection }: Pick<Compiler, 'connection'>): boolean {
+  return lhs instanceof KeyTextTransform && connection.ops.json.keyTextIsText;
+}
+
 function isJson(expression: Expression): boolean {
   return expression.outputFieldOrNone instanceof JSONField;
 }
@@ -154,7 +161,7 @@ class KeyIn extends In {
   }
 
   override toSql(compiler: Compiler): SqlFragment {
-    if (isExpression(this.rhs)) return super.toSql(compiler);
+    if (isExpression(this.rhs) || isText(this.lhs, compiler)) return super.toSql(compiler);
     const { json } = compiler.connection.ops;
     const long = longListSql(compiler, this.rhs, (value) => json.valueToCompare(plain(value), encode));
     if (long !== undefined) return joinSql([this.lhsSql(compiler), long], ' ');
@@ -174,6 +181,7 @@ class KeyIn extends In {
 
 class KeyIsNull extends IsNull {
   override toSql(compiler: Compiler): SqlFragment {
+    if (isText(this.lhs, compiler)) return super.toSql(compiler);
     const { keys, column } = (this.lhs as KeyTransform).path();
     return compiler.connection.ops.json.isMissing(compiler.compile(column), keys, this.rhs === true);
   }
@@ -202,11 +210,20 @@ function asValueOfKey<T extends new (...args: never[]) => Lookup>(type: T): T {
   const Base = type as unknown as new (lhs: unknown, rhs: unknown) => Exact;
   return class extends Base {
     protected override lhsSql(compiler: Compiler): SqlFragment {
+      if (isText(this.lhs, compiler)) return super.lhsSql(compiler);
       const { keys, column } = (this.lhs as KeyTransform).path();
       return compiler.connection.ops.json.keyToCompare(compiler.compile(column), keys);
     }
 
-    protected override preparer({ ops }: DatabaseWrapper): (value: unknown) => unknown {
+    protected override rhsSql(compiler: Compiler): SqlFragment {
+      const right = super.rhsSql(compiler);
+      const isKey = isExpression(this.rhs) && isJson(this.rhs) && !('value' in this.rhs);
+      return isKey ? compiler.connection.ops.json.comparable(right) : right;
+    }
+
+    protected override preparer(connection: DatabaseWrapper): (value: unknown) => unknown {
+      const { ops } = connection;
+      if (isText(this.lhs, { connection })) return super.preparer(connection);
       return (value) => ops.json.valueToCompare(plain(value), encode);
     }
   } as unknown as T;
@@ -257,7 +274,7 @@ class HasKeys extends HasKeyLookup {
   protected override readonly connector: string = ' AND ';
 
   protected override keys(): readonly unknown[] {
-    return itemsOf(this.rhs);
+    return itemsWithNulls(this.rhs);
   }
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { isExpression } from '../../sql/expression.ts';
-import { textOf } from '../fields/to-text.ts';
+import { textToFind } from '../fields/to-text.ts';
 import { isBareUuid } from './bare-uuid.ts';
 import { BuiltinLookup, plain } from './lookup.ts';
 
@@ -16,7 +16,7 @@ export abstract class PatternLookup extends BuiltinLookup {
     const { ops } = connection;
     const isUuid = isBareUuid(this.lhs, connection);
     return (value) => {
-      const text = textOf(plain(value));
+      const text = textToFind(plain(value));
       return `${this.before}${ops.escapeLike(isUuid ? text.replaceAll('-', '') : text)}${this.after}`;
     };
   }
@@ -67,7 +67,7 @@ export class Regex extends BuiltinLookup {
   override readonly prepareRhs: boolean = false;
 
   protected override preparer(): (value: unknown) => unknown {
-    return (value) => (value instanceof RegExp ? value.source : textOf(plain(value)));
+    return (value) => (value instanceof RegExp ? value.source : textToFind(plain(value)));
   }
 }
 

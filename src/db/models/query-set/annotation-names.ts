@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
+import { publicName } from '../expressions/options-of.ts';
 import { type QuerySource, Subquery } from '../expressions/subquery.ts';
 import { keywordsOf } from './keywords.ts';
 
@@ -41,6 +42,6 @@ export function defaultAlias(expression: Expression): string {
   const name =
     source !== undefined && 'name' in source && typeof source.name === 'string' ? source.name : undefined;
   if (name !== undefined && expression.containsAggregate)
-    return `${name}${LOOKUP_SEP}${expression.constructor.name.replace('Aggregate', '').toLowerCase()}`;
+    return `${name}${LOOKUP_SEP}${publicName(expression.constructor).toLowerCase()}`;
   throw new FieldError('Complex expressions require an alias.', 'Give it a name: annotate({ total: ... }).');
 }

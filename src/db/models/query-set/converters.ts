@@ -45,7 +45,24 @@ const WIDE: ReadonlySet<string> = new Set(['BigIntegerField', 'PositiveBigIntege
 
 /** Whether values of an expression may be integers that no number holds exactly. Automatic keys count from 1. */
 export function mayBeWide(expression: Expression): boolean {
-  let field = typeOf(expression);
+  const field = typeOf(expression);
+  if (field === undefined || isWide(field)) return field !== undefined;
+  return (
+    !(expression instanceof Col) &&
+    field.getInternalType().endsWith('IntegerField') &&
+    expression.flatten().some(mayWiden)
+  );
+}
+
+/** A product, a power, a number that is wide itself, a column of wide ones that is told to be of others. */
+function mayWiden(part: Expression): boolean {
+  if ('connector' in part) return ['*', '^', '<<'].includes(String(part.connector));
+  if ('value' in part) return typeof part.value === 'bigint';
+  return part instanceof Col && isWide(part.outputField);
+}
+
+function isWide(column: Field): boolean {
+  let field: Field | undefined = column;
   while (field !== undefined && 'targetField' in field && !field.manyToMany)
     field = field.targetField as Field;
   while (field !== undefined && 'baseField' in field) field = field.baseField as Field;

@@ -3,6 +3,7 @@ import { type Expression, isExpression } from '../../sql/expression.ts';
 import { checkNames } from '../../sql/names.ts';
 import { setValues } from '../../sql/values.ts';
 import { F } from '../expressions/f.ts';
+import { publicName } from '../expressions/options-of.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
 import { Trunc, TruncDate, type ZoneOptions } from '../functions/dates.ts';
 import { CombiningQuerySet } from './combining.ts';
@@ -87,7 +88,7 @@ export abstract class ValuesQuerySet extends CombiningQuerySet {
 }
 
 function aliasOf(expression: Expression, taken: readonly string[]): string {
-  return freeName(expression.constructor.name.replace('Aggregate', '').toLowerCase(), taken);
+  return freeName(publicName(expression.constructor).toLowerCase(), taken);
 }
 
 function freeName(base: string, taken: readonly string[]): string {
