@@ -1,7 +1,7 @@
 import { ModelValueError } from './errors.ts';
 import type { AnyModel } from './model.ts';
 import type { Prefetcher } from './prefetcher.ts';
-import { NEVER_LOADED } from './query-set/never-loaded.ts';
+import { NEVER_LOADED } from './query-set/fixed-peers.ts';
 
 /** Load a relation for an instance and for those of the same query that lack it, too, by one query. */
 export async function loadPeers(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {
@@ -22,12 +22,16 @@ function isForward(peer: AnyModel, name: string): boolean {
 }
 
 /** The instances of the same query. @throws ModelValueError when the query forbade to load anything later */
-export function peersOf(instance: AnyModel, name: string): readonly AnyModel[] {
+export function peersOf(
+  instance: AnyModel,
+  name: string,
+  hint = `Load it with selectRelated('${name}') or prefetchRelated('${name}').`,
+): readonly AnyModel[] {
   const { peers } = instance._state;
   if (peers === NEVER_LOADED) {
     throw new ModelValueError(
-      `'${name}' of ${String(instance)} is not loaded, and the query said fetchMode('raise').`,
-      `Load it with selectRelated('${name}') or prefetchRelated('${name}').`,
+      `'${name}' of ${instance._meta.objectName} ${String(instance.pk)} is not loaded, and the query said fetchMode('raise').`,
+      hint,
     );
   }
   return peers === undefined || peers.length === 0 ? [instance] : peers;

@@ -86,7 +86,7 @@ async function loadDeferred(deferred: DeferredValue): Promise<unknown> {
 
 /** A column that was left out, for the instance and its peers. */
 async function loadColumn({ instance, field }: DeferredValue): Promise<void> {
-  const peers = peersOf(instance, field.name).filter(
+  const peers = peersOf(instance, field.name, 'Leave it out of defer(), or name it in only().').filter(
     (peer) => own(peer)[field.name] instanceof DeferredValue,
   );
   const targets = peers.includes(instance) ? peers : [instance];

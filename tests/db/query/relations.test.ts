@@ -224,3 +224,40 @@ describe('a relation that must not be empty, and is', () => {
     expect(await article!.editor).toBeNull();
   });
 });
+
+describe('a fetch mode', () => {
+  beforeEach(async () => {
+    for (const title of ['a', 'b']) {
+      const article = await Article.objects.create({ title, author: kim, editor: kim });
+      await Comment.objects.create({ article, text: title });
+    }
+  });
+
+  const editors = async (articles: Iterable<Article>) => {
+    for (const article of articles) expect(String(await article.editor)).toBe('Kim');
+  };
+
+  test('is that of the objects, too, which an instance leads to', async () => {
+    const forbidden = {
+      message: /'editor' of Article \d+ is not loaded, and the query said fetchMode\('raise'\)/,
+    };
+    const [author] = await Author.objects.fetchMode('raise').prefetchRelated('articleSet');
+    await expect(editors(await author!.articleSet.all())).rejects.toThrow(forbidden);
+    const [bare] = await Author.objects.fetchMode('raise');
+    await expect(editors(await bare!.articleSet.all())).rejects.toThrow(forbidden);
+    await editors(await bare!.articleSet.fetchMode('peers'));
+    const [comment] = await Comment.objects.fetchMode('raise').selectRelated('article');
+    await expect(editors([comment!.article])).rejects.toThrow(forbidden);
+
+    const rows = await Author.objects.fetchMode('one').prefetchRelated('articleSet');
+    const { queries } = await captureQueries(async () => editors(await rows[0]!.articleSet.all()));
+    expect(queries).toHaveLength(2);
+  });
+
+  test('holds for columns, whose instance need not be shown for the error', async () => {
+    const [article] = await Article.objects.fetchMode('raise').defer('title');
+    await expect((async () => await article!.title)()).rejects.toThrow(
+      `'title' of Article ${article!.pk} is not loaded, and the query said fetchMode('raise'). Leave it out of defer(), or name it in only().`,
+    );
+  });
+});

@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.ts';
 import type { Hydrator, PlaceConverter } from '../fill-instance.ts';
 import { createHydrator } from '../hydrate.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
-import { NEVER_LOADED } from './never-loaded.ts';
+import { NEVER_LOADED, ONE_BY_ONE } from './fixed-peers.ts';
 
 /** Makes the instance of a row whose values are converted; null for a related row that isn't there. */
 export type MakeInstance = (row: unknown[], peers: readonly AnyModel[] | undefined) => AnyModel | null;
@@ -93,7 +93,8 @@ function relatedMaker(
 function withPeers(make: MakeInstance): MakeInstance {
   const lists = new WeakMap<readonly AnyModel[], AnyModel[]>();
   return (row, parentPeers) => {
-    if (parentPeers === undefined || parentPeers === NEVER_LOADED) return make(row, parentPeers);
+    if (parentPeers === undefined || parentPeers === NEVER_LOADED || parentPeers === ONE_BY_ONE)
+      return make(row, parentPeers);
     let peers = lists.get(parentPeers);
     if (peers === undefined) {
       peers = [];

@@ -8,6 +8,7 @@ import type { ManyToManyField } from '../fields/many-to-many-field.ts';
 import type { AnyModel } from '../model.ts';
 import type { Fetched } from '../related-queries.ts';
 import { CountingQuerySet } from './counting.ts';
+import { modeOf } from './fixed-peers.ts';
 import type { KnownRelated } from './instances.ts';
 import { HIDDEN_ANNOTATION, rowPlan } from './row-plan.ts';
 import { slicePerOwner } from './slice-per-owner.ts';
@@ -17,7 +18,8 @@ const JOIN_KEY = HIDDEN_ANNOTATION;
 /** What relations need of a QuerySet: starting from an object, through join tables, for prefetching. */
 export abstract class RelationQuerySet extends CountingQuerySet {
   startingAt(origin: AnyModel): this {
-    return this.withState({ origin });
+    const fetchMode = modeOf(origin);
+    return this.withState(fetchMode === undefined ? { origin } : { origin, fetchMode });
   }
 
   knowing(...known: readonly KnownRelated[]): this {

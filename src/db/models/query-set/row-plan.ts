@@ -9,9 +9,9 @@ import { convertRow, type PlaceConverter } from '../fill-instance.ts';
 import type { AnyModel } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { mayBeWide, rowConverters } from './converters.ts';
+import { NEVER_LOADED, ONE_BY_ONE } from './fixed-peers.ts';
 import { instanceMaker, type KnownRelated, rowMaker } from './instances.ts';
 import { namedRowMaker } from './named-row.ts';
-import { NEVER_LOADED } from './never-loaded.ts';
 import { PEERS, rowsLoop } from './rows-loop.ts';
 import type { RowKind, Shape } from './shape.ts';
 
@@ -134,7 +134,7 @@ function instanceReader(
       for (const { place, field, instance } of links) {
         if (place >= 0 && sameKey(row[place], keyOf(instance, field))) row[place] = instance;
       }
-      if (mode !== 'peers') peers = mode === 'raise' ? NEVER_LOADED : undefined;
+      if (mode !== 'peers') peers = mode === 'raise' ? NEVER_LOADED : ONE_BY_ONE;
       else if (rows.length > 1 && i % PEERS === 0) peers = [];
       const made = make(row, peers)!;
       if (mode === 'peers') (peers as AnyModel[] | undefined)?.push(made);
