@@ -1,8 +1,8 @@
-import type { Decimal } from 'jango/db';
 import {
   Avg,
   Case,
   Count,
+  Decimal,
   Exists,
   ExpressionWrapper,
   F,
@@ -114,6 +114,40 @@ test('subqueries, Exists and conditions have types', async () => {
   expectTypeOf(shop.isBear).toEqualTypeOf<boolean>();
   expectTypeOf(shop.any).toEqualTypeOf<number | null>();
   expect(shop).toMatchObject({ pieces: 2, sold: true, isBear: true, any: 2 });
+});
+
+test('a Case gives one of its values', async () => {
+  const cheap = { price__lt: 2 };
+  const [sale] = await Sale.objects
+    .annotate({
+      kind: Case(When(cheap, { then: Value('cheap') }), { default: Value('dear') }),
+      size: Case(When(cheap, { then: 1 }), When({ pieces: 3 }, { then: F('pieces') }), { default: null }),
+      label: Case(When(cheap, { then: 'shop__name' }), { default: Value('?') }),
+      open: Case(When(cheap, { then: true })),
+      cost: Case(When(cheap, { then: 'price' }), { default: new Decimal(0) }),
+      told: Case(When(cheap, { then: 'pieces' }), { default: 0, outputField: models.FloatField() }),
+      maybe: Case(When(cheap, { then: 'pieces' }), { outputField: models.FloatField() }),
+      nested: Case(When(cheap, { then: Case(When(cheap, { then: 1 })) }), { default: 3 }),
+      either: Case(When(cheap, { then: Lower('shop__name') }), { default: Upper('shop__name') }),
+    })
+    .orderBy('pk');
+  expectTypeOf(sale!.kind).toEqualTypeOf<string>();
+  expectTypeOf(sale!.size).toEqualTypeOf<number | null>();
+  expectTypeOf(sale!.label).toEqualTypeOf<string>();
+  expectTypeOf(sale!.open).toEqualTypeOf<boolean | null>();
+  expectTypeOf(sale!.cost).toEqualTypeOf<Decimal>();
+  expectTypeOf(sale!.told).toEqualTypeOf<number>();
+  expectTypeOf(sale!.maybe).toEqualTypeOf<number | null>();
+  expectTypeOf(sale!.nested).toEqualTypeOf<number | null>();
+  expectTypeOf(sale!.either).toEqualTypeOf<string>();
+  expect(sale).toMatchObject({ kind: 'cheap', size: 1, label: 'Bear', open: true, told: 2, maybe: 2 });
+  expect(sale).toMatchObject({ nested: 1, either: 'bear' });
+  expect(String(sale!.cost)).toMatch(/^1\.50?$/);
+  const branches = [When(cheap, { then: 1 })];
+  const spread = await Sale.objects.annotate({ x: Case(...branches, { default: 2 }) }).earliest('pk');
+  expectTypeOf(spread.x).toEqualTypeOf<number>();
+  const { most } = await Sale.objects.aggregate({ most: Max(Case(When(cheap, { then: 'pieces' }))) });
+  expect(most).toBe(2);
 });
 
 test('create() takes expressions of the type of the field', async () => {

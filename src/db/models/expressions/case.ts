@@ -6,7 +6,7 @@ import { type Expression, isExpression, type ResolveOptions } from '../../sql/ex
 import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { Q } from '../q.ts';
-import type { OutputField } from '../types/expression.ts';
+import type { OperandValue, OutputField, OutputOf, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
@@ -15,7 +15,7 @@ import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 
 /** One branch of a Case: `When({ stock__gt: 0 }, { then: Value('there') })`. */
-class WhenBranch extends Combinable {
+class WhenBranch<V = unknown> extends Combinable<V> {
   readonly condition: Expression;
   readonly result: Expression;
 
@@ -101,7 +101,7 @@ export interface CaseOptions {
 }
 
 /** The first branch that holds: `Case(When({ ... }, { then: 1 }), { default: 0 })`. */
-class CaseExpression extends Combinable {
+class CaseExpression<V = unknown> extends Combinable<V> {
   readonly cases: readonly Expression[];
   readonly otherwise: Expression;
 
@@ -162,11 +162,20 @@ class CaseExpression extends Combinable {
   }
 }
 
-export type When = WhenBranch;
-export const When = callable<typeof WhenBranch & ((condition: unknown, options: { then: unknown }) => When)>(
-  WhenBranch,
-);
-export type Case = CaseExpression;
-export const Case = callable<
-  typeof CaseExpression & ((...args: readonly (Expression | CaseOptions)[]) => Case)
->(CaseExpression);
+/** Either of the values, of the type of `outputField` where there is one; null where no branch holds and there is no default. */
+interface MakeCase {
+  <O, D = null>(
+    ...args: [...When[], { outputField: O; default?: D }]
+  ): Case<OutputValue<O> | (D extends null ? null : never)>;
+  <W extends readonly When[], const D>(
+    ...args: [...W, { default: D }]
+  ): Case<OutputOf<W[number]> | OperandValue<D>>;
+  <W extends readonly When[]>(...args: W): Case<OutputOf<W[number]> | null>;
+}
+
+export type When<V = unknown> = WhenBranch<V>;
+export const When = callable<
+  typeof WhenBranch & (<const T>(condition: unknown, options: { then: T }) => When<OperandValue<T>>)
+>(WhenBranch);
+export type Case<V = unknown> = CaseExpression<V>;
+export const Case = callable<typeof CaseExpression & MakeCase>(CaseExpression);

@@ -1,3 +1,4 @@
+import type { Decimal } from '../../../utils/decimal.ts';
 import type { Field } from '../fields/field.ts';
 
 /** Marks what an expression gives; no value has it. */
@@ -30,6 +31,21 @@ export interface FieldAtInList<Path extends string> {
 
 /** What an expression gives, `unknown` when it doesn't say. */
 export type OutputOf<E> = E extends { readonly [output]?: infer V } ? Exclude<V, undefined> : unknown;
+
+/** What a value is where a text names a field, a number is itself, and an expression is what it gives: `then` and `default` of a Case. */
+export type OperandValue<T> = T extends string
+  ? FieldAt<T>
+  : T extends number
+    ? number
+    : T extends boolean
+      ? boolean
+      : T extends bigint
+        ? bigint
+        : T extends ExpressionLike
+          ? OutputOf<T>
+          : T extends Date | Decimal | { readonly [Symbol.toStringTag]: `Temporal.${string}` } | null
+            ? T
+            : unknown;
 
 /**
  * What an `outputField` is: `new fields.IntegerField()`, or as in a class body `models.IntegerField()`, whose type is that of its

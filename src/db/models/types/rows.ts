@@ -11,18 +11,21 @@ import type { ValueAt } from './paths.ts';
 import type { FieldKeys, RelatedModel, RelationKeys } from './relations.ts';
 
 /** What a computed value is: the expression's own type, or that of the field it names. */
-export type ComputedValue<S, E> =
-  OutputOf<E> extends FieldAt<infer P>
+export type ComputedValue<S, E> = ValueOf<S, OutputOf<E>>;
+
+/** Each part of a union for itself: a Case may give a number or what a field holds. */
+type ValueOf<S, V> =
+  V extends FieldAt<infer P>
     ? ValueAt<S, P>
-    : OutputOf<E> extends FieldAtOrNull<infer P>
+    : V extends FieldAtOrNull<infer P>
       ? ValueAt<S, P> | null
-      : OutputOf<E> extends FieldAtInList<infer P>
+      : V extends FieldAtInList<infer P>
         ? InList<ValueAt<S, P>> | null
-        : OutputOf<E> extends SumAt<infer P>
+        : V extends SumAt<infer P>
           ? Summed<ValueAt<S, P>> | null
-          : OutputOf<E> extends SureSumAt<infer P>
+          : V extends SureSumAt<infer P>
             ? Summed<ValueAt<S, P>>
-            : OutputOf<E>;
+            : V;
 
 /** Sums are of the type of their values, if that is known and no text. */
 type Summed<V> = [V] extends [never] ? number : unknown extends V ? number : Sum<NonNullable<V>>;
