@@ -1,4 +1,5 @@
 import { type Awaitable, whenReady } from '../../utils/awaitable.ts';
+import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { connections } from '../connections.ts';
 import { atomic } from '../transaction.ts';
 import { Max } from './aggregates/general.ts';
@@ -10,7 +11,7 @@ import type { RuntimeManager } from './manager.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import type { Options } from './options.ts';
 import type { SaveOptions } from './persistence.ts';
-import { updateRow } from './update-row.ts';
+import { rowExists, updateRow } from './update-row.ts';
 
 /** The rows of the parents first, in multi-table inheritance, all in one transaction. */
 export function writeTables(
@@ -106,13 +107,26 @@ function writeTable(
     !forceUpdate &&
     names === undefined;
   if (freshDefault) return insert();
-  const exists = updateRow(instance, model, connection, names, { key, raw });
+  const update = (): Awaitable<boolean> => updateRow(instance, model, connection, names, { key, raw });
+  const looksFirst = meta.selectOnSave && !forceUpdate && names === undefined;
+  const exists = looksFirst ? updateAfterLooking(model, connection, key, update) : update();
   return whenReady(exists, (there) => {
     if (there) return true;
     if (forceUpdate) throw new model.NotUpdated('Forced update did not affect any rows.');
     if (names !== undefined) throw new model.NotUpdated('Save with updateFields did not affect any rows.');
     return insert();
   });
+}
+
+/** For `selectOnSave`: a database whose triggers update rows themselves may count none. */
+function updateAfterLooking(
+  model: ModelClass,
+  connection: DatabaseWrapper,
+  key: unknown,
+  update: () => Awaitable<boolean>,
+): Awaitable<boolean> {
+  const isThere = (): Awaitable<boolean> => rowExists(model, connection, key);
+  return whenReady(isThere(), (there) => there && whenReady(update(), (updated) => updated || isThere()));
 }
 
 /** A new row of a model with `orderWithRespectTo` comes after those of the same object. */

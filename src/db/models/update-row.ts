@@ -110,7 +110,7 @@ function keyQuery(model: ModelClass, place: number): Query {
   return query;
 }
 
-function rowExists(model: ModelClass, connection: DatabaseWrapper, key: unknown): Awaitable<boolean> {
+export function rowExists(model: ModelClass, connection: DatabaseWrapper, key: unknown): Awaitable<boolean> {
   const query = keyQuery(model, 0);
   forExists(query);
   const { sql } = new SelectCompiler(query, connection).select({ exists: true });

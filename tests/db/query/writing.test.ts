@@ -1,8 +1,10 @@
 import {
   atomic,
   captureQueries,
+  connection,
   IntegrityError,
   m2mChanged,
+  models,
   ProtectedError,
   postDelete,
   postInit,
@@ -17,6 +19,7 @@ import {
   Comment,
   Contract,
   Invoice,
+  makeTables,
   Pizzeria,
   Place,
   Profile,
@@ -310,5 +313,30 @@ describe('relations', () => {
     const [article] = (await Article.objects.raw(sql, ['a'])) as (Article & { two: number })[];
     expect([article!.title, article!.two]).toEqual(['a', 2]);
     expect(await article!.content).toBe('');
+  });
+});
+
+describe('selectOnSave', () => {
+  class Counter extends models.Model {
+    value = models.IntegerField({ default: 0 });
+    static objects = models.Manager<Counter>();
+    static meta: models.Meta<Counter> = { selectOnSave: true };
+  }
+
+  test('asks whether the row is there, so that an update that counts none inserts none', async () => {
+    await makeTables('counting', [Counter]);
+    const counter = await Counter.objects.create();
+    const { queries } = await captureQueries(() => counter.save());
+    expect(queries.map(({ sql }) => sql.split(' ')[0])).toEqual(['SELECT', 'UPDATE']);
+    const forced = await captureQueries(() => counter.save({ forceUpdate: true }));
+    expect(forced.queries).toHaveLength(1);
+    await new Counter({ id: 7, value: 3 }).save();
+    expect(await Counter.objects.count()).toBe(2);
+    if (connection.vendor !== 'sqlite') return;
+    await connection.execute(
+      `CREATE TRIGGER keeps BEFORE UPDATE ON ${Counter._meta.dbTable} BEGIN SELECT RAISE(IGNORE); END`,
+    );
+    await counter.save();
+    await expect(counter.save({ forceUpdate: true })).rejects.toBeInstanceOf(Counter.NotUpdated);
   });
 });
