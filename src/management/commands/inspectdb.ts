@@ -8,6 +8,7 @@ import { type TableShape, tableShape } from '../inspectdb/table-shape.ts';
 interface InspectOptions {
   database: string;
   includeViews: boolean;
+  includePartitions: boolean;
 }
 
 const HEADER = `// Models of tables that were there already, as the database describes them. Look through them: names, what is to happen
@@ -23,13 +24,14 @@ export default class InspectDb extends BaseCommand<InspectOptions> {
     parser
       .argument('[tables...]', 'Tables or views; all tables otherwise.')
       .addOption(databaseOption())
-      .option('--include-views', 'Models of views, too.', false);
+      .option('--include-views', 'Models of views, too.', false)
+      .option('--include-partitions', 'Models of the parts of tables, too.', false);
   }
 
   async handle(options: InspectOptions & CommonOptions, names: readonly string[]): Promise<void> {
     const { connections } = await import('../../db/connections.ts');
     const { modelSource, postgresFields } = await import('../inspectdb/model-source.ts');
-    const shapes = await this.#shapes(connections.get(options.database), names, options.includeViews);
+    const shapes = await this.#shapes(connections.get(options.database), names, options);
     const taken = new Set<string>();
     const known = new Map<string, { className: string; shape: TableShape }>();
     for (const shape of shapes) {
@@ -49,10 +51,11 @@ export default class InspectDb extends BaseCommand<InspectOptions> {
   async #shapes(
     { introspection }: DatabaseWrapper,
     names: readonly string[],
-    includeViews: boolean,
+    { includeViews, includePartitions }: InspectOptions,
   ): Promise<TableShape[]> {
+    const kinds = new Set(['table', includeViews ? 'view' : '', includePartitions ? 'partition' : '']);
     const wanted = (await introspection.tables()).filter(({ name, kind }) =>
-      names.length > 0 ? names.includes(name) : includeViews || kind === 'table',
+      names.length > 0 ? names.includes(name) : kinds.has(kind),
     );
     const shapes: TableShape[] = [];
     for (const table of wanted) {

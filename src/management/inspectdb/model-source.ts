@@ -32,7 +32,7 @@ export function modelSource(className: string, shape: TableShape, known: KnownTa
       : [`uniqueTogether: [${together.map((names) => `[${names}]`).join(', ')}]`]),
   ];
   return [
-    ...(shape.table.kind === 'view' ? ['/** A view. */'] : []),
+    ...(shape.table.kind === 'table' ? [] : [`/** A ${shape.table.kind}. */`]),
     `export class ${className} extends models.Model${type} {`,
     ...(composite === undefined ? [] : [`  ${composite.line}`]),
     ...fields.flatMap((field) => field.lines ?? []).map((line) => `  ${line}`),
@@ -89,7 +89,8 @@ function fieldsOf(
       return { column: column.name, name, lines: [...remarks.map(remark), ...lines] };
     }
     const kind = columnKind(column, shape.json.has(column.name));
-    const isAutomatic = isKey && shape.primaryKey.length === 1 && /IntegerField$/.test(kind.field);
+    const isAutomatic =
+      isKey && shape.primaryKey.length === 1 && column.autoIncrement && /IntegerField$/.test(kind.field);
     if (isAutomatic && name === 'id' && column.name === 'id')
       return { column: column.name, name, lines: undefined };
     const lines = plainLines(shape, column, { name, isKey, kind, isAutomatic });
@@ -176,15 +177,17 @@ function collationOf({ details }: TableShape, column: ColumnInfo): Record<string
 }
 
 function columnOptions(
-  { details }: TableShape,
+  { details, primaryKey }: TableShape,
   column: ColumnInfo,
   attname: string,
   isKey: boolean,
 ): Record<string, string> {
+  // SQLite takes NULL in the columns of a key.
+  const isPart = isKey || primaryKey.includes(column.name);
   const comment = details?.columns.get(column.name)?.comment;
   return {
     ...(camelToSnake(attname) === column.name ? {} : { dbColumn: quoted(column.name) }),
-    ...(column.null && !isKey ? { null: 'true', blank: 'true' } : {}),
+    ...(column.null && !isPart ? { null: 'true', blank: 'true' } : {}),
     ...(comment ? { dbComment: quoted(comment) } : {}),
   };
 }

@@ -1,11 +1,15 @@
 import { Model } from '../../db/models/model.ts';
 import { camelToSnake, snakeToCamel } from '../../utils/case.ts';
+import { isOfPostgres } from './column-kind.ts';
 
 /** `auth_user` is `AuthUser`, `Invoice Line` is `InvoiceLine`; another one of the name gets a number. */
 export function className(table: string, taken: ReadonlySet<string>): string {
   const parts = table.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
   const name = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
-  return unused(/^\p{L}/u.test(name) ? name : `Model${name}`, (one) => taken.has(one) || IN_SCOPE.has(one));
+  return unused(
+    /^\p{L}/u.test(name) ? name : `Model${name}`,
+    (one) => taken.has(one) || IN_SCOPE.has(one) || isOfPostgres(one),
+  );
 }
 
 /** What a file of models has in scope, or would miss. */

@@ -38,7 +38,7 @@ export async function tableShape(
     unique: new Set(uniques.filter((one) => one.columns.length === 1).map((one) => one.columns[0]!)),
     uniqueTogether: uniques.filter((one) => one.columns.length > 1).map((one) => one.columns as string[]),
     json: new Set(constraints.filter(isJsonCheck).flatMap((one) => one.columns as string[])),
-    details: table.kind === 'table' ? await introspection.details(table.name) : undefined,
+    details: table.kind === 'view' ? undefined : await introspection.details(table.name),
   };
 }
 

@@ -3,7 +3,8 @@ import type { TableDetails } from './table-details.ts';
 
 export interface TableInfo {
   name: string;
-  kind: 'table' | 'view';
+  /** A part of a table has a name of its own, and its rows are those of the whole. */
+  kind: 'table' | 'partition' | 'view';
 }
 
 export interface ColumnInfo {
@@ -15,6 +16,8 @@ export interface ColumnInfo {
   default: string | null;
   primaryKey: boolean;
   generated: boolean;
+  /** Whether the database counts it up by itself. */
+  autoIncrement: boolean;
 }
 
 /** A constraint of which nothing is known yet. */

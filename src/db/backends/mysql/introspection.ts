@@ -32,6 +32,7 @@ export class MysqlIntrospection extends DatabaseIntrospection {
       default: byDefault === null || byDefault === 'NULL' ? null : String(byDefault),
       primaryKey: key === 'PRI',
       generated: /GENERATED/i.test(String(extra)),
+      autoIncrement: /auto_increment/i.test(String(extra)),
     }));
   }
 

@@ -8,18 +8,19 @@ import {
 import type { ColumnDetails, TableDetails } from '../base/table-details.ts';
 
 const TABLES = `
-  SELECT c.relname, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END
+  SELECT c.relname, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' WHEN c.relispartition THEN 'partition' ELSE 'table' END
   FROM pg_class c
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND pg_table_is_visible(c.oid)
     AND c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
   ORDER BY c.relname`;
 
 const COLUMNS = `
-  SELECT a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
+  SELECT a.attname, CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) ELSE format_type(a.atttypid, a.atttypmod) END, NOT a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
     EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY(i.indkey)),
-    a.attgenerated <> ''
+    a.attgenerated <> '', a.attidentity <> '' OR coalesce(pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%', false)
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid
+  JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
   WHERE c.relname = $1 AND pg_table_is_visible(c.oid) AND a.attnum > 0 AND NOT a.attisdropped
   ORDER BY a.attnum`;
@@ -80,13 +81,14 @@ export class PostgresIntrospection extends DatabaseIntrospection {
 
   override async columns(table: string): Promise<ColumnInfo[]> {
     const rows = await this.connection.queryWrite(COLUMNS, [table]);
-    return rows.map(([name, type, nullable, byDefault, primaryKey, generated]) => ({
+    return rows.map(([name, type, nullable, byDefault, primaryKey, generated, autoIncrement]) => ({
       name: String(name),
       type: String(type),
       null: nullable === true,
       default: generated || byDefault === null ? null : String(byDefault),
       primaryKey: primaryKey === true,
       generated: generated === true,
+      autoIncrement: autoIncrement === true,
     }));
   }
 

@@ -36,6 +36,7 @@ export class SqliteIntrospection extends DatabaseIntrospection {
         default: byDefault === null ? null : String(byDefault),
         primaryKey: Number(key) > 0,
         generated: hidden === 2 || hidden === 3,
+        autoIncrement: Number(key) > 0 && /int/i.test(String(type)),
       }));
   }
 
@@ -113,10 +114,12 @@ export class SqliteIntrospection extends DatabaseIntrospection {
 
   async #foreignKeys(table: string): Promise<[string, ConstraintInfo][]> {
     const rows = await this.connection.queryWrite(`PRAGMA foreign_key_list(${this.#quote(table)})`);
-    return rows.map(([id, , target, from, to]) => [
-      `fk_${id}`,
-      { ...PLAIN, columns: [String(from)], foreignKey: [String(target), String(to)] },
-    ]);
+    const found = new Map<string, ConstraintInfo>();
+    for (const [id, , target, from, to] of rows) {
+      const { columns = [], foreignKey = [String(target), String(to)] } = found.get(`fk_${id}`) ?? {};
+      found.set(`fk_${id}`, { ...PLAIN, columns: [...columns, String(from)], foreignKey });
+    }
+    return [...found];
   }
 
   async #definition(type: 'table' | 'index', name: string): Promise<string> {
