@@ -36,7 +36,7 @@ export default class ShowMigrations extends BaseCommand<ShowMigrationsOptions> {
   }
 
   #list(loader: MigrationLoader, labels: readonly string[], verbosity: number): void {
-    const shown = [...(labels.length > 0 ? labels : loader.migratedApps)].sort();
+    const shown = labels.length > 0 ? labels : [...loader.migratedApps].sort();
     for (const label of shown) {
       this.stdout.write(this.style.label(label));
       const seen = new Set<string>();
