@@ -5,7 +5,7 @@ import { wallClockOf, wallClockText } from './wall-clock.ts';
 /** A value as messages and inputs show it: `True`, `None`, `[1, 'a']`, moments as a clock shows them. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Date) return wallClockText(wallClockOf(value));
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return wallClockText(wallClockOf(value));
   const isList = Array.isArray(value) && value.toString === Array.prototype.toString;
   return isList ? inside(value, '[...]', () => `[${value.map(inList).join(', ')}]`) : str(value);
 }

@@ -1,7 +1,8 @@
 import { PARAM, type SqlFragment } from '../../db/backends/base/fragment.ts';
 import type { Field } from '../../db/models/fields/field.ts';
 import { TextField } from '../../db/models/fields/text-field.ts';
-import { Expression } from '../../db/sql/expression.ts';
+import { Expression, isExpression } from '../../db/sql/expression.ts';
+import { givenText } from './given-text.ts';
 
 /** A text of a user, which is a parameter of the statement and never a part of it. */
 export class BoundText extends Expression {
@@ -34,7 +35,5 @@ export class BoundText extends Expression {
 
 /** A text as a parameter, an expression as it is. */
 export function asBoundText(value: unknown): Expression {
-  return typeof value === 'object' && value !== null && 'resolveExpression' in value
-    ? (value as Expression)
-    : new BoundText(String(value));
+  return isExpression(value) ? value : new BoundText(givenText(value));
 }

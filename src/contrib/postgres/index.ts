@@ -81,7 +81,8 @@ export { SearchConfig } from './search/search-config.ts';
 export { SearchHeadline, type SearchHeadlineOptions } from './search/search-headline.ts';
 export { SearchQuery, type SearchQueryOptions, type SearchType } from './search/search-query.ts';
 export { SearchRank, type SearchRankOptions } from './search/search-rank.ts';
-export { SearchVector, type SearchVectorOptions, type SearchWeight } from './search/search-vector.ts';
+export { SearchVector, type SearchVectorOptions } from './search/search-vector.ts';
+export type { SearchWeight } from './search/search-weight.ts';
 export {
   TrigramDistance,
   TrigramSimilarity,

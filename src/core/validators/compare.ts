@@ -31,6 +31,7 @@ function hasStaticCompare(value: unknown): value is WithCompare {
   return (
     typeof value === 'object' &&
     value !== null &&
+    !(value instanceof Uint8Array) &&
     typeof (value.constructor as { compare?: unknown } | undefined)?.compare === 'function'
   );
 }

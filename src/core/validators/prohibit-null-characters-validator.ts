@@ -1,3 +1,4 @@
+import { isText } from '../../utils/text-object.ts';
 import type { Text } from '../../utils/translation/lazy.ts';
 import { failure, type ValidatorOptions } from './messages.ts';
 import { CallableValidator, trimArgs } from './validator.ts';
@@ -17,7 +18,7 @@ export class ProhibitNullCharactersValidator extends CallableValidator {
   }
 
   validate(value: unknown): void {
-    if (String(value).includes('\0')) throw failure(this.message, this.code, { value });
+    if (isText(value) && value.includes('\0')) throw failure(this.message, this.code, { value });
   }
 
   protected constructorArgs(): readonly unknown[] {

@@ -1,6 +1,7 @@
 import { type ParsedDateTime, parseDateTime } from '../../utils/dateparse.ts';
 import { inputFormats } from '../../utils/localize-input.ts';
 import { type PlainDate, temporalKind } from '../../utils/temporal.ts';
+import { valueText } from '../../utils/value-text.ts';
 import { dateFromWallClock, type WallClock } from '../../utils/wall-clock.ts';
 import { DateTimeInput } from '../widgets/temporal-inputs.ts';
 import type { WidgetClass } from '../widgets/widget.ts';
@@ -19,7 +20,7 @@ export class DateTimeField<T = Date | null> extends TemporalField<T> {
   private toDate(value: unknown): Date {
     if (value instanceof Date) return value;
     if (temporalKind(value) === 'PlainDate') return fromCurrentZone(midnight(value as PlainDate));
-    const parsed = this.parseIso(String(value).trim());
+    const parsed = this.parseIso(valueText(value).trim());
     if (parsed?.zone !== undefined) return dateFromWallClock(parsed, parsed.zone);
     return fromCurrentZone(parsed ?? this.read(value));
   }

@@ -2,6 +2,7 @@ import { ValidationError } from '../../core/errors/validation-error.ts';
 import { type IpProtocol, ipAddressValidators } from '../../core/validators/ip-address.ts';
 import { cleanIpv6Address, MAX_IPV6_ADDRESS_LENGTH } from '../../utils/ipv6.ts';
 import { gettext } from '../../utils/translation/gettext.ts';
+import { valueText } from '../../utils/value-text.ts';
 import { CharField, type CharFieldOptions } from './char-field.ts';
 
 export interface GenericIPAddressFieldOptions extends CharFieldOptions {
@@ -24,7 +25,7 @@ export class GenericIPAddressField<T = string> extends CharField<T> {
 
   protected override toText(value: unknown): string | null {
     if (this.isEmpty(value)) return '';
-    const text = String(value).trim();
+    const text = valueText(value).trim();
     if (!text.includes(':')) return text;
     const limit = this.maxLength === null ? {} : { maxLength: this.maxLength };
     const address = cleanIpv6Address(text, { unpackIpv4: this.unpackIpv4, ...limit });

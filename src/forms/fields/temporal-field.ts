@@ -1,4 +1,5 @@
 import { strptime } from '../../utils/strptime.ts';
+import { valueText } from '../../utils/value-text.ts';
 import type { WallClock } from '../../utils/wall-clock.ts';
 import { Field, type FieldOptions } from './field.ts';
 
@@ -25,7 +26,7 @@ export abstract class TemporalField<T> extends Field<T> {
 
   /** Read text by the first format that fits. @throws ValidationError when none does */
   protected read(value: unknown): WallClock {
-    const text = String(value).trim();
+    const text = valueText(value).trim();
     for (const format of this.inputFormats) {
       const clock = strptime(text, format);
       if (clock !== undefined) return clock;

@@ -86,7 +86,7 @@ describe.skipIf(absent !== undefined)('a search', () => {
     expect(await found(SearchQuery('tomato -red', { searchType: 'websearch', config: 'english' }))).toEqual([
       'Green salad',
     ]);
-    expect(() => SearchQuery('x', { searchType: 'fuzzy' as never })).toThrow('Unknown search type: "fuzzy".');
+    expect(() => SearchQuery('x', { searchType: 'fuzzy' as never })).toThrow("Unknown search type: 'fuzzy'.");
   });
 
   test('combines queries', async () => {
@@ -220,7 +220,7 @@ describe.skipIf(absent !== undefined)('a search', () => {
       'A SearchVector can only be combined with another SearchVector.',
     );
     expect(() => SearchVector('title', { weight: 'E' as never })).toThrow(
-      'The weight of a SearchVector is A, B, C or D, not "E".',
+      "The weight of a SearchVector is A, B, C or D, not 'E'.",
     );
   });
 });

@@ -1,36 +1,12 @@
 /** What is wrong with what came of it: SQL that was built from it, an error that is none of ours, a polluted prototype, no end. */
-import { captureQueries, connection, connections, models, StringAgg } from 'jango/db';
+import { connection, connections, StringAgg } from 'jango/db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FrameworkError } from '../../../src/core/errors/framework-error.ts';
 import { allEngines } from '../../support/engines.ts';
 import { ALL, Article, Author, makeTables, Reading, Tag } from './app.ts';
+import { harm } from './harm.ts';
 import { MORE_NAME_DOORS, MORE_VALUE_DOORS } from './hostile-more-doors.ts';
 import { MORE_NAMES, MORE_VALUES } from './hostile-more-values.ts';
-import { MARK } from './hostile-values.ts';
-
-async function harm(run: () => unknown): Promise<string | undefined> {
-  let failure: unknown;
-  const { queries } = await captureQueries(async () => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('no end')), 10_000);
-    });
-    try {
-      await Promise.race([(async () => await run())(), late]);
-    } catch (error) {
-      failure = error;
-    } finally {
-      clearTimeout(timer);
-    }
-  });
-  const written = queries.find(({ sql }) => sql.includes(MARK));
-  if (written !== undefined) return `SQL: ${written.sql.slice(0, 200)}`;
-  for (const prototype of [Object.prototype, Array.prototype, models.Model.prototype, Tag.prototype]) {
-    if (Object.keys(prototype).length > 0) return `polluted: ${Object.keys(prototype).join()}`;
-  }
-  if (failure === undefined || failure instanceof FrameworkError) return undefined;
-  return failure instanceof Error ? String(failure.stack).slice(0, 400) : `thrown: ${typeof failure}`;
-}
 
 describe.each(await allEngines())('on $name', ({ settings, absent }) => {
   describe.skipIf(absent !== undefined)('from outside', () => {

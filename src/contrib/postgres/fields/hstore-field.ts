@@ -6,6 +6,7 @@ import { Field, isExpression } from '../../../db/models/fields/field.ts';
 import { wrongType } from '../../../db/models/fields/invalid.ts';
 import type { AnyModel } from '../../../db/models/model.ts';
 import { jsonText } from '../../../utils/json-text.ts';
+import { valueText } from '../../../utils/value-text.ts';
 import { MODULE } from '../module-name.ts';
 import { type HStore, parseHStore, writeHStore } from './hstore-text.ts';
 import { parseJson } from './json-text.ts';
@@ -70,7 +71,7 @@ export class HStoreField extends Field {
 MODULE_PATHS.set(HStoreField, `${MODULE}#HStoreField`);
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  return value === null || value === undefined ? null : valueText(value);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

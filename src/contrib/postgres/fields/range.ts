@@ -1,5 +1,6 @@
 import { compareValues } from '../../../core/validators/compare.ts';
 import { ModelValueError } from '../../../db/models/errors.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { MODULE } from '../module-name.ts';
 
 /** Whether each end belongs to the range: `[` and `]` say that it does. */
@@ -20,7 +21,7 @@ export class Range<T = unknown> {
   constructor(lower: T | null = null, upper: T | null = null, bounds: RangeBounds = '[)', isEmpty = false) {
     if (!RANGE_BOUNDS.includes(bounds)) {
       throw new ModelValueError(
-        `The bounds of a range cannot be ${JSON.stringify(bounds)}.`,
+        `The bounds of a range cannot be ${shownValue(bounds)}.`,
         `They are one of ${RANGE_BOUNDS.join(', ')}.`,
       );
     }

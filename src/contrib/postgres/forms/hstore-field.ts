@@ -2,6 +2,7 @@ import { CharField } from '../../../forms/fields/char-field.ts';
 import { jsonText } from '../../../forms/json-text.ts';
 import { Textarea } from '../../../forms/widgets/textarea.ts';
 import type { WidgetClass } from '../../../forms/widgets/widget.ts';
+import { valueText } from '../../../utils/value-text.ts';
 import type { HStore } from '../fields/hstore-text.ts';
 
 /** Keys with texts, written as a JSON object. */
@@ -21,7 +22,7 @@ export class HStoreField<T = HStore> extends CharField<T> {
     const given: unknown = typeof value === 'string' ? this.#parsed(value) : value;
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       throw this.error('invalid_format');
-    const texts = Object.entries(given).map(([key, text]) => [key, text === null ? null : String(text)]);
+    const texts = Object.entries(given).map(([key, text]) => [key, text === null ? null : valueText(text)]);
     return Object.fromEntries(texts) as T;
   }
 

@@ -9,6 +9,7 @@ import type { Compiler } from '../../../db/sql/compiler.ts';
 import type { TransformFactory } from '../../../db/sql/expression.ts';
 import { ArrayField, isList } from '../fields/array-field.ts';
 import { HStoreField } from '../fields/hstore-field.ts';
+import { givenText } from '../given-text.ts';
 import { OperatorLookup } from './operator-lookup.ts';
 
 /** Has these keys with these texts. */
@@ -31,7 +32,7 @@ export class HStoreHasKey extends OperatorLookup {
   }
 
   protected override preparer(): (value: unknown) => unknown {
-    return String;
+    return givenText;
   }
 }
 
@@ -44,8 +45,7 @@ export class HStoreHasKeys extends OperatorLookup {
   }
 
   protected override preparer(): (value: unknown) => unknown {
-    return (keys) =>
-      new TypedText(writeArray(isList(keys) ? [...keys].map(String) : [String(keys)]), 'text[]');
+    return (keys) => new TypedText(writeArray((isList(keys) ? [...keys] : [keys]).map(givenText)), 'text[]');
   }
 }
 

@@ -6,6 +6,7 @@ import { registerLookup } from '../../../db/models/lookups/registry.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
 import { isExpression } from '../../../db/sql/expression.ts';
 import { SearchVectorField } from '../fields/search-vector-field.ts';
+import { givenText } from '../given-text.ts';
 import { QueryExpression, querySql } from '../search/search-query.ts';
 import { SearchVector, VectorExpression } from '../search/search-vector.ts';
 import { Unaccent } from '../search/unaccent.ts';
@@ -16,7 +17,7 @@ class VectorMeets extends Lookup {
   static override readonly lookupName: string = 'exact';
 
   protected override preparer(): (value: unknown) => unknown {
-    return String;
+    return givenText;
   }
 
   protected override rhsSql(compiler: Compiler): SqlFragment {
@@ -50,7 +51,7 @@ abstract class TextOperator extends OperatorLookup {
   }
 
   protected override preparer(): (value: unknown) => unknown {
-    return String;
+    return givenText;
   }
 }
 

@@ -1,6 +1,7 @@
 import { ModelValueError } from '../../../db/models/errors.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
-import type { SearchWeight } from './search-vector.ts';
+import { givenText } from '../given-text.ts';
+import { checkWeight, type SearchWeight } from './search-weight.ts';
 
 export interface LexemeOptions {
   /** Words that begin with it count, too. */
@@ -34,8 +35,10 @@ export class LexemeExpression {
 
 class SingleLexeme extends LexemeExpression {
   constructor(word: string, options: LexemeOptions = {}) {
-    if (word.trim() === '') throw new ModelValueError('A Lexeme needs a word.');
-    const quoted = `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+    const text = givenText(word);
+    checkWeight(options.weight, 'Lexeme');
+    if (text.trim() === '') throw new ModelValueError('A Lexeme needs a word.');
+    const quoted = `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
     const flags = `${options.prefix ? '*' : ''}${options.weight ?? ''}`;
     super(`${options.invert ? '!' : ''}${quoted}${flags === '' ? '' : `:${flags}`}`);
   }

@@ -1,8 +1,13 @@
 import type { SqlFragment } from '../../../db/backends/base/fragment.ts';
+import { ModelValueError } from '../../../db/models/errors.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
 import { Expression, isExpression } from '../../../db/sql/expression.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { MODULE } from '../module-name.ts';
+
+const NAME =
+  /^(?:[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"\0]|"")+")(?:\.(?:[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"\0]|"")+"))?$/u;
 
 /** Whose dictionary and stop words a search uses: a name such as `'english'`, or an expression, as of a column that holds it. */
 class Config extends Expression {
@@ -10,6 +15,12 @@ class Config extends Expression {
 
   constructor(config: string | Expression) {
     super();
+    if (!isExpression(config) && !(typeof config === 'string' && NAME.test(config))) {
+      throw new ModelValueError(
+        `A search configuration is a name, not ${shownValue(config)}.`,
+        "Give one such as 'english', or an expression.",
+      );
+    }
     this.config = config;
   }
 

@@ -1,3 +1,4 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import { joinSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Combinable } from '../../../db/models/expressions/combinable.ts';
@@ -5,7 +6,8 @@ import { asField } from '../../../db/models/expressions/f.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import { TextField } from '../../../db/models/fields/text-field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
-import type { Expression } from '../../../db/sql/expression.ts';
+import { type Expression, isExpression } from '../../../db/sql/expression.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { BoundText } from '../bound-text.ts';
 import { type ConfigOption, configOf, type SearchConfig } from './search-config.ts';
 import { SearchQuery } from './search-query.ts';
@@ -28,21 +30,24 @@ export interface SearchHeadlineOptions {
 }
 
 const NAMES = [
-  ['startSel', 'StartSel'],
-  ['stopSel', 'StopSel'],
-  ['maxWords', 'MaxWords'],
-  ['minWords', 'MinWords'],
-  ['shortWord', 'ShortWord'],
-  ['highlightAll', 'HighlightAll'],
-  ['maxFragments', 'MaxFragments'],
-  ['fragmentDelimiter', 'FragmentDelimiter'],
+  ['startSel', 'StartSel', 'string'],
+  ['stopSel', 'StopSel', 'string'],
+  ['maxWords', 'MaxWords', 'number'],
+  ['minWords', 'MinWords', 'number'],
+  ['shortWord', 'ShortWord', 'number'],
+  ['highlightAll', 'HighlightAll', 'boolean'],
+  ['maxFragments', 'MaxFragments', 'number'],
+  ['fragmentDelimiter', 'FragmentDelimiter', 'string'],
 ] as const;
 
 /** The options as one text: `StartSel='<b>', MaxWords=5`. */
 function optionsText(options: SearchHeadlineOptions): string {
-  const given = NAMES.flatMap(([option, name]) => {
+  const given = NAMES.flatMap(([option, name, type]) => {
     const value = options[option];
     if (value === undefined) return [];
+    if (typeof value !== type) {
+      throw new FieldError(`The option ${option} of SearchHeadline is a ${type}, not ${shownValue(value)}.`);
+    }
     return [`${name}=${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value}`];
   });
   return given.join(', ');
@@ -62,7 +67,7 @@ class Headline extends Combinable<string> {
   ) {
     super();
     this.expression = asField(expression);
-    this.query = typeof query === 'string' ? SearchQuery(query) : query;
+    this.query = isExpression(query) ? query : SearchQuery(query);
     this.config = options instanceof BoundText ? undefined : configOf(options.config);
     const text = options instanceof BoundText ? options.text : optionsText(options);
     this.options = options instanceof BoundText ? options : text === '' ? undefined : new BoundText(text);

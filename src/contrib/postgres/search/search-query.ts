@@ -5,7 +5,7 @@ import { Combinable } from '../../../db/models/expressions/combinable.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
 import type { Expression } from '../../../db/sql/expression.ts';
-import { choicesHint } from '../../../utils/choices-hint.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { asBoundText } from '../bound-text.ts';
 import { SearchQueryField } from '../fields/search-vector-field.ts';
 import { LexemeExpression } from './lexeme.ts';
@@ -68,15 +68,21 @@ class TextQuery extends QueryExpression {
 
   constructor(value: unknown, options: SearchQueryOptions = {}) {
     super();
+    if (typeof options !== 'object' || options === null) {
+      throw new FieldError(
+        `The options of a SearchQuery are an object, not ${shownValue(options)}.`,
+        "Write SearchQuery('red tomato', { config: 'english' }).",
+      );
+    }
     const { config, invert = false } = options;
     this.searchType = value instanceof LexemeExpression ? 'raw' : (options.searchType ?? 'plain');
     this.value = asBoundText(value instanceof LexemeExpression ? value.text : value);
     this.config = configOf(config);
     this.invert = invert;
-    if (!Object.hasOwn(FUNCTIONS, this.searchType)) {
+    if (typeof this.searchType !== 'string' || !Object.hasOwn(FUNCTIONS, this.searchType)) {
       throw new FieldError(
-        `Unknown search type: ${JSON.stringify(this.searchType)}.`,
-        choicesHint(String(this.searchType), Object.keys(FUNCTIONS)),
+        `Unknown search type: ${shownValue(this.searchType)}.`,
+        `Choices are: ${Object.keys(FUNCTIONS).join(', ')}.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { FieldError } from '../../../core/errors/field-error.ts';
 import { joinSql, rawSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Combinable } from '../../../db/models/expressions/combinable.ts';
@@ -5,6 +6,7 @@ import type { Field } from '../../../db/models/fields/field.ts';
 import { FloatField } from '../../../db/models/fields/float-field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
 import { type Expression, isExpression } from '../../../db/sql/expression.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { SearchQuery } from './search-query.ts';
 import { SearchVector } from './search-vector.ts';
 
@@ -25,8 +27,9 @@ class Rank extends Combinable<number> {
 
   constructor(vector: string | Expression, query: string | Expression, options: SearchRankOptions = {}) {
     super();
-    this.vector = typeof vector === 'string' ? SearchVector(vector) : vector;
-    this.query = typeof query === 'string' ? SearchQuery(query) : query;
+    this.vector = isExpression(vector) ? vector : SearchVector(vector);
+    this.query = isExpression(query) ? query : SearchQuery(query);
+    checkNumbers(options);
     this.options = options;
   }
 
@@ -47,12 +50,28 @@ class Rank extends Combinable<number> {
   override toSql(compiler: Compiler): SqlFragment {
     const { weights, normalization, coverDensity } = this.options;
     const args = [compiler.compile(this.vector), compiler.compile(this.query)];
-    if (weights !== undefined) args.unshift(rawSql(`'{${weights.map(Number).join(',')}}'::real[]`));
+    if (weights !== undefined) args.unshift(rawSql(`'{${weights.join(',')}}'::real[]`));
     if (isExpression(normalization)) args.push(compiler.compile(normalization));
-    else if (normalization !== undefined) args.push(rawSql(String(Math.trunc(normalization))));
+    else if (normalization !== undefined) args.push(rawSql(String(normalization)));
     const { sql, params } = joinSql(args, ', ');
     return { sql: `${coverDensity ? 'ts_rank_cd' : 'ts_rank'}(${sql})`, params };
   }
+}
+
+/** Both stand in the statement. */
+function checkNumbers({ weights, normalization }: SearchRankOptions): void {
+  if (weights !== undefined && !(Array.isArray(weights) && weights.every((one) => Number.isFinite(one)))) {
+    throw new FieldError(
+      'The weights of a SearchRank are four numbers, for D, C, B and A.',
+      'Write weights: [0.1, 0.2, 0.4, 1].',
+    );
+  }
+  if (normalization === undefined || isExpression(normalization) || Number.isSafeInteger(normalization))
+    return;
+  throw new FieldError(
+    `The normalization of a SearchRank is a whole number, not ${shownValue(normalization)}.`,
+    'Add up the numbers that PostgreSQL has for it: 1 to 32.',
+  );
 }
 
 export type SearchRank = Rank;

@@ -12,9 +12,7 @@ import { type Expression, isExpression } from '../../../db/sql/expression.ts';
 import { SearchVectorField } from '../fields/search-vector-field.ts';
 import { MODULE } from '../module-name.ts';
 import { type ConfigOption, configOf, type SearchConfig } from './search-config.ts';
-
-/** How much the words of a vector count in `SearchRank`: A most. */
-export type SearchWeight = 'A' | 'B' | 'C' | 'D';
+import { checkWeight, type SearchWeight } from './search-weight.ts';
 
 export interface SearchVectorOptions {
   config?: ConfigOption;
@@ -51,8 +49,7 @@ class Vector extends VectorExpression {
     this.weight = weight;
     if (this.expressions.length === 0)
       throw new FieldError('SearchVector needs a field or an expression to search in.');
-    if (weight !== undefined && !/^[A-D]$/.test(weight))
-      throw new FieldError(`The weight of a SearchVector is A, B, C or D, not ${JSON.stringify(weight)}.`);
+    checkWeight(weight, 'SearchVector');
   }
 
   override get sources(): readonly (Expression | undefined)[] {
