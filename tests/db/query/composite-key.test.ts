@@ -308,7 +308,7 @@ test('several columns together are looked up without being a key, too', async ()
 test('fixtures have the key as a list, and the admin takes no such model', async () => {
   const fields = `"fields": {"product": ${tea.pk}, "order": 1, "quantity": 5}`;
   expect(await serialize('json', [line])).toBe(`[{"model": "shop.line", "pk": [${tea.pk}, 1], ${fields}}]`);
-  expect(await serialize('xml', [line])).toContain(`pk="[&quot;${tea.pk}&quot;,&quot;1&quot;]"`);
+  expect(await serialize('xml', [line])).toContain(`pk='["${tea.pk}", "1"]'`);
   expect(Line._meta.pk.toPython('["1","2"]')).toEqual([1, 2]);
   expect(() => new AdminSite().register(Line)).toThrow(/has a composite primary key/);
 });
