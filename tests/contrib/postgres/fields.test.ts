@@ -9,7 +9,7 @@ import {
   Range,
 } from 'jango/contrib/postgres';
 import type { ValidationError } from 'jango/core/errors';
-import { Count, captureQueries, connection, connections, Decimal, F, models } from 'jango/db';
+import { Count, captureQueries, connection, connections, Decimal, F, type fields, models } from 'jango/db';
 import { Temporal } from 'jango/utils';
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { postgresIsAbsent } from '../../support/database.ts';
@@ -233,6 +233,32 @@ describe.skipIf(absent !== undefined)('fields of PostgreSQL', () => {
         "Field 'data' expected an object of texts but got a Array.",
       );
     });
+  });
+
+  test('what is no list and no range is no valid value of such a field', async () => {
+    const complaints = async (values: object) => {
+      try {
+        await new Product({ name: 'x', ...values } as never).fullClean({ exclude: ['id'] });
+      } catch (error) {
+        return (error as ValidationError).messageDict;
+      }
+      return undefined;
+    };
+    for (const value of [5, '5', { a: 1 }, '{"a": 1}'])
+      expect(await complaints({ tags: value })).toEqual({ tags: [expect.any(String)] });
+    expect(await complaints({ tags: ['a'], flags: [true, null] })).toEqual({
+      flags: ['Item 2 in the array did not validate: This field cannot be null.'],
+    });
+    const seats = Booking._meta.getField('seats') as fields.Field;
+    for (const value of [5, [1, 2, 3], { a: 1 }, '[1]'])
+      expect(() => seats.toPython(value)).toThrow(expect.objectContaining({ code: 'invalid' }));
+  });
+
+  test('fixtures hold the JSON of a list of documents as Django writes it', () => {
+    const field = Product._meta.getField('documents') as fields.Field;
+    const product = new Product({ documents: [{ a: [1, null] }, 'x', null] });
+    expect(field.valueToString(product as never)).toBe('[{"a": [1, null]}, "x", null]');
+    expect(field.toPython('[{"a": [1, null]}, "x", null]')).toEqual([{ a: [1, null] }, 'x', null]);
   });
 
   describe('a range field', () => {

@@ -29,6 +29,11 @@ class Box extends models.Model {
 }
 registerModel(Box, 'boxes');
 
+class Trip extends models.Model {
+  days = IntegerRange();
+}
+registerModel(Trip, 'boxes');
+
 class TagForm extends forms.Form {
   tags = SimpleArrayField(forms.CharField({ maxLength: 3 }), { maxLength: 3 });
   numbers = SimpleArrayField(forms.IntegerField(), { delimiter: '|', required: false });
@@ -75,6 +80,17 @@ describe('a SimpleArrayField', () => {
     expect(await result(new TagForm(data({})))).toEqual({ tags: ['This field is required.'] });
   });
 
+  test('takes a list for its items', async () => {
+    const given = { tags: ['a', 'long'], numbers: ['1', '2'] } as never;
+    expect(await result(new TagForm(given))).toEqual({
+      tags: ['Item 2 in the array did not validate: Ensure this value has at most 3 characters (it has 4).'],
+    });
+    class Nested extends forms.Form {
+      grid = SimpleArrayField(SimpleArrayField(forms.IntegerField()), { delimiter: '|' });
+    }
+    expect(await result(new Nested({ grid: ['1,2', '3'] } as never))).toEqual({ grid: [[1, 2], [3]] });
+  });
+
   test('shows a list as text', async () => {
     const form = new TagForm(undefined, { initial: { tags: ['a', 'b'] } });
     expect(String(form.tags)).toContain('value="a,b"');
@@ -94,6 +110,9 @@ test('a SplitArrayField has an input for each item', async () => {
     'name="scores_1" value="2"',
     'name="scores_2" value="3"',
   ]);
+  const failed = new ScoreForm(data({}));
+  await failed.isValid();
+  expect(String(failed.scores)).toContain('aria-describedby="id_scores_error"');
 });
 
 describe('a range field of forms', () => {
@@ -108,7 +127,11 @@ describe('a range field of forms', () => {
       seats: ['The start of the range must not exceed the end of the range.'],
     });
     expect(await result(new RangeForm(data({ seats_0: 'a' })))).toEqual({ seats: ['Enter a whole number.'] });
-    expect(await result(new RangeForm(data({})))).toEqual({ seats: ['This field is required.'] });
+    class Needed extends forms.Form {
+      seats = IntegerRangeField({ required: true });
+    }
+    expect(await result(new RangeForm(data({})))).toEqual({ seats: null, price: null, days: null });
+    expect(await result(new Needed(data({})))).toEqual({ seats: ['This field is required.'] });
   });
 
   test('shows the ends of a range', () => {
@@ -135,6 +158,8 @@ test('a ModelForm has the form fields of these fields', async () => {
   const BoxForm = forms.modelFormFactory(Box, { fields: '__all__' });
   const form = new BoxForm(data({ tags: 'a,b', attributes: '{"k": "v"}', ages_0: '1', ages_1: '3' }));
   expect(await result(form)).toEqual({ tags: ['a', 'b'], attributes: { k: 'v' }, ages: new Range(1, 3) });
+  const needed = new (forms.modelFormFactory(Trip, { fields: '__all__' }))(data({}));
+  expect(await result(needed)).toEqual({ days: ['This field is required.'] });
   const wrong = new BoxForm(data({ tags: 'a,b,c' }));
   expect(await result(wrong)).toEqual({ tags: ['List contains 3 items, it should contain no more than 2.'] });
 });

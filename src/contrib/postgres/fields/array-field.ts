@@ -6,7 +6,8 @@ import { ModelDefinitionError } from '../../../db/models/errors.ts';
 import type { DbParameters, FieldConnection } from '../../../db/models/fields/connection.ts';
 import { type Deconstruction, MODULE_PATHS } from '../../../db/models/fields/deconstruct.ts';
 import { Field, isExpression } from '../../../db/models/fields/field.ts';
-import { wrongType } from '../../../db/models/fields/invalid.ts';
+import { invalid, wrongType } from '../../../db/models/fields/invalid.ts';
+import { JSONField } from '../../../db/models/fields/json-field.ts';
 import type { FieldOptions, Validator } from '../../../db/models/fields/options.ts';
 import type { AnyModel } from '../../../db/models/model.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
@@ -101,7 +102,9 @@ export class ArrayField extends BasedField {
   /** A list, or the JSON text of one. */
   override toPython(value: unknown): unknown {
     const items = typeof value === 'string' ? parseJson(this, value) : value;
-    return isList(items) ? [...items].map((item) => this.baseField.toPython(item)) : items;
+    if (items === null || items === undefined) return null;
+    if (!isList(items)) throw invalid(this, value);
+    return [...items].map((item) => (item === null ? null : this.baseField.toPython(item)));
   }
 
   override valueToString(instance: AnyModel): string {
@@ -112,6 +115,7 @@ export class ArrayField extends BasedField {
   #itemText(item: unknown): unknown {
     if (item === null || item === undefined) return null;
     const { baseField } = this;
+    if (baseField instanceof JSONField) return item;
     return baseField.valueToString({ [baseField.attname]: item } as never);
   }
 

@@ -2,7 +2,7 @@ import { TypedText } from '../../../db/backends/postgresql/typed-text.ts';
 import { ModelDefinitionError } from '../../../db/models/errors.ts';
 import type { FieldConnection } from '../../../db/models/fields/connection.ts';
 import { Field, isExpression } from '../../../db/models/fields/field.ts';
-import { wrongType } from '../../../db/models/fields/invalid.ts';
+import { invalid, wrongType } from '../../../db/models/fields/invalid.ts';
 import type { FieldOptions } from '../../../db/models/fields/options.ts';
 import type { AnyModel } from '../../../db/models/model.ts';
 import { jsonText } from '../../../utils/json-text.ts';
@@ -51,8 +51,9 @@ export abstract class RangeField extends BasedField {
   /** A range, its two ends, or the JSON text of either. */
   override toPython(value: unknown): unknown {
     const given = typeof value === 'string' ? this.#ofFixture(parseJson(this, value)) : value;
-    if (Array.isArray(given)) return this.getPrepValue(given);
-    return given ?? null;
+    if (Array.isArray(given) && given.length === 2) return this.getPrepValue(given);
+    if (given === null || given === undefined || given instanceof Range) return given ?? null;
+    throw invalid(this, value);
   }
 
   /** `{ lower, upper, bounds }` and `{ empty: true }`, as fixtures hold them. */

@@ -39,7 +39,7 @@ export interface RangeFieldOptions extends FieldOptions {
   defaultBounds?: RangeBounds;
 }
 
-/** Two inputs that are the ends of a range. */
+/** Two inputs that are the ends of a range; it may be left empty unless `required` is said. */
 export abstract class BaseRangeField<T> extends MultiValueField<Range<T> | null> {
   static override readonly defaultErrorMessages: Messages = {
     invalid: 'Enter two valid values.',
@@ -53,7 +53,7 @@ export abstract class BaseRangeField<T> extends MultiValueField<Range<T> | null>
     const { defaultBounds = '[)', ...rest } = options;
     const ends = [makeEnd({ required: false }), makeEnd({ required: false })];
     const widget = new RangeWidget({ baseWidget: ends[0]!.widget });
-    super({ requireAllFields: false, widget, ...rest, fields: ends } as never);
+    super({ required: false, requireAllFields: false, widget, ...rest, fields: ends } as never);
     this.defaultBounds = defaultBounds;
     this.baseField = ends[0]!;
   }

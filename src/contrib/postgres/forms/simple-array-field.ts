@@ -38,9 +38,8 @@ export class SimpleArrayField<T = unknown> extends CharField<T[]> {
   }
 
   override toPython(value: unknown): T[] {
-    if (Array.isArray(value)) return value as T[];
     if (this.isEmpty(value)) return [];
-    const texts = valueText(value).split(this.delimiter);
+    const texts: unknown[] = Array.isArray(value) ? value : valueText(value).split(this.delimiter);
     const items: T[] = [];
     validateItems(this, texts, (text) => {
       items.push(this.baseField.toPython(text) as T);

@@ -9,6 +9,8 @@ import { validateItems } from '../fields/validate-items.ts';
 
 /** One input for each item: `tags_0`, `tags_1`. */
 export class SplitArrayWidget extends MultiWidget {
+  override useFieldset = false;
+
   constructor(options: WidgetOptions & { widget: Widget; size: number }) {
     const { widget, size, ...rest } = options;
     super({ ...rest, widgets: Array.from({ length: size }, () => widget.clone()) });
