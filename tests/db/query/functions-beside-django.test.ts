@@ -25,6 +25,7 @@ import {
 } from 'jango/db';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '../../../src/utils/decimal.ts';
+import { runWithLocaleState } from '../../../src/utils/locale-state.ts';
 import { makeTables } from './app.ts';
 
 const isSqlite = (): boolean => connection.vendor === 'sqlite';
@@ -230,6 +231,17 @@ describe('dates and durations', () => {
     if (connection.vendor !== 'mysql') expect(await valuesOf(functions.ExtractIsoYear('day'))).toEqual([4]);
   });
 
+  test('the first and the last year of all are years in every zone', async () => {
+    await reading({ name: 'it', moment: '2020-01-01T12:00:00Z' });
+    for (const timezone of ['Asia/Seoul', 'America/Chicago'])
+      await runWithLocaleState({ language: 'en', timezone }, async () => {
+        expect(await names(Reading.objects.filter({ moment__year: 1 }))).toEqual([]);
+        expect(await names(Reading.objects.filter({ moment__year__gte: 1 }))).toEqual(['it']);
+        expect(await names(Reading.objects.filter({ moment__year: 9999 }))).toEqual([]);
+        expect(await names(Reading.objects.filter({ moment__year__lt: 9999 }))).toEqual(['it']);
+      });
+  });
+
   test('a duration that is divided is rounded to the even microsecond, as an average is', async () => {
     await reading({ span: 'PT0.000005S' });
     await reading({ span: 'PT0.000002S' });
@@ -282,6 +294,23 @@ describe('aggregates', () => {
     expect(await counted.aggregate({ x: Sum('x') as never })).toEqual({ x: 2 });
     const grouped = Reading.objects.values('parent').annotate({ x: Count('pk') });
     expect(await grouped.aggregate({ x: Max('x') as never })).toEqual({ x: 2 });
+  });
+
+  test('what is computed of an aggregate of no rows is null', async () => {
+    const one = await reading({ whole: 1 });
+    await reading({ whole: 2, parent: one });
+    const rows = await Reading.objects
+      .annotate({
+        n: Count('parts', { filter: { pk__in: [] } }),
+        most: Max('parts__whole', { filter: { pk__in: [] } }),
+      })
+      .annotate({ more: F('most').add(1), next: F('n').add(1) })
+      .orderBy('pk')
+      .values('n', 'most', 'more', 'next');
+    const none = { n: 0, most: null, more: null, next: 1 };
+    expect(rows).toEqual([none, none]);
+    const { sum } = await Reading.objects.aggregate({ sum: Sum('whole', { filter: { pk__in: [] } }) });
+    expect(sum).toBeNull();
   });
 
   test('a template is told what it has places for', async () => {

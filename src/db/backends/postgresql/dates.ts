@@ -7,6 +7,7 @@ import { PARAM, type SqlFragment } from '../base/fragment.ts';
 import type { ZoneParam } from '../base/operations.ts';
 import { storageZone } from '../base/time-zone.ts';
 import { yearSpan } from '../base/year-span.ts';
+import { TypedText } from './typed-text.ts';
 import { adaptDateTime } from './values.ts';
 
 const DAY = 86_400_000;
@@ -67,5 +68,12 @@ export function yearBounds(year: number, isoYear: boolean): readonly [unknown, u
   const zone = clockZone();
   const [first, last] = yearSpan(year, isoYear);
   const end = makeDate(instantOf(zone, last + DAY - 1000) + 999, 999);
-  return [adaptDateTime(new Date(instantOf(zone, first))), adaptDateTime(end)];
+  return [bound(new Date(instantOf(zone, first))), bound(end)];
+}
+
+/** A moment before the first year or after the last, which a zone may move a bound to, has no text of four digits. */
+function bound(moment: Date): unknown {
+  const year = moment.getUTCFullYear();
+  if (year < 1) return new TypedText('-infinity', 'timestamp with time zone');
+  return year > 9999 ? new TypedText('infinity', 'timestamp with time zone') : adaptDateTime(moment);
 }

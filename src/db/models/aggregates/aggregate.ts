@@ -1,8 +1,8 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
-import { joinSql } from '../../backends/base/fragment.ts';
+import { joinSql, rawSql } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
-import { FullResultSet } from '../../sql/empty-result.ts';
+import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import type { Query } from '../../sql/query.ts';
@@ -145,16 +145,24 @@ export class Aggregate<V = unknown> extends Func<V> {
     const values = this.argumentsSql(compiler);
     const body = this.callSql(compiler, values);
     if (this.filter === undefined) return body;
+    const condition = this.filterSql(compiler, this.filter);
+    if (condition === undefined) return body;
+    const { sql, params } = condition;
+    if (!compiler.connection.features.supportsAggregateFilterClause) {
+      const [first, ...others] = values as [SqlFragment, ...SqlFragment[]];
+      return this.callSql(compiler, [onlyWhen({ sql, params }, first), ...others]);
+    }
+    return { sql: `${body.sql} FILTER (WHERE ${sql})`, params: [...body.params, ...params] };
+  }
+
+  /** The condition that rows are taken by; undefined when it takes all of them. */
+  protected filterSql(compiler: Compiler, filter: Expression): SqlFragment | undefined {
     try {
-      const { sql, params } = compiler.compile(this.filter);
-      if (!compiler.connection.features.supportsAggregateFilterClause) {
-        const [first, ...others] = values as [SqlFragment, ...SqlFragment[]];
-        return this.callSql(compiler, [onlyWhen({ sql, params }, first), ...others]);
-      }
-      return { sql: `${body.sql} FILTER (WHERE ${sql})`, params: [...body.params, ...params] };
+      return compiler.compile(filter);
     } catch (error) {
-      if (error instanceof FullResultSet) return body;
-      throw error;
+      if (error instanceof FullResultSet) return undefined;
+      if (!(error instanceof EmptyResultSet)) throw error;
+      return rawSql(compiler.connection.ops.booleanSql(false));
     }
   }
 
