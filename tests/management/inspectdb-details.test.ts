@@ -1,4 +1,4 @@
-import { connections } from 'jango/db';
+import { connections, models } from 'jango/db';
 import { callCommand } from 'jango/management';
 import { expect, test } from 'vitest';
 import { makeTables } from '../db/query/app.ts';
@@ -91,3 +91,17 @@ test.runIf(ENGINE === 'postgresql')(
     expect(all).toContain('/** A partition. */\nexport class SaleNorth');
   },
 );
+
+test.runIf(ENGINE !== 'sqlite3')('inspectdb writes comments as they are, of several lines too', async () => {
+  const comment = 'two\nlines, a \\ and it\'s "quoted" \\';
+  class Lane extends models.Model {
+    name = models.CharField({ maxLength: 9, dbComment: comment });
+    static meta: models.Meta<Lane> = { dbTable: 'lane', dbTableComment: comment };
+  }
+  await makeTables('lanes', [Lane]);
+  let source = '';
+  await callCommand('inspectdb', ['lane'], { stdout: { write: (more: string) => (source += more) } });
+  const written = `'two\\nlines, a \\\\ and it\\'s "quoted" \\\\'`;
+  expect(source).toContain(`name = models.CharField({ maxLength: 9, dbComment: ${written} });`);
+  expect(source).toContain(`dbTableComment: ${written},`);
+});

@@ -28,7 +28,7 @@ export function readCreateTable(createTable: string): TableDetails {
   const tail = topLevelTokens(createTable);
   const comment = tail.findIndex((token) => /^comment$/i.test(token));
   return {
-    comment: comment < 0 ? null : unquoted(tail.slice(comment + 1).find((token) => token !== '=')!),
+    comment: comment < 0 ? null : commentText(tail.slice(comment + 1).find((token) => token !== '=')!),
     columns,
     definitions,
   };
@@ -51,9 +51,16 @@ function columnDetails(tokens: readonly string[]): ColumnDetails {
   return {
     default: defaultOf(tokens),
     collation: after(/^collate$/i) === 0 ? null : unquoted(collation!),
-    comment: after(/^comment$/i) === 0 ? null : unquoted(comment!),
+    comment: after(/^comment$/i) === 0 ? null : commentText(comment!),
     generated: after(/^as$/i) === 0 ? null : plainExpression(generated!),
   };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0', Z: '\x1a' };
+
+/** MySQL, which alone has comments there, writes them with backslashes. */
+function commentText(token: string): string {
+  return unquoted(token).replace(/\\([\s\S])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
 
 /** `DEFAULT current_timestamp(6)` has two tokens, and `ON DELETE SET DEFAULT` is none. */
