@@ -34,3 +34,39 @@ test('migrations are applied in the order in which Django applies them', async (
     ...['0001', '0002', '0003', '0004', '0005', '0006'].map((number) => `auth.${number}`),
   ]);
 });
+
+test('remove_stale_contenttypes deletes those of models that are gone, with what points at them', async () => {
+  project.models('export class Article extends models.Model {}\nexport class Note extends models.Model {}\n');
+  await project.done('makemigrations', 'articles');
+  await project.done('migrate', '-v', '0');
+  project.models('export class Article extends models.Model {}\n');
+  await project.script(`import { ContentType } from 'jango/contrib/contenttypes';
+export default async (answer) => {
+  await ContentType.objects.create({ appLabel: 'gone', model: 'thing' });
+  answer(1);
+};
+`);
+  const stale = () =>
+    project.rows(
+      "SELECT app_label, model FROM django_content_type WHERE app_label IN ('articles', 'gone') ORDER BY 1, 2",
+    );
+  const asked = await project.manage(['remove_stale_contenttypes'], 'n\n');
+  expect(asked.code).toBe(0);
+  expect(asked.output).toContain(
+    '    articles | note\n        4 of auth.Permission would be deleted with it\n',
+  );
+  expect(asked.output).toContain('Stale content types remain.\n');
+  expect(stale()).toHaveLength(3);
+  expect(await project.done('remove_stale_contenttypes', '--noinput')).toBe(
+    "Deleting stale content type 'articles | note'\n",
+  );
+  expect(project.rows("SELECT COUNT(*) FROM auth_permission WHERE codename = 'add_note'")).toEqual([[0]]);
+  expect(stale()).toEqual([
+    ['articles', 'article'],
+    ['gone', 'thing'],
+  ]);
+  expect(await project.done('remove_stale_contenttypes', '--noinput', '--include-stale-apps')).toBe(
+    "Deleting stale content type 'gone | thing'\n",
+  );
+  expect(await project.done('remove_stale_contenttypes')).toBe('');
+});
