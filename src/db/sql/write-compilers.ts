@@ -18,8 +18,14 @@ export interface Assignment {
 }
 
 function assigned(compiler: Compiler, { field, value }: Assignment): SqlFragment {
-  if (value instanceof Expression) return compiler.compile(value);
+  if (value instanceof Expression) return written(compiler, value);
   return { sql: PARAM, params: [new SlotParam(value, prepareSave(field, compiler.connection))] };
+}
+
+/** A condition that is decided is a value to write. */
+function written(compiler: Compiler, value: Expression): SqlFragment {
+  const isCondition = value.conditional && value.emptyResultValue !== null;
+  return isCondition ? compiler.compileCondition(value) : compiler.compile(value);
 }
 
 const asItIs: Prepare = (value) => value;

@@ -83,6 +83,7 @@ describe('arguments', () => {
     expect(() => Lower(undefined)).toThrow('is undefined');
     // @ts-expect-error -- the period is missing
     expect(() => Trunc('moment')).toThrow('kind must be provided');
+    expect(() => F('name').slice(3, 1)).toThrow('A slice of a text ends after it begins');
     expect(() => Round('real', null as never)).toThrow('not null');
     for (const make of [Mod, Power, Log])
       await expect(valuesOf((make as never as (x: string) => unknown)('whole'))).rejects.toThrow(
@@ -411,6 +412,14 @@ describe('subqueries', () => {
     expect(await names(Reading.objects.filter(none))).toEqual([]);
     expect(await Reading.objects.update({ truth: none as never })).toBe(1);
     expect(await Reading.objects.filter({ truth: false }).count()).toBe(1);
+  });
+
+  test('a condition that is decided already is written as what it is', async () => {
+    await reading({ truth: null });
+    await Reading.objects.update({ truth: Q({ pk__in: [] }) as never });
+    expect(await Reading.objects.filter({ truth: false }).count()).toBe(1);
+    await Reading.objects.update({ truth: Q({ pk__in: [] }).not() as never });
+    expect(await Reading.objects.filter({ truth: true }).count()).toBe(1);
   });
 
   test('a condition that always holds sorts nothing', async () => {

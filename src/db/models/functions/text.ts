@@ -161,7 +161,9 @@ setSliceText((expression, start, stop) => {
   if (![start, stop ?? 0].every((place) => Number.isSafeInteger(place) && place >= 0)) {
     throw new FieldError('A slice of a text is counted from the front, in whole numbers.');
   }
-  const length = stop === undefined ? [] : [Math.max(0, stop - start)];
+  if (stop !== undefined && stop < start)
+    throw new FieldError(`A slice of a text ends after it begins: ${start} to ${stop} is none.`);
+  const length = stop === undefined ? [] : [stop - start];
   return new SlicedText(expression, start + 1, ...(length as [number?]));
 });
 
