@@ -165,6 +165,11 @@ export class GenericForeignKeyField extends Field implements CustomPrefetch {
     return isInstance(loaded) ? loaded : null;
   }
 
+  /** Have the object read again when it is asked for: after `refreshFromDb()`. */
+  forgetObject(instance: AnyModel): void {
+    own(instance)[this.name] = new GenericRef(this, instance, this.#typeOf(instance), this.#idOf(instance));
+  }
+
   prefetcher(): Prefetcher {
     return new GenericKeyPrefetcher(this);
   }

@@ -1,5 +1,6 @@
 import { isInstance } from '../../db/models/is-instance.ts';
 import { keyText } from '../../db/models/key-text.ts';
+import { loadDeferred } from '../../db/models/load-deferred.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
 import { type PrefetchLookup, type PrefetchSource, SourceByModel } from '../../db/models/prefetch-lookup.ts';
 import type { Loaded, Prefetcher } from '../../db/models/prefetcher.ts';
@@ -25,6 +26,8 @@ export class GenericKeyPrefetcher implements Prefetcher {
   }
 
   async load(objects: readonly AnyModel[], source: PrefetchSource | undefined): Promise<Loaded> {
+    await loadDeferred(objects, (object) => (object as unknown as Own)[this.#field.ctField]);
+    await loadDeferred(objects, (object) => this.#idOf(object));
     const byType = new Map<number, AnyModel[]>();
     for (const object of objects) {
       const type = this.#field.typeIdOf(object);

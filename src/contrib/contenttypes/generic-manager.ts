@@ -1,4 +1,5 @@
 import { ModelValueError } from '../../db/models/errors.ts';
+import { isKeySet } from '../../db/models/key-is-set.ts';
 import { keyText } from '../../db/models/key-text.ts';
 import type { RuntimeManager } from '../../db/models/manager.ts';
 import type { AnyModel, ModelClass } from '../../db/models/model.ts';
@@ -87,10 +88,13 @@ function makeClass(field: GenericRelationField, Base: ManagerClass): ManagerClas
     }
 
     #narrowed(): RuntimeQuerySet {
-      return super
-        .getQueryset()
-        .startingAt(this.instance)
-        .filter({ [field.contentTypeField]: field.typeId(this.#model), [field.objectIdField]: this.#key });
+      const rows = super.getQueryset().startingAt(this.instance);
+      // Nothing points at an object that is not saved.
+      if (!isKeySet(this.instance.pk)) return rows.none();
+      return rows.filter({
+        [field.contentTypeField]: field.typeId(this.#model),
+        [field.objectIdField]: this.#key,
+      });
     }
 
     get #model(): ModelClass {

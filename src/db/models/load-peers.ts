@@ -2,9 +2,14 @@ import { ModelValueError } from './errors.ts';
 import type { AnyModel } from './model.ts';
 import type { Prefetcher } from './prefetcher.ts';
 import { NEVER_LOADED } from './query-set/fixed-peers.ts';
+import { sharedLoad } from './shared-load.ts';
 
 /** Load a relation for an instance and for those of the same query that lack it, too, by one query. */
-export async function loadPeers(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {
+export function loadPeers(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {
+  return sharedLoad(instance, name, () => loadNow(instance, name, prefetcher));
+}
+
+async function loadNow(instance: AnyModel, name: string, prefetcher: Prefetcher): Promise<void> {
   const missing = peersOf(instance, name).filter(
     (peer) => peer === instance || !prefetcher.isLoaded(peer, name),
   );

@@ -25,6 +25,7 @@ import { reverseOneToOne, setReverseOneToOne } from './reverse-one-to-one.ts';
 import { save, saveBase } from './save.ts';
 import { connectSchemaExpressions } from './schema-expressions.ts';
 import { schemaSql } from './schema-sql.ts';
+import { sharedLoad } from './shared-load.ts';
 
 type Own = Record<string, unknown>;
 
@@ -85,7 +86,12 @@ async function loadDeferred(deferred: DeferredValue): Promise<unknown> {
 }
 
 /** A column that was left out, for the instance and its peers. */
-async function loadColumn({ instance, field }: DeferredValue): Promise<void> {
+function loadColumn(deferred: DeferredValue): Promise<void> {
+  const { instance, field } = deferred;
+  return sharedLoad(instance, field.attname, () => loadColumnNow(deferred));
+}
+
+async function loadColumnNow({ instance, field }: DeferredValue): Promise<void> {
   const peers = peersOf(instance, field.name, 'Leave it out of defer(), or name it in only().').filter(
     (peer) => own(peer)[field.name] instanceof DeferredValue,
   );
@@ -135,7 +141,12 @@ async function refreshFromDb(instance: AnyModel, options: RefreshOptions): Promi
     if (!left.has(field.attname)) copyValue(instance, fresh, field);
   }
   for (const name of wanted ?? []) state.deleteCached(name);
-  if (wanted === undefined) state.forgetRelated();
+  if (wanted === undefined) {
+    state.forgetRelated();
+    for (const field of meta.privateFields)
+      if ('forgetObject' in field)
+        (field as Field & { forgetObject(of: AnyModel): void }).forgetObject(instance);
+  }
   state.db = fresh._state.db;
 }
 

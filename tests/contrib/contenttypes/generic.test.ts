@@ -87,6 +87,27 @@ describe('a generic foreign key', () => {
     expect(await Note.objects.filter({ kind: null, key: null }).count()).toBe(1);
   });
 
+  test('loads its columns first, where they were left out', async () => {
+    await tagThings();
+    const { result, queries } = await captureQueries(async () => {
+      const rows = await TaggedItem.objects.only('tag');
+      return Promise.all(rows.map((item) => item.contentObject));
+    });
+    expect(result.map((one) => one.name)).toEqual(['Platypus', 'Lion', 'Quartz', 'Lion']);
+    expect(queries.length).toBeLessThanOrEqual(6);
+    const prefetched = await TaggedItem.objects.only('tag').prefetchRelated('contentObject');
+    expect((await prefetched[2]!.contentObject).name).toBe('Quartz');
+  });
+
+  test('is read again after refreshFromDb()', async () => {
+    const item = await lion.tags.create({ tag: 'yellow' });
+    expect((await item.contentObject).name).toBe('Lion');
+    await Animal.objects.filter({ pk: lion.pk }).update({ name: 'Lioness' });
+    expect((await item.contentObject).name).toBe('Lion');
+    await item.refreshFromDb();
+    expect((await item.contentObject).name).toBe('Lioness');
+  });
+
   test('is written by bulkCreate()', async () => {
     ContentType.objects.clearCache();
     await TaggedItem.objects.bulkCreate([
@@ -192,10 +213,12 @@ describe('a generic relation', () => {
     expect(await TaggedItem.objects.count()).toBe(0);
   });
 
-  test('refuses objects of other models, and to work before the object is saved', async () => {
+  test('refuses objects of other models; of an object that is not saved it has none, and takes none', async () => {
     // @ts-expect-error -- an Animal is no TaggedItem
     await expect(lion.tags.add(platypus)).rejects.toThrow("'TaggedItem' instance expected, got Platypus.");
-    expect(() => new Animal({ name: 'x' }).tags.all()).toThrow('needs to have a primary key value');
+    const unsaved = new Animal({ name: 'x' });
+    expect(await unsaved.tags.count()).toBe(0);
+    await expect(unsaved.tags.create({ tag: 'a' })).rejects.toThrow('needs to have a primary key value');
   });
 
   test('is followed by lookups, there and back', async () => {

@@ -1,4 +1,5 @@
 import {
+  atomic,
   Count,
   captureQueries,
   connection,
@@ -222,6 +223,33 @@ describe('a relation that must not be empty, and is', () => {
     await expect(article!.author).rejects.toMatchObject(NO_AUTHOR);
     expect(article!.authorId).toBe(kim.pk);
     expect(await article!.editor).toBeNull();
+  });
+});
+
+describe('relations that are asked for all at once', () => {
+  test('are loaded by one query, as columns are', async () => {
+    for (const title of ['a', 'b', 'c']) await Article.objects.create({ title, author: kim, editor: kim });
+    const loaded = await captureQueries(async () => {
+      const articles = await Article.objects.defer('content');
+      const names = articles.map(async (article) => (await article.author).name);
+      return Promise.all([...names, ...articles.map((article) => article.content)]);
+    });
+    expect(loaded.result).toEqual(['Kim', 'Kim', 'Kim', '', '', '']);
+    expect(loaded.queries).toHaveLength(3);
+  });
+
+  test('are not waited for in another transaction, which may wait for this one', async () => {
+    for (const title of ['a', 'b']) await Article.objects.create({ title, author: kim });
+    const [first, second] = await Article.objects.all();
+    await atomic(async () => {
+      const inner = atomic(async () => {
+        await Author.objects.count();
+        return first!.author;
+      });
+      await Promise.resolve();
+      const authors = await Promise.all([inner, second!.author]);
+      expect(authors.map(String)).toEqual(['Kim', 'Kim']);
+    });
   });
 });
 
