@@ -43,12 +43,26 @@ function scalarText(value: unknown): string {
 
 /** JSON text without spaces, as `JSON.stringify()` makes it, in the same style. */
 export function spacedJson(json: string): string {
-  return asciiOnly(
-    json.replace(STRING_OR_MARK, (part) => (part === ',' || part === ':' ? `${part} ` : part)),
-  );
+  let spaced = '';
+  let from = 0;
+  let inText = false;
+  // Letter by letter: a pattern for whole texts runs out of stack at some megabytes.
+  for (let i = 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) inText = !inText;
+    else if (inText && code === BACKSLASH) i++;
+    else if (!inText && (code === COMMA || code === COLON)) {
+      spaced += `${json.slice(from, i + 1)} `;
+      from = i + 1;
+    }
+  }
+  return asciiOnly(spaced + json.slice(from));
 }
 
-const STRING_OR_MARK = /"(?:[^"\\]|\\.)*"|[,:]/g;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
 
 export function asciiOnly(json: string): string {
   return json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

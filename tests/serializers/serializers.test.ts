@@ -122,6 +122,19 @@ describe('deserialize()', () => {
     expect(one!.object).toMatchObject({ level: Number.NEGATIVE_INFINITY, data: 'NaN 12345678901234567890' });
   });
 
+  test('reads texts of many megabytes', async () => {
+    const long = 'a\n"'.repeat(4_000_000);
+    const bytes = 'QUJD'.repeat(3_000_000);
+    const fields = { data: long, bytes, big: 0 };
+    const text = JSON.stringify([{ model: 'lib.measure', fields }]).replace(
+      '"big":0',
+      '"big":9007199254740993',
+    );
+    const [one] = await all(deserialize('json', text));
+    expect(one!.object).toMatchObject({ big: 9007199254740993n, data: long });
+    expect((one!.object as unknown as Measure).bytes).toHaveLength(9_000_000);
+  });
+
   test('reads plain values of YAML as PyYAML does', async () => {
     const read = async (text: string) => {
       const [one] = await all(deserialize('yaml', `- {model: lib.measure, fields: {data: [${text}]}}`));

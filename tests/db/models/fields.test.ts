@@ -152,6 +152,10 @@ test('JSON fields take what JSON can say', () => {
   expect(clean(field, {})).toEqual(fails('This field cannot be blank.', 'blank'));
   expect(clean(field, { a: 1n })).toEqual(fails('Value must be valid JSON.', 'invalid'));
   expect(field.fromDbValue('{"a":1}')).toEqual({ a: 1 });
+  const long = 'a,"\\'.repeat(3_000_000);
+  expect(field.encode({ long, b: [1, { c: 'd:e' }] })).toBe(
+    `{"long": ${JSON.stringify(long)}, "b": [1, {"c": "d:e"}]}`,
+  );
 });
 
 test('validators may wait, and all of their complaints are reported', async () => {
