@@ -34,22 +34,25 @@ const NOTHING: readonly never[] = [];
 
 /** What a QuerySet is underneath: a shape, its values, and, once it was asked, the result. */
 export abstract class QuerySetBase {
-  readonly model: ModelClass;
-  #state: QuerySetState | (() => QuerySetState);
-  protected result: readonly unknown[] | undefined = undefined;
-  #pending: Promise<readonly unknown[]> | undefined = undefined;
+  declare readonly model: ModelClass;
+  // Not `#`: thousands of QuerySets are made while a page is, and V8 gives each its private names one by one.
+  declare private given: QuerySetState | (() => QuerySetState);
+  declare protected result: readonly unknown[] | undefined;
+  declare private pending: Promise<readonly unknown[]> | undefined;
 
   /** @param state of the QuerySet that this is a copy of, or what makes it when it is needed */
   constructor(model?: ModelClass, state?: QuerySetState | (() => QuerySetState)) {
     this.model = model as ModelClass;
-    this.#state = state ?? allRows(model);
+    this.given = state ?? allRows(model);
+    this.result = undefined;
+    this.pending = undefined;
   }
 
   protected get state(): QuerySetState {
-    const state = this.#state;
+    const state = this.given;
     if (typeof state !== 'function') return state;
     const made = state();
-    this.#state = made;
+    this.given = made;
     return made;
   }
 
@@ -111,7 +114,7 @@ export abstract class QuerySetBase {
   protected copyWith(state: QuerySetState): this {
     const Type = this.constructor as new (model: ModelClass, state: QuerySetState) => this;
     const copy = new Type(this.model, state);
-    copy.#state = state;
+    copy.given = state;
     return copy;
   }
 
@@ -144,25 +147,25 @@ export abstract class QuerySetBase {
   /** The result, asked for now if it isn't there: a plain value where the database answers at once. */
   fetch(): Awaitable<readonly unknown[]> {
     if (this.result !== undefined) return this.result;
-    if (this.#pending !== undefined) return this.#pending;
+    if (this.pending !== undefined) return this.pending;
     const rows = this.fetchRows();
     if (Array.isArray(rows) && this.state.prefetches.length === 0) {
       this.result = rows;
       return rows;
     }
     const done = whenReady(rows, (result) => this.prefetchFor(result));
-    this.#pending = Promise.resolve(done).then(
+    this.pending = Promise.resolve(done).then(
       (result) => {
         this.result = result;
-        this.#pending = undefined;
+        this.pending = undefined;
         return result;
       },
       (error: unknown) => {
-        this.#pending = undefined;
+        this.pending = undefined;
         throw error;
       },
     );
-    return this.#pending;
+    return this.pending;
   }
 
   /** Send the statement and read its rows. */

@@ -32,7 +32,7 @@ export abstract class RelationQuerySet extends CountingQuerySet {
     const key =
       list === undefined ? undefined : `joined:${field.model._meta.label}.${field.name}:${reverse}:${list}`;
     const { near } = throughKeys(field, reverse);
-    const end = this.#sliceEnd();
+    const end = this.sliceEnd();
     return this.derive(
       key,
       (query, values) => {
@@ -49,7 +49,7 @@ export abstract class RelationQuerySet extends CountingQuerySet {
   /** A slice of it stands for that many rows of each object that rows belong to. */
   slicedPer(relation: string): this {
     if (!this.query.isSliced) return this;
-    const end = this.#sliceEnd();
+    const end = this.sliceEnd();
     return this.derive(
       `slicedPer:${relation}`,
       (query, values) => {
@@ -60,7 +60,7 @@ export abstract class RelationQuerySet extends CountingQuerySet {
     );
   }
 
-  #sliceEnd(): number | undefined {
+  private sliceEnd(): number | undefined {
     const { limit, offset } = this.query;
     const rows = this.boundNumber(limit);
     return rows === undefined ? undefined : rows + (this.boundNumber(offset) ?? 0);
