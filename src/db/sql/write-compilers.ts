@@ -35,19 +35,26 @@ function preparedCell(compiler: Compiler, value: number | Expression): SqlFragme
   return { sql: PARAM, params: [new SlotParam(value, asItIs)] };
 }
 
+/** The elements have the type's length checked when they are put in their column. */
+function asArray({ sql, params }: SqlFragment, type: string): SqlFragment {
+  return { sql: `${sql}::${type.replace(/\(.*/, '')}[]`, params };
+}
+
 /** What a field does to a value on its way into a row. */
 export function prepareSave(field: Field, connection: DatabaseWrapper): Prepare {
   return (value) => field.getDbPrepSave(value, connection);
 }
 
 export interface InsertOptions {
+  /** The only row of cells is one of arrays: a column of each of these types. */
+  readonly unnest?: readonly string[];
   readonly returning?: readonly Field[];
   readonly conflicts?: ConflictOptions | undefined;
   /** The values have been prepared for their columns already. */
   readonly prepared?: boolean;
 }
 
-/** `INSERT INTO ... VALUES (...), (...)`: one inner array per row. */
+/** `INSERT INTO ... VALUES (...), (...)`: one inner array per row; or `INSERT INTO ... SELECT * FROM UNNEST(...)`. */
 export function compileInsert(
   model: ModelClass,
   fields: readonly Field[],
@@ -72,11 +79,14 @@ export function compileInsert(
           ? preparedCell(compiler, value)
           : assigned(compiler, { field: fields[index]!, value }),
       );
-      const { sql, params } = joinSql(cells, ', ');
+      const { unnest } = options;
+      const typed = unnest === undefined ? cells : cells.map((cell, i) => asArray(cell, unnest[i]!));
+      const { sql, params } = joinSql(typed, ', ');
       return { sql: `(${sql})`, params };
     });
     const { sql, params } = joinSql(values, ', ');
-    parts.push({ sql: `${verb} ${table} (${columns}) VALUES ${sql}`, params });
+    const source = options.unnest === undefined ? 'VALUES ' : 'SELECT * FROM UNNEST';
+    parts.push({ sql: `${verb} ${table} (${columns}) ${source}${sql}`, params });
   }
   const conflict = options.conflicts === undefined ? '' : ops.onConflict(options.conflicts);
   if (conflict !== '') parts.push({ sql: conflict, params: NO_PARAMS });

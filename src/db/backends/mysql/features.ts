@@ -23,6 +23,7 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     tellsLastInsertId: true,
     insertedIdsAreConsecutive: false,
     canReturnRowsFromBulkInsert: maria(10, 5),
+    canUnnestRows: false,
     supportsIgnoreConflicts: true,
     supportsUpdateConflicts: true,
     supportsUpdateConflictsWithTarget: false,

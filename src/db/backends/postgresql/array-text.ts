@@ -9,7 +9,7 @@ export function writeArray(items: readonly unknown[]): string {
   return `{${items.map(writeItem).join(',')}}`;
 }
 
-function writeItem(item: unknown): string {
+export function writeItem(item: unknown): string {
   if (item === null || item === undefined) return 'NULL';
   if (Array.isArray(item)) return writeArray(item);
   switch (typeof item) {
@@ -30,7 +30,7 @@ export function elementText(item: unknown): string {
 }
 
 export function quoteItem(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }
 
 /**

@@ -6,6 +6,7 @@ export const postgresFeatures: DatabaseFeatures = {
   tellsLastInsertId: false,
   insertedIdsAreConsecutive: false,
   canReturnRowsFromBulkInsert: true,
+  canUnnestRows: true,
   supportsIgnoreConflicts: true,
   supportsUpdateConflicts: true,
   supportsUpdateConflictsWithTarget: true,

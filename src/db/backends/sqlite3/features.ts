@@ -6,6 +6,7 @@ export const sqliteFeatures: DatabaseFeatures = {
   tellsLastInsertId: true,
   insertedIdsAreConsecutive: true,
   canReturnRowsFromBulkInsert: true,
+  canUnnestRows: false,
   supportsIgnoreConflicts: true,
   supportsUpdateConflicts: true,
   supportsUpdateConflictsWithTarget: true,

@@ -8,7 +8,7 @@ import { bindParams } from '../../sql/slot.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import { insertFields, isAutomatic } from '../insert-plan.ts';
-import { fillKeys, haveDefaults } from '../key-is-set.ts';
+import { fillKeys, haveDefaults, isKeySet } from '../key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from '../model.ts';
 import type { Options } from '../options.ts';
 import { cellsOf } from './bulk-cells.ts';
@@ -107,9 +107,12 @@ function byKey(instances: readonly AnyModel[], meta: Options): [withKey: AnyMode
   const withKey: AnyModel[] = [];
   const without: AnyModel[] = [];
   const mayFill = haveDefaults(meta);
+  const { pk, isCompositePk } = meta;
+  const { attname } = pk;
   for (const instance of instances) {
     if (mayFill) fillKeys(instance, meta);
-    (meta.isPkSet(instance) ? withKey : without).push(instance);
+    const isSet = isCompositePk ? meta.isPkSet(instance) : isKeySet((instance as unknown as Own)[attname]);
+    (isSet ? withKey : without).push(instance);
   }
   return [withKey, without];
 }
@@ -129,14 +132,16 @@ function insertBatch(
   const { values, computed } = cellsOf(model, batch, fields, connection);
   const returning = conflicts?.kind === 'ignore' ? [] : fieldsToTell(model, tellKeys, conflicts, connection);
   const options = { returning, conflicts };
-  const plain = computed.size === 0 && conflicts === undefined;
-  const statement = plain
-    ? plainBatch(model, batch.length, fields, returning, connection)
-    : finish(compileRows(model, fields, batch.length, computed, connection, options), connection);
-  const bound = plain
-    ? values
-    : bindParams(statement.params, values, connection.features.hasNativeBooleanField);
-  return sendBatch(model, batch, { ...statement, params: bound }, tellKeys, returning, connection);
+  if (computed.size === 0 && conflicts === undefined && fields.length > 0) {
+    const statement = plainBatch(model, values, fields, returning, connection);
+    return sendBatch(model, batch, statement, tellKeys, returning, connection);
+  }
+  const { sql, params } = finish(
+    compileRows(model, fields, batch.length, computed, connection, options),
+    connection,
+  );
+  const bound = bindParams(params, values, connection.features.hasNativeBooleanField);
+  return sendBatch(model, batch, { sql, params: bound }, tellKeys, returning, connection);
 }
 
 /** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
@@ -184,12 +189,12 @@ function sendBatch(
   const { dbTable } = model._meta;
   const converters = returning.map((field) => converterOf(new Col(dbTable, field), connection));
   return whenReady(connection.queryWrite(sql, params), (found) => {
-    found.forEach((row, index) => {
-      const own = batch[index] as unknown as Own;
-      returning.forEach(({ attname: name }, place) => {
-        const convert = converters[place];
-        own[name] = convert === undefined ? row[place] : convert(row[place]);
-      });
+    returning.forEach(({ attname: name }, place) => {
+      const convert = converters[place];
+      for (let i = 0; i < found.length; i++) {
+        const value = found[i]![place];
+        (batch[i] as unknown as Own)[name] = convert === undefined ? value : convert(value);
+      }
     });
   });
 }
