@@ -35,18 +35,13 @@ function preparedCell(compiler: Compiler, value: number | Expression): SqlFragme
   return { sql: PARAM, params: [new SlotParam(value, asItIs)] };
 }
 
-/** The elements have the type's length checked when they are put in their column. */
-function asArray({ sql, params }: SqlFragment, type: string): SqlFragment {
-  return { sql: `${sql}::${type.replace(/\(.*/, '')}[]`, params };
-}
-
 /** What a field does to a value on its way into a row. */
 export function prepareSave(field: Field, connection: DatabaseWrapper): Prepare {
   return (value) => field.getDbPrepSave(value, connection);
 }
 
 export interface InsertOptions {
-  /** The only row of cells is one of arrays: a column of each of these types. */
+  /** The only row of cells is one of whole columns, of these types. */
   readonly unnest?: readonly string[];
   readonly returning?: readonly Field[];
   readonly conflicts?: ConflictOptions | undefined;
@@ -80,7 +75,10 @@ export function compileInsert(
           : assigned(compiler, { field: fields[index]!, value }),
       );
       const { unnest } = options;
-      const typed = unnest === undefined ? cells : cells.map((cell, i) => asArray(cell, unnest[i]!));
+      const typed =
+        unnest === undefined
+          ? cells
+          : cells.map(({ sql, params }, i) => ({ sql: ops.columnSql(sql, unnest[i]!), params }));
       const { sql, params } = joinSql(typed, ', ');
       return { sql: `(${sql})`, params };
     });

@@ -11,7 +11,7 @@ export interface DatabaseFeatures {
   readonly insertedIdsAreConsecutive: boolean;
   /** The same for an insert of many rows, in their order. */
   readonly canReturnRowsFromBulkInsert: boolean;
-  /** Rows can be sent as one array for each column, `INSERT INTO ... SELECT * FROM UNNEST(...)`. */
+  /** Rows can be sent as one parameter for each column, `INSERT INTO ... SELECT * FROM UNNEST(...)`. */
   readonly canUnnestRows: boolean;
   readonly supportsIgnoreConflicts: boolean;
   readonly supportsUpdateConflicts: boolean;

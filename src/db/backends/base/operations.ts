@@ -148,6 +148,19 @@ export abstract class DatabaseOperations {
     return undefined;
   }
 
+  /** What gives the cells of a column of a type, where `features.canUnnestRows`. */
+  columnSql(mark: string, _type: string): string {
+    return mark;
+  }
+
+  /**
+   * The cells of a column, which may be changed, as the one parameter that `columnSql()` takes apart; undefined when they cannot be sent so.
+   * @param mayBeOdd whether there may be other cells than texts, numbers and truths
+   */
+  columnParameter(_cells: unknown[], _mayBeOdd: boolean): unknown {
+    return undefined;
+  }
+
   startTransactionSql(_mode?: unknown): string {
     return 'BEGIN';
   }

@@ -1,6 +1,5 @@
 import { DataError, ProgrammingError } from '../../errors.ts';
 import { checkDate } from '../base/check-date.ts';
-import { writeItem } from './array-text.ts';
 import { checkText } from './quote-value.ts';
 import { TypedText } from './typed-text.ts';
 
@@ -9,7 +8,12 @@ const DEEPEST = 6;
 
 /** Parameters as the driver sends them: texts, numbers, bytes, lists of them, null. */
 export function adaptParams(params: readonly unknown[]): unknown[] {
-  return params.map((value, position) => adapt(value, position, 0));
+  return params.map(adaptValue);
+}
+
+/** @throws DataError, ProgrammingError for what cannot be a parameter */
+export function adaptValue(value: unknown, position: number): unknown {
+  return adapt(value, position, 0);
 }
 
 function adapt(value: unknown, position: number, depth: number): unknown {
@@ -26,25 +30,16 @@ function adapt(value: unknown, position: number, depth: number): unknown {
       if (value === null || value instanceof Uint8Array) return value;
       if (value instanceof TypedText) return adapt(value.text, position, depth);
       if (value instanceof Date) return checkDate(value).toISOString();
-      if (Array.isArray(value)) return adaptList(value, position, depth);
+      if (Array.isArray(value)) {
+        if (depth < DEEPEST) return value.map((item) => adapt(item, position, depth + 1));
+        throw new DataError(`Parameter ${position + 1} has lists in lists, more than ${DEEPEST} deep.`);
+      }
       if (hasOwnText(value)) return String(value);
   }
   throw new ProgrammingError(
     `Parameter ${position + 1} of the statement is ${describe(value)}, which PostgreSQL cannot store.`,
     'Give it as text, a number, a boolean, a date, bytes, a list of them, or null; objects as JSON text.',
   );
-}
-
-/** A list is sent as the text of an array. */
-function adaptList(items: readonly unknown[], position: number, depth: number): string {
-  if (depth === DEEPEST)
-    throw new DataError(`Parameter ${position + 1} has lists in lists, more than ${DEEPEST} deep.`);
-  const texts = items.map((item) => {
-    if (typeof item === 'number') return String(item);
-    if (Array.isArray(item)) return adaptList(item, position, depth + 1);
-    return writeItem(adapt(item, position, depth + 1));
-  });
-  return `{${texts.join(',')}}`;
 }
 
 /** Decimals and Temporal values: classes whose text is their value. */

@@ -9,7 +9,7 @@ export function writeArray(items: readonly unknown[]): string {
   return `{${items.map(writeItem).join(',')}}`;
 }
 
-export function writeItem(item: unknown): string {
+function writeItem(item: unknown): string {
   if (item === null || item === undefined) return 'NULL';
   if (Array.isArray(item)) return writeArray(item);
   switch (typeof item) {

@@ -10,6 +10,7 @@ import {
   type ZoneParam,
 } from '../base/operations.ts';
 import { yearSpan } from '../base/year-span.ts';
+import { columnSql, columnText } from './column-text.ts';
 import * as dates from './dates.ts';
 import { adaptDuration } from './intervals.ts';
 import { postgresJson } from './json.ts';
@@ -99,6 +100,9 @@ export class PostgresOperations extends DatabaseOperations {
     if (value instanceof TypedText) return `$${position}::${value.type}`;
     return value instanceof Uint8Array ? `$${position}::bytea` : `$${position}`;
   }
+
+  override readonly columnSql = columnSql;
+  override readonly columnParameter = columnText;
 
   override parameterIdentity(value: unknown): unknown {
     return value instanceof TypedText ? value.parameterKey : value;

@@ -2,11 +2,42 @@ import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
+import { bindParams } from '../../sql/slot.ts';
 import { compileInsert, type InsertOptions } from '../../sql/write-compilers.ts';
 import type { Field } from '../fields/field.ts';
-import type { ForeignKey } from '../fields/foreign-key.ts';
 import type { ModelClass } from '../model.ts';
-import { NOTHING_COMPUTED } from './bulk-cells.ts';
+import { type BatchCells, NOTHING_COMPUTED } from './bulk-cells.ts';
+
+/** The statement that writes a batch, and what it sends. */
+export function batchStatement(
+  model: ModelClass,
+  cells: BatchCells,
+  rows: number,
+  fields: readonly Field[],
+  connection: DatabaseWrapper,
+  options: InsertOptions,
+): Statement {
+  const { values, computed, columns } = cells;
+  if (computed.size > 0) {
+    const { sql, params } = finish(
+      compileRows(model, fields, rows, computed, connection, options),
+      connection,
+    );
+    return { sql, params: bindParams(params, values, connection.features.hasNativeBooleanField) };
+  }
+  const compile = () => {
+    if (columns === undefined) return compileRows(model, fields, rows, computed, connection, options);
+    const unnest = fields.map((field) => field.dbType(connection)!);
+    return compileRows(model, fields, 1, NOTHING_COMPUTED, connection, { ...options, unnest });
+  };
+  const size = columns === undefined ? rows : 'columns';
+  const key = `${connection.alias}:${size}:${fields.length}:${options.returning?.length ?? 0}`;
+  const { sql } =
+    options.conflicts === undefined
+      ? plannedBatch(model, key, connection, compile)
+      : finish(compile(), connection);
+  return { sql, params: columns ?? values };
+}
 
 interface BatchPlan {
   readonly statement: Statement;
@@ -14,26 +45,6 @@ interface BatchPlan {
 }
 
 const batchPlans = new WeakMap<ModelClass, Map<string, BatchPlan>>();
-
-/** The statement for rows without expressions, and what it sends: each value, or an array of each column where those can be unnested. */
-export function plainBatch(
-  model: ModelClass,
-  values: readonly unknown[],
-  fields: readonly Field[],
-  returning: readonly Field[],
-  connection: DatabaseWrapper,
-): Statement {
-  const rows = values.length / fields.length;
-  const columns = rows > 1 && areUnnested(fields, connection) ? columnsOf(values, fields.length) : undefined;
-  const key = `${connection.alias}:${columns ? 'columns' : rows}:${fields.length}:${returning.length}`;
-  const { sql } = plannedBatch(model, key, connection, () => {
-    if (columns === undefined)
-      return compileRows(model, fields, rows, NOTHING_COMPUTED, connection, { returning });
-    const unnest = fields.map((field) => field.dbType(connection)!);
-    return compileRows(model, fields, 1, NOTHING_COMPUTED, connection, { returning, unnest });
-  });
-  return { sql, params: columns ?? values };
-}
 
 /** Batches of one size share a statement. */
 function plannedBatch(
@@ -55,30 +66,8 @@ function plannedBatch(
   return statement;
 }
 
-/** Arrays of a type that has arrays of its own would come apart; only the database's plain types are known not to. */
-function areUnnested(fields: readonly Field[], { features, dataTypes }: DatabaseWrapper): boolean {
-  return features.canUnnestRows && fields.every((field) => plainType(field) in dataTypes);
-}
-
-function plainType(field: Field): string {
-  return (field.isRelation ? (field as ForeignKey).targetField : field).getInternalType();
-}
-
-/** @returns undefined where a cell is a list, or bytes, which would be sent as text of twice their length */
-function columnsOf(values: readonly unknown[], width: number): unknown[][] | undefined {
-  const columns = Array.from({ length: width }, () => new Array<unknown>(values.length / width));
-  for (let place = 0, row = 0; place < values.length; row++) {
-    for (let column = 0; column < width; column++) {
-      const cell = values[place++];
-      if (typeof cell === 'object' && (Array.isArray(cell) || cell instanceof Uint8Array)) return undefined;
-      columns[column]![row] = cell;
-    }
-  }
-  return columns;
-}
-
 /** Values are prepared already; a place among them may hold an expression. */
-export function compileRows(
+function compileRows(
   model: ModelClass,
   fields: readonly Field[],
   rows: number,

@@ -83,8 +83,9 @@ export abstract class BulkWritingQuerySet extends UpdatingQuerySet {
 
 /** What `bulkCreate()` is to insert: instances, or values that `create()` takes. */
 function newInstances(model: ModelClass, given: unknown): AnyModel[] {
-  const list = listOf(given).map((one) => (isPlainObject(one) ? newInstance(model, one) : one));
-  return instancesOf('bulkCreate', list);
+  return listOf(given).map((one) =>
+    isPlainObject(one) ? newInstance(model, one) : checked('bulkCreate', one),
+  );
 }
 
 function listOf(given: unknown): unknown[] {
@@ -94,10 +95,10 @@ function listOf(given: unknown): unknown[] {
 
 /** @throws FieldError for what are no instances of models */
 function instancesOf(method: string, given: unknown): AnyModel[] {
-  const list = listOf(given);
-  for (const one of list) {
-    if (!isInstance(one))
-      throw new FieldError(`${method}() takes a list of instances, not ${shownValue(one)}.`);
-  }
-  return list as AnyModel[];
+  return listOf(given).map((one) => checked(method, one));
+}
+
+function checked(method: string, one: unknown): AnyModel {
+  if (isInstance(one)) return one as AnyModel;
+  throw new FieldError(`${method}() takes a list of instances, not ${shownValue(one)}.`);
 }

@@ -3,8 +3,7 @@ import { type Awaitable, isThenable, whenReady } from '../../../utils/awaitable.
 import type { DatabaseWrapper } from '../../backends/base/database-wrapper.ts';
 import type { ConflictOptions } from '../../backends/base/operations.ts';
 import { Col } from '../../sql/col.ts';
-import { finish, type Statement } from '../../sql/finish.ts';
-import { bindParams } from '../../sql/slot.ts';
+import type { Statement } from '../../sql/finish.ts';
 import { atomic } from '../../transaction.ts';
 import type { Field } from '../fields/field.ts';
 import { insertFields, isAutomatic } from '../insert-plan.ts';
@@ -12,7 +11,7 @@ import { fillKeys, haveDefaults, isKeySet } from '../key-is-set.ts';
 import { type AnyModel, type ModelClass, markSaved } from '../model.ts';
 import type { Options } from '../options.ts';
 import { cellsOf } from './bulk-cells.ts';
-import { compileRows, plainBatch } from './bulk-plan.ts';
+import { batchStatement } from './bulk-plan.ts';
 import { conflictOptions } from './conflict-options.ts';
 import { converterOf } from './converters.ts';
 
@@ -129,19 +128,11 @@ function insertBatch(
   connection: DatabaseWrapper,
   tellKeys: boolean,
 ): Awaitable<void> {
-  const { values, computed } = cellsOf(model, batch, fields, connection);
+  const cells = cellsOf(model, batch, fields, connection);
   const returning = conflicts?.kind === 'ignore' ? [] : fieldsToTell(model, tellKeys, conflicts, connection);
   const options = { returning, conflicts };
-  if (computed.size === 0 && conflicts === undefined && fields.length > 0) {
-    const statement = plainBatch(model, values, fields, returning, connection);
-    return sendBatch(model, batch, statement, tellKeys, returning, connection);
-  }
-  const { sql, params } = finish(
-    compileRows(model, fields, batch.length, computed, connection, options),
-    connection,
-  );
-  const bound = bindParams(params, values, connection.features.hasNativeBooleanField);
-  return sendBatch(model, batch, { sql, params: bound }, tellKeys, returning, connection);
+  const statement = batchStatement(model, cells, batch.length, fields, connection, options);
+  return sendBatch(model, batch, statement, tellKeys, returning, connection);
 }
 
 /** Keys are asked for by RETURNING, unless the driver's word for the last one tells all. */
