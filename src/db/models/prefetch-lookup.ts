@@ -2,6 +2,7 @@ import { FieldError } from '../../core/errors/field-error.ts';
 import { shownValue } from '../../utils/shown-value.ts';
 import { checkNames, LOOKUP_SEP } from '../sql/names.ts';
 import { callable } from './expressions/callable.ts';
+import { optionsOf } from './expressions/options-of.ts';
 import type { ModelClass } from './model.ts';
 import { ASKABLE } from './query-set/askable.ts';
 
@@ -26,9 +27,9 @@ class PrefetchObject {
 
   constructor(lookup: string, options: { queryset?: PrefetchSource; toAttr?: string } = {}) {
     this.lookup = lookup;
-    this.queryset = options.queryset;
-    this.toAttr = options.toAttr;
-    const { queryset, toAttr } = options;
+    const { queryset, toAttr } = optionsOf({ name: 'Prefetch' }, options);
+    this.queryset = queryset;
+    this.toAttr = toAttr;
     checkNames('Prefetch', toAttr === undefined ? [lookup] : [lookup, toAttr]);
     const isObject = typeof queryset === 'object' && queryset !== null;
     if (queryset !== undefined && !(isObject && (ASKABLE in queryset || queryset instanceof SourceByModel))) {

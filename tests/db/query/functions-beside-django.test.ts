@@ -7,6 +7,7 @@ import {
   Exists,
   ExpressionWrapper,
   F,
+  FilteredRelation,
   Func,
   fields,
   functions,
@@ -14,6 +15,7 @@ import {
   Min,
   models,
   OuterRef,
+  Prefetch,
   Q,
   RawSQL,
   RowRange,
@@ -81,6 +83,8 @@ describe('arguments', () => {
     expect(() => Repeat('name', -1)).toThrow("'times' must be greater than or equal to 0");
     expect(() => Left('name', null)).toThrow("'length' has to be a number or an expression, not null");
     expect(() => Lower(undefined)).toThrow('is undefined');
+    expect(() => F('whole').add(undefined)).toThrow("The right side of '+' is undefined");
+    expect(() => functions.JSONObject(null as never)).toThrow('an object of names and values, not null');
     // @ts-expect-error -- the period is missing
     expect(() => Trunc('moment')).toThrow('kind must be provided');
     expect(() => F('name').slice(3, 1)).toThrow('A slice of a text ends after it begins');
@@ -105,6 +109,8 @@ describe('arguments', () => {
       Ntile: () => Ntile(none),
       Case: () => Case(When({ whole: 1 }, { then: 1 }), none),
       When: () => When({ whole: 1 }, none),
+      FilteredRelation: () => FilteredRelation('parts', none),
+      Prefetch: () => Prefetch('parts', Reading.objects.all() as never),
     };
     for (const [name, make] of Object.entries(makers))
       expect(make, name).toThrow(new RegExp(`The options of ${name}\\(\\) are an object`));

@@ -1,5 +1,6 @@
 import { ModelValueError } from '../../../db/models/errors.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
+import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import { givenText } from '../given-text.ts';
 import { checkWeight, type SearchWeight } from './search-weight.ts';
 
@@ -36,11 +37,12 @@ export class LexemeExpression {
 class SingleLexeme extends LexemeExpression {
   constructor(word: string, options: LexemeOptions = {}) {
     const text = givenText(word);
-    checkWeight(options.weight, 'Lexeme');
+    const { weight, prefix, invert } = optionsOf({ name: 'Lexeme' }, options);
+    checkWeight(weight, 'Lexeme');
     if (text.trim() === '') throw new ModelValueError('A Lexeme needs a word.');
     const quoted = `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-    const flags = `${options.prefix ? '*' : ''}${options.weight ?? ''}`;
-    super(`${options.invert ? '!' : ''}${quoted}${flags === '' ? '' : `:${flags}`}`);
+    const flags = `${prefix ? '*' : ''}${weight ?? ''}`;
+    super(`${invert ? '!' : ''}${quoted}${flags === '' ? '' : `:${flags}`}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { joinSql, type SqlFragment } from '../../../db/backends/base/fragment.ts
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Combinable } from '../../../db/models/expressions/combinable.ts';
 import { asField } from '../../../db/models/expressions/f.ts';
+import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import { TextField } from '../../../db/models/fields/text-field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
@@ -63,9 +64,10 @@ class Headline extends Combinable<string> {
   constructor(
     expression: unknown,
     query: string | Expression,
-    options: SearchHeadlineOptions | BoundText = {},
+    given: SearchHeadlineOptions | BoundText = {},
   ) {
     super();
+    const options = given instanceof BoundText ? given : optionsOf({ name: 'SearchHeadline' }, given);
     this.expression = asField(expression);
     this.query = isExpression(query) ? query : SearchQuery(query);
     this.config = options instanceof BoundText ? undefined : configOf(options.config);

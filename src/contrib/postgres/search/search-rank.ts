@@ -2,6 +2,7 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { joinSql, rawSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Combinable } from '../../../db/models/expressions/combinable.ts';
+import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import { FloatField } from '../../../db/models/fields/float-field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
@@ -29,8 +30,9 @@ class Rank extends Combinable<number> {
     super();
     this.vector = isExpression(vector) ? vector : SearchVector(vector);
     this.query = isExpression(query) ? query : SearchQuery(query);
-    checkNumbers(options);
-    this.options = options;
+    const own = optionsOf({ name: 'SearchRank' }, options);
+    checkNumbers(own);
+    this.options = own;
   }
 
   override get sources(): readonly (Expression | undefined)[] {

@@ -97,4 +97,10 @@ export function negate(expression: Expression): Expression {
   return new CombinedExpression(expression, '*', asValue(-1));
 }
 
-setCombine((left, connector, right) => new CombinedExpression(left, connector, asValue(right)));
+setCombine((left, connector, right) => {
+  if (right !== undefined) return new CombinedExpression(left, connector, asValue(right));
+  throw new FieldError(
+    `The right side of '${connector}' is undefined.`,
+    'Give a value or an expression: NULL is Value(null).',
+  );
+});

@@ -3,6 +3,7 @@ import { FilteredRelationExpression } from '../../sql/filtered-relation.ts';
 import { Q } from '../q.ts';
 import { bakedConditions } from '../query-set/baked-conditions.ts';
 import { callable } from './callable.ts';
+import { optionsOf } from './options-of.ts';
 
 /**
  * A relation with a condition in its join, for `annotate()` and `alias()`:
@@ -10,7 +11,8 @@ import { callable } from './callable.ts';
  */
 class FilteredRelationOf extends FilteredRelationExpression {
   constructor(relationName: string, options: { condition?: unknown } = {}) {
-    super(relationName, bakedConditions(Q(options.condition ?? {})) as unknown as Expression);
+    const { condition } = optionsOf({ name: 'FilteredRelation' }, options);
+    super(relationName, bakedConditions(Q(condition ?? {})) as unknown as Expression);
   }
 }
 

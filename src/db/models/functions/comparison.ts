@@ -1,4 +1,5 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
@@ -91,6 +92,11 @@ class JSONObjectFunction extends Func {
   }
 
   constructor(fields: Readonly<Record<string, unknown>>) {
+    if (!isPlainObject(fields))
+      throw new FieldError(
+        `JSONObject() takes an object of names and values, not ${shownValue(fields)}.`,
+        "Write JSONObject({ title: 'title' }).",
+      );
     super(...Object.values(fields), {});
     this.keys = Object.keys(fields);
   }
