@@ -62,6 +62,26 @@ describe.skipIf(absent !== undefined)('fields of PostgreSQL', () => {
     (await Product.objects.complexFilter(conditions).orderBy('name')).map(({ name }) => name);
 
   describe('an ArrayField', () => {
+    test('is sliced as a text is', async () => {
+      await Product.objects.create({ tags: ['a', 'b', 'c'] });
+      await Product.objects.create({ tags: [] });
+      const sliced = (start: number, stop?: number) =>
+        Product.objects
+          .annotate({ x: F('tags').slice(start, stop) })
+          .orderBy('pk')
+          .valuesList('x', { flat: true });
+      expect(await sliced(0, 2)).toEqual([['a', 'b'], []]);
+      expect(await sliced(1, 2)).toEqual([['b'], []]);
+      expect(await sliced(1)).toEqual([['b', 'c'], []]);
+      expect(await sliced(0, 0)).toEqual([[], []]);
+      expect(await Product.objects.filter({ tags: F('tags').slice(0, 3) }).count()).toBe(2);
+      await Product.objects.filter({ tags__len: 3 }).update({ tags: F('tags').slice(1) });
+      expect((await Product.objects.orderBy('pk').first())?.tags).toEqual(['b', 'c']);
+      await expect((async () => Product.objects.annotate({ x: F('data').slice(0, 2) }))()).rejects.toThrow(
+        'A HStoreField cannot be sliced. Slicing takes a part of a text, or of an ArrayField.',
+      );
+    });
+
     test('gives back values of every kind as they were stored', async () => {
       const values = {
         tags: ['a', 'b'],

@@ -1,4 +1,5 @@
 import { joinSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
+import { registerSlice } from '../../../db/models/expressions/slice-text.ts';
 import { Transform } from '../../../db/models/expressions/transform.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import { IntegerField } from '../../../db/models/fields/integer-field.ts';
@@ -107,16 +108,17 @@ function itemAt(index: number): TransformFactory {
   };
 }
 
-/** `tags__0_2`: the first two items, as an array. */
-function slice(from: number, to: number): TransformFactory {
+/** `tags__0_2`: the first two items, as an array; all from `from` on where there is no end. */
+function slice(from: number, to: number | undefined): TransformFactory {
   return class ArraySlice extends ArrayPart {
-    protected override readonly place = `${from + 1}:${to}`;
+    protected override readonly place = `${from + 1}:${to ?? ''}`;
   };
 }
 
 export function registerArrayLookups(): void {
   for (const lookup of [ArrayContains, ArrayContainedBy, ArrayOverlap, ArrayExact, ArrayLen])
     registerLookup(ArrayField, lookup);
+  registerSlice(ArrayField, (items, start, stop) => new (slice(start, stop))(items));
   registerDynamicTransform(ArrayField, (name) => {
     const parts = /^(\d{1,9})(?:_(\d{1,9}))?$/.exec(name);
     if (parts === null) return undefined;

@@ -29,7 +29,7 @@ class FieldReference<Path extends string = string> extends Combinable<FieldAt<Pa
     return undefined;
   }
 
-  /** A part of the text, as `slice()` of a text: `F('title').slice(0, 3)`. Places are counted from the front. */
+  /** A part of the text or the list, as `slice()` of one: `F('title').slice(0, 3)`. Places are counted from the front. */
   slice(start: number, stop?: number): Expression {
     return sliceText(this, start, stop);
   }

@@ -7,8 +7,8 @@ import { type Expression, isExpression, type ResolveOptions } from '../../sql/ex
 import type { Query } from '../../sql/query.ts';
 import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func } from '../expressions/func.ts';
-import { setSliceText } from '../expressions/slice-text.ts';
-import { asValue } from '../expressions/value.ts';
+import { setSliceText, sliceOf } from '../expressions/slice-text.ts';
+import { asValue, type Value } from '../expressions/value.ts';
 import { CharField } from '../fields/char-field.ts';
 import type { Field } from '../fields/field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
@@ -148,11 +148,15 @@ class PadRight extends PadLeft {
 class SlicedText extends SubstrFunction {
   override resolveExpression(query: Query, options: ResolveOptions = {}): Expression {
     const resolved = super.resolveExpression(query, options);
-    const type = resolved.sources[0]?.outputFieldOrNone;
+    const [sliced, from, length] = resolved.sources as [Expression, Value<number>, Value<number>?];
+    const type = sliced.outputFieldOrNone;
     if (type instanceof CharField || type instanceof TextField) return resolved;
+    const own = type === undefined ? undefined : sliceOf(type);
+    const start = from.value - 1;
+    if (own !== undefined) return own(sliced, start, length === undefined ? undefined : start + length.value);
     throw new NotSupportedError(
       `A ${type?.constructor.name ?? 'value'} cannot be sliced.`,
-      'Slicing takes a part of a text.',
+      'Slicing takes a part of a text, or of an ArrayField.',
     );
   }
 }
