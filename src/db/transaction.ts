@@ -261,7 +261,8 @@ export async function savepointRollback(
   sid: string | undefined,
   options: { using?: string } = {},
 ): Promise<void> {
-  if (sid !== undefined) await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.rollbackSavepoint(sid);
+  if (sid !== undefined)
+    await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.rollbackSavepoint(checkedName(sid));
 }
 
 /** Keep what was done since a savepoint, and let go of it. */
@@ -269,5 +270,14 @@ export async function savepointCommit(
   sid: string | undefined,
   options: { using?: string } = {},
 ): Promise<void> {
-  if (sid !== undefined) await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.releaseSavepoint(sid);
+  if (sid !== undefined)
+    await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.releaseSavepoint(checkedName(sid));
+}
+
+function checkedName(sid: unknown): string {
+  if (typeof sid === 'string') return sid;
+  throw new TransactionManagementError(
+    `A savepoint is named by a text, not ${shownValue(sid)}.`,
+    'Give what savepoint() has answered.',
+  );
 }

@@ -24,7 +24,7 @@ export function commandGroups(): CommandGroup[] {
 
 /** The file of a command; an app's command goes before one of Jango's with the same name. Nothing is imported. */
 export function findCommand(name: string): string | undefined {
-  if (!/^[\w-]+$/.test(name)) return undefined;
+  if (!/^[\w-]{1,200}$/.test(name)) return undefined;
   const [own, ...apps] = commandFolders();
   for (const { folder } of [...apps, own!]) {
     const file = moduleFile(folder, name);

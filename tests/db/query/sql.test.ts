@@ -150,8 +150,24 @@ describe('columns, groups and order', () => {
         .orderBy('-n');
     });
     expect(plain(queries[0]!.sql)).toBe(
-      'SELECT "blog_article"."author_id", COUNT("blog_article"."id") AS "n" FROM "blog_article" GROUP BY "blog_article"."author_id" ORDER BY "n" DESC',
+      'SELECT "blog_article"."author_id", COUNT(*) AS "n" FROM "blog_article" GROUP BY "blog_article"."author_id" ORDER BY "n" DESC',
     );
+  });
+
+  test('rows are counted as such where each has the key that is counted', async () => {
+    const { queries } = await captureQueries(async () => {
+      await Author.objects.annotate({
+        own: Count('pk'),
+        n: Count('article'),
+        once: Count('pk', { distinct: true }),
+      });
+      await Author.objects.aggregate({ n: Count('pk', { filter: { name: 'Anna' } }) });
+    });
+    expect(plain(queries[0]!.sql)).toContain(
+      'COUNT(*) AS "own", COUNT("blog_article"."id") AS "n", COUNT(DISTINCT "blog_author"."id") AS "once"',
+    );
+    expect(plain(queries[1]!.sql)).toContain('COUNT(');
+    expect(plain(queries[1]!.sql)).not.toContain('*');
   });
 
   test('an annotation that is called like a column of a joined table is grouped by all the same', async () => {

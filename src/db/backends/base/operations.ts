@@ -2,6 +2,7 @@ import { NotSupportedError } from '../../errors.ts';
 import type { DatabaseFeatures } from './features.ts';
 import type { SqlFragment } from './fragment.ts';
 import type { JsonOperations } from './json-operations.ts';
+import { quotedName } from './quoted-name.ts';
 
 /** What a converter needs to know of a column; a Field has it. */
 export interface ColumnFormat {
@@ -60,9 +61,7 @@ export abstract class DatabaseOperations {
   // --- names and parameters
 
   quoteName(name: string): string {
-    return name.startsWith('"') && name.endsWith('"') && name.length > 1
-      ? name
-      : `"${name.replaceAll('"', '""')}"`;
+    return quotedName(name, '"');
   }
 
   /** A value written into SQL text: for schemas, whose statements take no parameters. */

@@ -11,6 +11,7 @@ import {
   type ValueConverter,
   type ZoneParam,
 } from '../base/operations.ts';
+import { quotedName } from '../base/quoted-name.ts';
 import { adaptDateTime, adaptDuration, adaptTime } from '../base/text-values.ts';
 import { yearBoundsOfDates, yearBoundsOfMoments } from '../base/year-bounds.ts';
 import { extract, filled, inZone, truncDate, truncMoment, truncTime } from './dates.ts';
@@ -94,9 +95,7 @@ export class MysqlOperations extends DatabaseOperations {
   }
 
   override quoteName(name: string): string {
-    return name.startsWith('`') && name.endsWith('`') && name.length > 1
-      ? name
-      : `\`${name.replaceAll('`', '``')}\``;
+    return quotedName(name, '`');
   }
 
   override quoteValue(value: unknown): string {

@@ -2,9 +2,11 @@ import { FieldError } from '../../../core/errors/field-error.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import { rawSql, type SqlFragment } from '../../backends/base/fragment.ts';
 import { NotSupportedError } from '../../errors.ts';
+import { Col } from '../../sql/col.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { Expression } from '../../sql/expression.ts';
 import { isComposite, partsOf } from '../../sql/parts-of.ts';
+import { BaseTable } from '../../sql/tables.ts';
 import { callable } from '../expressions/callable.ts';
 import { internalTypeOf } from '../expressions/func.ts';
 import { asValue, type Value } from '../expressions/value.ts';
@@ -14,6 +16,7 @@ import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';
 import { IntegerField } from '../fields/integer-field.ts';
 import { TextField } from '../fields/text-field.ts';
+import { isAutomatic } from '../insert-plan.ts';
 import type { FieldAtOrNull, SumAt, SureSumAt } from '../types/expression.ts';
 import { Aggregate, type AggregateOptions } from './aggregate.ts';
 
@@ -55,6 +58,15 @@ class CountAggregate extends Aggregate<number> {
     return partsOf(resolved)[0]!;
   }
 
+  /** Each row has its automatic key: the database need not look at it to count the rows. */
+  protected override argumentsSql(compiler: Compiler): SqlFragment[] {
+    const { distinct, filter, options } = this;
+    const isPlain = !distinct && filter === undefined && options.template === undefined;
+    return isPlain && isInEachRow(this.expressions[0], compiler)
+      ? [rawSql('*')]
+      : super.argumentsSql(compiler);
+  }
+
   protected override findOutputField(): Field {
     return new IntegerField();
   }
@@ -66,6 +78,14 @@ class CountAggregate extends Aggregate<number> {
   override convertValue(): (value: unknown) => unknown {
     return (value) => value ?? 0;
   }
+}
+
+function isInEachRow(column: Expression | undefined, { query }: Compiler): boolean {
+  return (
+    column instanceof Col &&
+    isAutomatic(column.target) &&
+    query.aliases.get(column.alias) instanceof BaseTable
+  );
 }
 
 /** Whole numbers and decimals are summed as such; an average of whole numbers is a float. */
