@@ -138,6 +138,8 @@ const TEXTS = [
   '한글 ✓ 😀',
   '$1',
   '\\x00',
+  '\u0001',
+  'a\u0002b',
 ];
 
 const ODD = {
@@ -161,7 +163,8 @@ test('rows of every plain type come out of bulkCreate() as they come out of save
   for (const one of given) await Sample.objects.create(one as never);
   const saved = await Sample.objects.valuesList(...NAMES);
   await Sample.objects.all().delete();
-  const made = await Sample.objects.bulkCreate(given as never);
+  // Texts with the characters that part cells on PostgreSQL go another way than the others.
+  const made = await Sample.objects.bulkCreate(given as never, { batchSize: 5 });
   expect(await Sample.objects.valuesList(...NAMES)).toEqual(saved);
   expect(await Sample.objects.valuesList('pk', { flat: true })).toEqual(made.map(({ pk }) => pk));
 });
