@@ -27,3 +27,16 @@ export async function harm(run: () => unknown): Promise<string | undefined> {
   if (failure === undefined || failure instanceof FrameworkError) return undefined;
   return failure instanceof Error ? String(failure.stack).slice(0, 400) : `thrown: ${typeof failure}`;
 }
+
+/** What a door does with each value that it must not: nothing, where all is well. */
+export async function harmOfEach<V>(
+  values: Iterable<readonly [what: string, value: V]>,
+  door: (value: never) => unknown,
+): Promise<string[]> {
+  const harmful: string[] = [];
+  for (const [what, value] of values) {
+    const found = await harm(() => door(value as never));
+    if (found !== undefined) harmful.push(`${what}: ${found}`);
+  }
+  return harmful;
+}
