@@ -196,6 +196,19 @@ describe('the autodetector', () => {
     ]);
   });
 
+  test('a relation that turns to a model which is renamed in the same step is altered, where Django sees nothing', async () => {
+    const shop = (name: string, to: string) => [
+      model(`shop.${name}`, { title: fields.TextField() }),
+      model('shop.Shelf', { holds: keyTo(to), label: fields.TextField() }),
+    ];
+    const rename = 'Rename model Tome to Book';
+    const detected = (to: string) => between(shop('Tome', to), shop('Book', 'shop.book'));
+    expect(await detected('shop.tome')).toEqual([['shop.auto_1', [], [rename]]]);
+    expect(await detected('shop.shelf')).toEqual([
+      ['shop.auto_1', [], [rename, 'Alter field holds on shelf']],
+    ]);
+  });
+
   test('a model goes after the relations to its proxy, and those that join by it, are gone', async () => {
     const proxy = model('shop.Used', {}, { bases: ['shop.book'], options: { proxy: true } });
     const before = [model('shop.Book'), proxy, model('stock.Item', { book: keyTo('shop.used') })];

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configure } from 'jango/conf';
-import { connection, connections, F, IntegrityError, models, NotSupportedError, Q } from 'jango/db';
+import { connection, connections, F, IntegrityError, models, NotSupportedError, Q, RawSQL } from 'jango/db';
 import { fields, Migration, OperationFailed, operations, ProjectState } from 'jango/db/migrations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseSettings } from '../../../src/conf/settings.ts';
+import { findDrift } from '../../../src/db/migrations/drift/find-drift.ts';
 import { emptyDatabase, POSTGRES, postgresIsAbsent } from '../../support/database.ts';
 import { MYSQL, mysqlIsAbsent } from '../../support/mysql.ts';
 
@@ -162,6 +163,44 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       await editor.run(() => editor.removeField(book as never, book._meta.getField('author') as never));
       const left = await connections.get().introspection.constraints('shop_book');
       expect(left.has('either') || left.has('once')).toBe(false);
+      expect(await titles()).toEqual(TITLES);
+    });
+
+    test('when a column goes that conditions name: the table can be changed again, and nothing drifts', async () => {
+      const shop = await Shop.withRows();
+      const add = (constraint: models.CheckConstraint | models.UniqueConstraint) =>
+        operations.AddConstraint({ modelName: 'book', constraint });
+      await shop.migrate(
+        operations.AddField({
+          modelName: 'book',
+          name: 'pages',
+          field: fields.BigIntegerField({ null: true }),
+        }),
+        add(new models.CheckConstraint({ name: 'by_lookup', condition: Q({ authorId__gt: 0 }) })),
+        add(new models.CheckConstraint({ name: 'by_value', condition: Q({ pages__gt: F('author') }) })),
+        add(
+          new models.CheckConstraint({
+            name: 'by_sql',
+            condition: RawSQL('author_id <> 7', [], { outputField: models.BooleanField() }),
+          }),
+        ),
+        add(
+          new models.CheckConstraint({
+            name: 'author_id',
+            condition: Q({ title__gt: '' }).or(Q({ title: 'author' })),
+          }),
+        ),
+        add(new models.UniqueConstraint({ name: 'some', fields: ['title'], condition: Q({ author: 1 }) })),
+        operations.RemoveField({ modelName: 'book', name: 'author' }),
+        operations.AlterField({
+          modelName: 'book',
+          name: 'title',
+          field: fields.CharField({ maxLength: 30 }),
+        }),
+      );
+      const names = shop.state.getModel('shop', 'Book').options.constraints?.map(({ name }) => name);
+      expect(names).toEqual(['author_id']);
+      expect(await findDrift(connections.get(), shop.state)).toEqual([]);
       expect(await titles()).toEqual(TITLES);
     });
 

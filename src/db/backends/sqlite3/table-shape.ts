@@ -77,8 +77,14 @@ export function reshape(
   }
   const { removed } = change;
   const stays = (item: SchemaIndex | SchemaConstraint): boolean =>
-    removed === undefined || removed.column === '' || !sqlOf(item).includes(quote(removed.column));
+    removed === undefined || removed.column === '' || !namesColumn(sqlOf(item), removed.column, quote);
   return { model: temporaryModel(model, fields, renamed, change, stays), copies };
+}
+
+/** Whether the SQL of an index or a constraint, but for its own name and for texts, names a column: between quotes or bare. */
+function namesColumn(sql: string, column: string, quote: (name: string) => string): boolean {
+  const body = sql.slice(sql.indexOf('(')).replace(/'(?:[^']|'')*'/g, "''");
+  return body.includes(quote(column)) || (body.match(/(?<![\w"])\w+(?![\w"(])/g)?.includes(column) ?? false);
 }
 
 /** A primary key that makes room for another: the same column without being the key. */

@@ -89,14 +89,14 @@ function underOldNames(detection: Detection, owner: ModelKey, before: Field, aft
     RelationOptions,
   ];
   const changes: Record<string, unknown> = {};
-  if (old.to !== undefined && detection.renamedModels.has(relation.to)) changes['to'] = old.to;
-  if (
-    old.through !== undefined &&
-    relation.through !== undefined &&
-    detection.renamedModels.has(relation.through)
-  ) {
-    changes['through'] = old.through;
-  }
+  const was = relationOf(before, ...splitKey(owner));
+  const followed = (key: ModelKey | undefined, oldKey: ModelKey | undefined): boolean =>
+    key !== undefined &&
+    oldKey !== undefined &&
+    detection.renamedModels.has(key) &&
+    detection.newKeyOf(oldKey) === key;
+  if (followed(relation.to, was?.to)) changes['to'] = old.to;
+  if (followed(relation.through, was?.through)) changes['through'] = old.through;
   if (typeof now.toField === 'string') changes['toField'] = renamedName(relation.to, now.toField);
   if (now.fromFields !== undefined) {
     changes['fromFields'] = now.fromFields.map((name) => renamedName(owner, name));

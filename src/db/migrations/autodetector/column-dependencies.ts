@@ -1,13 +1,12 @@
 import type { Field } from '../../models/fields/field.ts';
+import { namedCopy } from '../state/change-field.ts';
 import type { ModelKey } from '../state/model-key.ts';
 import { type Dependency, dependencyOn } from './dependency.ts';
 import type { Detection } from './detection.ts';
 
 /** The column that a field has under a name; empty for fields without one. */
 export function columnOf(field: Field, name: string): string {
-  const copy = field.clone();
-  copy.setAttributesFromName(name);
-  return copy.column;
+  return namedCopy(field, name).column;
 }
 
 /** A column that another field had has to be free before this one takes it: that field is removed, or moves to another column. */

@@ -8,3 +8,10 @@ export function changeField(field: Field, changes: Record<string, unknown>): Fie
   const Class = field.constructor as unknown as FieldClass;
   return new Class({ ...options, ...changes });
 }
+
+/** A copy that knows the name it has in its model, and with it its attribute and its column (empty where it has none). */
+export function namedCopy(field: Field, name: string): Field {
+  const copy = field.clone();
+  copy.setAttributesFromName(name);
+  return copy;
+}

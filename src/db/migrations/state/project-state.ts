@@ -127,9 +127,9 @@ export class ProjectState {
   /** Take a field away, with the indexes, constraints and groups that it is part of. */
   removeField(appLabel: string, modelName: string, name: string): void {
     const model = this.getModel(appLabel, modelName);
-    model.getField(name);
+    const field = model.getField(name);
     const fields = new Map([...model.fields].filter(([own]) => own !== name));
-    this.#put(model.with({ fields, options: withoutField(model.options, name) }));
+    this.#put(model.with({ fields, options: withoutField(model.options, name, field) }));
   }
 
   alterField(appLabel: string, modelName: string, name: string, field: Field, preserveDefault = true): void {

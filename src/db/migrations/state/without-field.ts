@@ -1,19 +1,25 @@
+import type { Field } from '../../models/fields/field.ts';
+import { namedCopy } from './change-field.ts';
 import type { NamedSchemaObject, StateOptions } from './model-options.ts';
+import { namesOf } from './names-of.ts';
 
-/** What is made of fields; conditions and expressions are not looked into. */
-function uses(item: NamedSchemaObject, name: string): boolean {
-  const { fields } = item as { fields?: readonly string[] };
-  return fields?.some((field) => field.replace(/^-/, '') === name) ?? false;
-}
-
-/** A model's options without the indexes, constraints and groups that a field is part of: a database drops them with it. */
-export function withoutField(options: StateOptions, name: string): StateOptions {
+/**
+ * A model's options without the indexes, constraints and groups that a field is part of: a database drops them with it.
+ * SQL of one's own names columns, all else names fields.
+ */
+export function withoutField(options: StateOptions, name: string, field: Field): StateOptions {
   const { indexes, constraints, uniqueTogether, indexTogether } = options;
   const others = (groups: readonly (readonly string[])[]) => groups.filter((group) => !group.includes(name));
+  const { attname, column } = namedCopy(field, name);
+  const own = [name, attname, column, ...(field.primaryKey ? ['pk'] : [])];
+  const stays = (item: NamedSchemaObject): boolean => {
+    const names = namesOf(item);
+    return !own.some((one) => names.has(one));
+  };
   return {
     ...options,
-    ...(indexes !== undefined && { indexes: indexes.filter((item) => !uses(item, name)) }),
-    ...(constraints !== undefined && { constraints: constraints.filter((item) => !uses(item, name)) }),
+    ...(indexes !== undefined && { indexes: indexes.filter(stays) }),
+    ...(constraints !== undefined && { constraints: constraints.filter(stays) }),
     ...(uniqueTogether !== undefined && { uniqueTogether: others(uniqueTogether) }),
     ...(indexTogether !== undefined && { indexTogether: others(indexTogether) }),
   };
