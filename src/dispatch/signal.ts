@@ -68,6 +68,12 @@ export class Signal<T extends object = object> {
     return answers;
   }
 
+  /** Tell the receivers at once and wait for none: for what cannot be waited for, such as a constructor. The first one that throws stops it. */
+  tell(sender: unknown, values: T): void {
+    if (!this.hasListeners(sender)) return;
+    for (const receiver of this.#receiversOf(sender)) void receiver({ ...values, sender, signal: this });
+  }
+
   /** As `send()`, but an error becomes the answer of the receiver that threw it. */
   async sendRobust(sender: unknown, values: T): Promise<[Receiver<T>, unknown][]> {
     const answers: [Receiver<T>, unknown][] = [];

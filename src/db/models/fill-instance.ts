@@ -19,7 +19,6 @@ export interface FillingSteps {
   start(row: readonly unknown[], peers: readonly AnyModel[] | undefined): AnyModel;
   /** The value of a field that is no column as it is, by its number. */
   other(number: number): unknown;
-  done(instance: AnyModel): AnyModel;
 }
 
 /** Convert a row in its place. */
@@ -59,10 +58,10 @@ export function filledMaker(
       ({ name, place }, i) =>
         `instance[${JSON.stringify(name)}] = ${place < 0 ? `other(${i})` : `row[${place}]`};`,
     ),
-    'return done(instance);',
+    'return instance;',
   ];
   const body = `const [${names}] = converters;
-const { start, other, done } = steps;
+const { start, other } = steps;
 return (row, peers) => {
 ${lines.join('\n')}
 };`;
@@ -73,7 +72,7 @@ ${lines.join('\n')}
 function looping(
   fields: readonly FilledField[],
   converters: readonly PlaceConverter[],
-  { start, other, done }: FillingSteps,
+  { start, other }: FillingSteps,
 ): Hydrator {
   return (row, peers) => {
     convertRow(row, converters);
@@ -83,6 +82,6 @@ function looping(
       const { name, place } = fields[i]!;
       own[name] = place < 0 ? other(i) : row[place];
     }
-    return done(instance);
+    return instance;
   };
 }

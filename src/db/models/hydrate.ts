@@ -1,8 +1,9 @@
 import { declaresOnlyFields } from './class-body.ts';
 import { afterConverting, type Hydrator, type PlaceConverter } from './fill-instance.ts';
 import { BuildingFrame, prepareFrame } from './frames.ts';
+import { announcing, isInitHeard } from './init-signals.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
-import { settingFields, told } from './set-fields.ts';
+import { settingFields } from './set-fields.ts';
 
 /**
  * Prepare to turn rows into instances of `model`, once per query; then call the result for each row.
@@ -14,16 +15,18 @@ import { settingFields, told } from './set-fields.ts';
  *
  * @param columns by the order of `_meta.concreteFields`: where in a row each field is, or -1 for a deferred one
  * @param converters for values that are not converted yet
+ * @param heard whether listeners of `preInit` and `postInit` are told
  */
 export function createHydrator(
   model: ModelClass,
   columns: readonly number[],
   db: string,
   converters: readonly PlaceConverter[] = [],
+  heard = isInitHeard(model),
 ): Hydrator {
-  return hasOwnFromDb(model)
-    ? afterConverting(asking(model, columns, db), converters)
-    : making(model, columns, db, converters);
+  if (hasOwnFromDb(model)) return afterConverting(asking(model, columns, db), converters);
+  if (!heard) return making(model, columns, db, converters);
+  return afterConverting(announcing(model, columns, making(model, columns, db)), converters);
 }
 
 function making(
@@ -69,7 +72,8 @@ export function instanceOfRow(
   values: readonly unknown[],
 ): AnyModel {
   const columns = model._meta.concreteFields.map((field) => fieldNames.indexOf(field.attname));
-  return making(model, columns, db)([...values]);
+  const make = making(model, columns, db);
+  return (isInitHeard(model) ? announcing(model, columns, make) : make)([...values]);
 }
 
 /** Let the class body take the values, by the order of its declarations. */
@@ -79,6 +83,6 @@ function runningBody(model: ModelClass, columns: readonly number[], db: string):
     frame.takeRow(row, db, peers);
     frame.index = 0;
     prepareFrame(frame);
-    return told(new model());
+    return new model();
   };
 }

@@ -107,9 +107,9 @@ export abstract class Model<Pk = number> {
     this.#state = NEW_ROW;
     const meta = model._meta as Options | undefined;
     if (meta?.model === model && !meta.abstract) {
-      if (preInit.hasListeners(model)) void preInit.send(model, { values: values ?? {} });
+      if (preInit.hasListeners(model)) preInit.tell(model, { values: values ?? {} });
       begin(this, frameOfNew(meta, values), meta);
-      if (postInit.hasListeners(model)) queueMicrotask(() => void postInit.send(model, { instance: this }));
+      if (postInit.hasListeners(model)) queueMicrotask(() => postInit.tell(model, { instance: this }));
     } else if (!isCollecting(model)) {
       throw notUsable(model, meta);
     }

@@ -2,11 +2,11 @@ import { declaresOnlyFields } from './class-body.ts';
 import type { Field } from './fields/field.ts';
 import { type FillingSteps, filledMaker, type Hydrator, type PlaceConverter } from './fill-instance.ts';
 import { BuildingFrame, type FieldSlot, isPlainSlot, prepareFrame, slotValue } from './frames.ts';
+import { isInitHeard } from './init-signals.ts';
 import { initialValues } from './initial-values.ts';
 import { type AnyModel, Model, type ModelClass } from './model.ts';
 import { NEW_ROW } from './model-state.ts';
 import type { Options } from './options.ts';
-import { postInit, preInit } from './signals.ts';
 
 const NO_ARGUMENTS: readonly unknown[] = [];
 
@@ -25,14 +25,7 @@ export function settingFields(
     frame.takeRow(row, db, peers);
     return emptyInstance(model, frame);
   };
-  return making(model, frame, converters, start, told);
-}
-
-/** Say that an instance has come out of the database. */
-export function told(instance: AnyModel): AnyModel {
-  const model = instance.constructor;
-  if (postInit.hasListeners(model)) void postInit.send(model, { instance });
-  return instance;
+  return making(model, frame, converters, start);
 }
 
 const newMakers = new WeakMap<Options, Hydrator>();
@@ -40,8 +33,7 @@ const newMakers = new WeakMap<Options, Hydrator>();
 /** `new model(values)`, without the class body where it does nothing but declare fields. */
 export function newInstance(model: ModelClass, values: object): AnyModel {
   const { _meta: meta } = model;
-  const isHeard = preInit.hasListeners(model) || postInit.hasListeners(model);
-  if (isHeard || !declaresOnlyFields(model) || meta.hasVirtualFields) return new model(values);
+  if (isInitHeard(model) || !declaresOnlyFields(model) || meta.hasVirtualFields) return new model(values);
   let make = newMakers.get(meta);
   if (make === undefined) {
     make = makingNew(model);
@@ -57,7 +49,7 @@ function makingNew(model: ModelClass): Hydrator {
     frame.source = NEW_ROW;
     return emptyInstance(model, frame);
   };
-  return making(model, frame, [], start, (instance) => instance);
+  return making(model, frame, [], start);
 }
 
 function outerFrame(columns: readonly number[]): BuildingFrame {
@@ -78,7 +70,6 @@ function making(
   frame: BuildingFrame,
   converters: readonly PlaceConverter[],
   start: FillingSteps['start'],
-  done: FillingSteps['done'],
 ): Hydrator {
   const { implicitSlots, slots } = model._meta;
   const own: readonly FieldSlot[] = [...implicitSlots, ...slots.filter(({ field }) => isOwnProperty(field))];
@@ -86,7 +77,7 @@ function making(
     name: slot.field!.name,
     place: isPlainSlot(slot) ? frame.columns[slot.column]! : -1,
   }));
-  return filledMaker(fields, converters, { start, other: (number) => slotValue(frame, own[number]!), done });
+  return filledMaker(fields, converters, { start, other: (number) => slotValue(frame, own[number]!) });
 }
 
 /** Whether a field is a property of each instance; those that are not are made by the prototype when they are asked for. */

@@ -104,7 +104,6 @@ test('a row is read where no code may be made out of text, too', () => {
     const make = filledMaker([...fields, { name: 'author', place: -1 }], [[1, (value) => Number(value)]], {
       start: () => ({}) as models.Model,
       other: (number) => `other ${number}`,
-      done: (instance) => instance,
     });
     expect(make(['Hello', '5'])).toEqual({ title: 'Hello', views: 5, author: 'other 2' });
   } finally {

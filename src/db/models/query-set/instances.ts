@@ -16,10 +16,14 @@ export interface KnownRelated {
 }
 
 /** Prepare to make instances, with their related objects, out of rows that are converted already. */
-export function instanceMaker(selection: ModelSelection, connection: DatabaseWrapper): MakeInstance {
-  const base = rowMaker(selection, connection);
+export function instanceMaker(
+  selection: ModelSelection,
+  connection: DatabaseWrapper,
+  heard: boolean,
+): MakeInstance {
+  const base = rowMaker(selection, connection, heard);
   if (selection.related.length === 0) return base;
-  const related = selection.related.map((one) => relatedMaker(selection, one, connection));
+  const related = selection.related.map((one) => relatedMaker(selection, one, connection, heard));
   return (row, peers) => {
     const objects = new Array<AnyModel | null>(related.length);
     for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row, peers);
@@ -37,16 +41,18 @@ const makers = new WeakMap<ModelClass, Map<string, readonly [DatabaseWrapper, Hy
 
 /**
  * What makes instances of the model alone; queries that select the same columns share it, so that V8 compiles it once.
+ * @param heard whether listeners of `preInit` and `postInit` are told
  * @param converters for rows that are not converted yet
  */
 export function rowMaker(
   { model, fields, places }: ModelSelection,
   connection: DatabaseWrapper,
+  heard: boolean,
   converters: readonly PlaceConverter[] = [],
 ): Hydrator {
   const byField = new Map(fields.map((field, index) => [field.attname, places[index]!]));
   const columns = model._meta.concreteFields.map((field) => byField.get(field.attname) ?? -1);
-  const key = `${columns}:${converters.map(([place]) => place)}`;
+  const key = `${columns}:${converters.map(([place]) => place)}${heard ? ':heard' : ''}`;
   let ofModel = makers.get(model);
   if (ofModel === undefined) {
     ofModel = new Map();
@@ -54,7 +60,7 @@ export function rowMaker(
   }
   const known = ofModel.get(key);
   if (known?.[0] === connection) return known[1];
-  const made = createHydrator(model, columns, connection.alias, converters);
+  const made = createHydrator(model, columns, connection.alias, converters, heard);
   if (ofModel.size >= MOST_MAKERS) ofModel.clear();
   ofModel.set(key, [connection, made]);
   return made;
@@ -72,9 +78,10 @@ function relatedMaker(
   parent: ModelSelection,
   selection: RelatedSelection,
   connection: DatabaseWrapper,
+  heard: boolean,
 ): RelatedMaker {
   const shared = selection.fromParent ? parentColumns(parent, selection) : selection;
-  const make = instanceMaker({ ...selection, ...shared }, connection);
+  const make = instanceMaker({ ...selection, ...shared }, connection, heard);
   const [key] = selection.model._meta.pkFields;
   const keyAt = shared.places[shared.fields.findIndex((field) => field.attname === key!.attname)]!;
   const ownKey = selection.fromParent ? ownKeyPlace(selection, keyAt) : keyAt;

@@ -4,9 +4,10 @@ import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { finish, type Statement } from '../../sql/finish.ts';
 import type { Query } from '../../sql/query.ts';
 import { SelectCompiler } from '../../sql/select-compiler.ts';
-import type { SelectList } from '../../sql/select-list.ts';
+import type { ModelSelection, SelectList } from '../../sql/select-list.ts';
 import { convertRow, type PlaceConverter } from '../fill-instance.ts';
-import type { AnyModel } from '../model.ts';
+import { isInitHeard } from '../init-signals.ts';
+import type { AnyModel, ModelClass } from '../model.ts';
 import type { FetchMode } from '../types/query-set.ts';
 import { mayBeWide, rowConverters } from './converters.ts';
 import { NEVER_LOADED, ONE_BY_ONE } from './fixed-peers.ts';
@@ -69,7 +70,7 @@ function reader(kind: RowKind, list: SelectList, connection: DatabaseWrapper): R
     list.items.map((item) => item.expression),
     connection,
   );
-  if (kind === 'model') return instanceReader(list, converters, connection);
+  if (kind === 'model') return modelReader(list, converters, connection);
   const names = list.names;
   const width = list.items.length;
   const named = kind === 'named' ? namedRowMaker(names) : undefined;
@@ -106,13 +107,34 @@ function asObject(names: readonly string[], row: readonly unknown[]): Record<str
   return object;
 }
 
-function instanceReader(
+/** Whether listeners are told of the instances is asked once for all rows. */
+function modelReader(
   list: SelectList,
   converters: readonly PlaceConverter[],
   connection: DatabaseWrapper,
 ): ReadRows {
+  const models = modelsOf(list.selection!);
+  const quiet = instanceReader(list, converters, connection, false);
+  let heard: ReadRows | undefined;
+  return (rows, known, mode) => {
+    if (!models.some(isInitHeard)) return quiet(rows, known, mode);
+    heard ??= instanceReader(list, converters, connection, true);
+    return heard(rows, known, mode);
+  };
+}
+
+function modelsOf({ model, related }: ModelSelection): readonly ModelClass[] {
+  return [...new Set([model, ...related.flatMap(modelsOf)])];
+}
+
+function instanceReader(
+  list: SelectList,
+  converters: readonly PlaceConverter[],
+  connection: DatabaseWrapper,
+  heard: boolean,
+): ReadRows {
   const selection = list.selection!;
-  const make = instanceMaker(selection, connection);
+  const make = instanceMaker(selection, connection, heard);
   const annotations = [...list.annotations].filter(([name]) => name !== HIDDEN_ANNOTATION);
   const placeOf = (field: KnownRelated['field']): number => {
     const at = selection.fields.findIndex((one) => one.attname === field.attname);
@@ -120,7 +142,7 @@ function instanceReader(
   };
   const isAlone = selection.related.length === 0;
   const plain = rowsLoop(
-    isAlone ? rowMaker(selection, connection, converters) : make,
+    isAlone ? rowMaker(selection, connection, heard, converters) : make,
     isAlone ? [] : converters,
   );
   return (rows, known, mode) => {
