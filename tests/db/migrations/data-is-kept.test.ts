@@ -204,6 +204,51 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await titles()).toEqual(TITLES);
     });
 
+    test('when a column is renamed that conditions and expressions name: they go by its new name', async () => {
+      const shop = await Shop.withRows();
+      const { supportsExpressionIndexes } = connections.get().features;
+      const index = (
+        ...args: [{ name: string; fields: string[]; condition: Q }] | [unknown, { name: string }]
+      ) => operations.AddIndex({ modelName: 'book', index: new models.Index(...(args as [never])) });
+      const check = (name: string, condition: Q) =>
+        operations.AddConstraint({
+          modelName: 'book',
+          constraint: new models.CheckConstraint({ name, condition }),
+        });
+      const twice = fields.GeneratedField({
+        expression: F('pages').mul(2),
+        outputField: models.IntegerField(),
+        dbPersist: true,
+      });
+      const pages = fields.IntegerField({ default: 1 });
+      await shop.migrate(
+        operations.AddField({ modelName: 'book', name: 'pages', field: pages }),
+        operations.AddField({ modelName: 'book', name: 'twice', field: twice }),
+        check('some', Q({ pages__gt: 0 })),
+        check('not_title', Q({ title__gt: '' }).or(Q({ title: 'pages' }))),
+        index({ name: 'long', fields: ['-pages'], condition: Q({ pages__gt: 100 }) }),
+        ...(supportsExpressionIndexes ? [index(F('pages').add(1), { name: 'next' })] : []),
+        operations.RenameField({ modelName: 'book', oldName: 'pages', newName: 'leaves' }),
+      );
+      expect(await findDrift(connections.get(), shop.state)).toEqual([]);
+      await shop.migrate(
+        operations.RenameField({ modelName: 'book', oldName: 'title', newName: 'name' }),
+        operations.AlterField({
+          modelName: 'book',
+          name: 'name',
+          field: fields.CharField({ maxLength: 30 }),
+        }),
+        operations.AlterField({
+          modelName: 'book',
+          name: 'leaves',
+          field: fields.BigIntegerField({ default: 1 }),
+        }),
+      );
+      expect(await findDrift(connections.get(), shop.state)).toEqual([]);
+      expect(await titles('name')).toEqual(TITLES);
+      expect(await titles('twice')).toEqual([[2], [2]]);
+    });
+
     test('when the key of a table goes before the table: undone, both are back', async () => {
       const shop = await Shop.withRows();
       const link = { onDelete: models.CASCADE, parentLink: true, autoCreated: true, primaryKey: true };

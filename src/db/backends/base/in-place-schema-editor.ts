@@ -1,4 +1,4 @@
-import { FieldError } from '../../../core/errors/field-error.ts';
+import { computation, computedOf, remakeComputed, withoutComputed } from './computed-columns.ts';
 import { ColumnsReference, ddl, NameReference, type Statement, TableReference } from './ddl-references.ts';
 import { effectiveDefault } from './effective-default.ts';
 import { bareTableName, makeIndexName } from './naming.ts';
@@ -7,7 +7,6 @@ import {
   automaticJoinTable,
   isEnforcedKey,
   onDeleteSql,
-  type SchemaConstraint,
   type SchemaField,
   type SchemaForeignKey,
   type SchemaIndex,
@@ -23,6 +22,8 @@ export abstract class InPlaceSchemaEditor extends SchemaEditor {
   protected readonly dropSuffix: string = '';
   /** Whether a column with values can become one that is computed. */
   protected readonly columnsBecomeGenerated: boolean = false;
+  /** Whether a column can get another type while a generated one is computed of it. */
+  protected readonly typesChangeUnderGenerated: boolean = true;
 
   // --- columns
 
@@ -71,31 +72,13 @@ export abstract class InPlaceSchemaEditor extends SchemaEditor {
     if (this.columnType(from) === undefined && this.columnType(to) === undefined) return;
     const remade = to.generated && (from.generated || !this.columnsBecomeGenerated);
     if (remade && computation(this, from) !== computation(this, to))
-      await this.#remakeColumn(model, from, to);
-    else await this.alterColumn(model, from, to, filling);
-  }
-
-  /** A generated column holds nothing of its own: it goes and comes anew, with the indexes and constraints over it. */
-  async #remakeColumn(model: SchemaModel, from: SchemaField, to: SchemaField): Promise<void> {
-    const isOver = (sql: Statement | undefined): boolean =>
-      sql !== undefined && String(sql).includes(this.quoteName(from.column));
-    const now = to.model;
-    const { indexes, constraints, uniqueTogether } = model._meta;
-    const ownIndexes = (indexes as readonly SchemaIndex[]).filter((one) =>
-      isOver(one.createSql(model, this)),
-    );
-    const ownConstraints = (constraints as readonly SchemaConstraint[]).filter((one) =>
-      isOver(one.createSql(model, this)),
-    );
-    const groups = uniqueTogether.filter((group) => group.includes(from.name));
-    for (const constraint of ownConstraints) await this.removeConstraint(model, constraint);
-    for (const index of ownIndexes) await this.removeIndex(model, index);
-    await this.alterTogether(model, 'uniqueTogether', groups, []);
-    await this.removeField(model, from);
-    await this.addField(now, to);
-    await this.alterTogether(now, 'uniqueTogether', [], groups);
-    for (const index of ownIndexes) await this.addIndex(now, index);
-    for (const constraint of ownConstraints) await this.addConstraint(now, constraint);
+      await remakeComputed(this, model, from, to);
+    else {
+      const inTheWay = this.typesChangeUnderGenerated ? [] : computedOf(this, model, from, to);
+      await withoutComputed(this, model, inTheWay, to.model, () =>
+        this.alterColumn(model, from, to, filling),
+      );
+    }
   }
 
   /** Change a column that is there before and after. */
@@ -175,16 +158,4 @@ export abstract class InPlaceSchemaEditor extends SchemaEditor {
   }
 
   protected abstract renameIndexNamed(table: string, from: string, to: string): Promise<void>;
-}
-
-/** What a column is computed of, as text; undefined for others, and where a column that it names has another name by now. */
-function computation(editor: SchemaEditor, field: SchemaField): string | undefined {
-  if (!field.generated) return undefined;
-  const { expression, dbPersist } = field as SchemaField & { expression: object; dbPersist: boolean };
-  try {
-    return `${editor.expressionSql(field, expression)} ${dbPersist}`;
-  } catch (error) {
-    if (error instanceof FieldError) return undefined;
-    throw error;
-  }
 }

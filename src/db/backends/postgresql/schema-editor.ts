@@ -13,6 +13,7 @@ export class PostgresSchemaEditor extends InPlaceSchemaEditor {
   declare readonly connection: PostgresDatabase;
   protected override readonly keySuffix = ' DEFERRABLE INITIALLY DEFERRED';
   protected override readonly dropSuffix = ' CASCADE';
+  protected override readonly typesChangeUnderGenerated = false;
 
   override async run<T>(body: () => Awaitable<T>): Promise<T> {
     const all = async (): Promise<T> => {

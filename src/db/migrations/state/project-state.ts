@@ -5,6 +5,7 @@ import { referencesTo } from './field-references.ts';
 import { type ModelKey, modelKey, resolveModel } from './model-key.ts';
 import type { NamedSchemaObject, StateOptions } from './model-options.ts';
 import type { ModelState } from './model-state.ts';
+import { renamedField } from './renamed-field.ts';
 import { StateApps } from './state-apps.ts';
 import { withoutField } from './without-field.ts';
 
@@ -138,49 +139,10 @@ export class ProjectState {
     this.#changeFields(modelKey(appLabel, modelName), (fields) => fields.set(name, kept));
   }
 
-  /** Rename a field, in its place, and wherever options and relations name it. */
+  /** Rename a field, in its place, and wherever options, conditions, expressions and relations name it. */
   renameField(appLabel: string, modelName: string, oldName: string, newName: string): void {
     const model = this.getModel(appLabel, modelName);
-    const field = model.getField(oldName);
-    const fields = new Map(
-      [...model.fields].map(([name, value]) => [name === oldName ? newName : name, value] as const),
-    );
-    const rename = (name: string): string => (name === oldName ? newName : name);
-    const options: StateOptions = {};
-    for (const option of ['uniqueTogether', 'indexTogether'] as const) {
-      const groups = model.options[option];
-      if (groups !== undefined) options[option] = groups.map((group) => group.map(rename));
-    }
-    this.#put(model.with({ fields, options: { ...model.options, ...options } }));
-    this.#renameInRelations(model.key, { oldName, newName, field });
-  }
-
-  #renameInRelations(key: ModelKey, { oldName, newName, field }: RenamedField): void {
-    const rename = (name: string | null): string | null => (name === oldName ? newName : name);
-    const own = this.#models.get(key)!;
-    for (const [name, other] of own.fields) {
-      for (const option of ['fromFields', 'fieldNames']) {
-        const names = other.deconstruct().options[option] as readonly string[] | undefined;
-        const renamed = names?.map((one) => rename(one === `${oldName}Id` ? oldName : one));
-        if (names === undefined || !renamed!.includes(newName)) continue;
-        const changes = {
-          [option]: names.map((one) => (one === `${oldName}Id` ? `${newName}Id` : rename(one))),
-        };
-        this.#changeFields(key, (all) => all.set(name, changeField(other, changes)));
-      }
-    }
-    const target = { key, fieldName: oldName, field };
-    for (const { model, name, field: other, to, through } of [
-      ...referencesTo(this.#models.values(), target),
-    ]) {
-      const { toField, toFields, throughFields } = other.deconstruct().options as RelationFieldNames;
-      const changes: Record<string, unknown> = {};
-      if (to && toField === oldName) changes['toField'] = newName;
-      if (to && toFields !== undefined) changes['toFields'] = toFields.map(rename);
-      if (through && throughFields !== undefined) changes['throughFields'] = throughFields.map(rename);
-      if (Object.keys(changes).length === 0) continue;
-      this.#changeFields(model.key, (all) => all.set(name, changeField(other, changes)));
-    }
+    for (const changed of renamedField(this.#models, model, oldName, newName)) this.#put(changed);
   }
 
   #changeFields(key: ModelKey, change: (fields: Map<string, Field>) => void): void {
@@ -194,18 +156,6 @@ export class ProjectState {
     this.#models.set(model.key, model);
     this.#apps = undefined;
   }
-}
-
-interface RenamedField {
-  oldName: string;
-  newName: string;
-  field: Field;
-}
-
-interface RelationFieldNames {
-  toField?: string;
-  toFields?: readonly (string | null)[];
-  throughFields?: readonly string[];
 }
 
 function withoutDefault(field: Field): Field {

@@ -1,7 +1,7 @@
 import type { Field } from '../../models/fields/field.ts';
 import { namedCopy } from './change-field.ts';
+import { namesOf } from './field-names.ts';
 import type { NamedSchemaObject, StateOptions } from './model-options.ts';
-import { namesOf } from './names-of.ts';
 
 /**
  * A model's options without the indexes, constraints and groups that a field is part of: a database drops them with it.
