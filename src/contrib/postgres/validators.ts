@@ -5,6 +5,7 @@ import { failure } from '../../core/validators/messages.ts';
 import { MinLengthValidator } from '../../core/validators/min-length-validator.ts';
 import { MinValueValidator } from '../../core/validators/min-value-validator.ts';
 import { CallableValidator, type DeconstructedValidator, trimArgs } from '../../core/validators/validator.ts';
+import { optionsOf } from '../../db/sql/options-of.ts';
 import type { Text } from '../../utils/translation/lazy.ts';
 import type { Range } from './fields/range.ts';
 import { MODULE } from './module-name.ts';
@@ -56,9 +57,9 @@ export class KeysValidator extends CallableValidator {
   constructor(keys: readonly string[], options: KeysValidatorOptions = {}) {
     super();
     this.keys = keys;
-    this.strict = options.strict ?? false;
-    this.messages = { ...KEYS_MESSAGES, ...options.messages };
-    this.#options = options;
+    this.#options = optionsOf(new.target, options);
+    this.strict = this.#options.strict ?? false;
+    this.messages = { ...KEYS_MESSAGES, ...this.#options.messages };
   }
 
   validate(value: unknown): void {

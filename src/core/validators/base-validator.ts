@@ -21,11 +21,11 @@ export class BaseValidator<T = unknown> extends CallableValidator {
   readonly message: Message;
   readonly code: string;
 
-  constructor(limitValue: Limit<T>, options: { message?: Message } = {}) {
+  constructor(limitValue: Limit<T>, options: { message?: Message } | null = {}) {
     super();
     const defaults: BaseValidatorClass = new.target;
     this.limitValue = limitValue;
-    this.message = options.message ?? defaults.message;
+    this.message = options?.message ?? defaults.message;
     this.code = defaults.code;
   }
 

@@ -1,8 +1,8 @@
 import { FieldError } from '../../core/errors/field-error.ts';
 import { shownValue } from '../../utils/shown-value.ts';
 import { checkNames, LOOKUP_SEP } from '../sql/names.ts';
+import { optionsOf } from '../sql/options-of.ts';
 import { callable } from './expressions/callable.ts';
-import { optionsOf } from './expressions/options-of.ts';
 import type { ModelClass } from './model.ts';
 import { ASKABLE } from './query-set/askable.ts';
 

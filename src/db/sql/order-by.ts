@@ -3,6 +3,7 @@ import { rawSql, type SqlFragment } from '../backends/base/fragment.ts';
 import type { Compiler } from './compiler.ts';
 import { FullResultSet } from './empty-result.ts';
 import { Expression } from './expression.ts';
+import { optionsOf } from './options-of.ts';
 
 export interface OrderOptions {
   descending?: boolean;
@@ -18,12 +19,13 @@ export class OrderBy extends Expression {
 
   constructor(expression: Expression, options: OrderOptions = {}) {
     super();
-    if (options.nullsFirst && options.nullsLast) {
+    const { descending = false, nullsFirst = false, nullsLast = false } = optionsOf(new.target, options);
+    if (nullsFirst && nullsLast) {
       throw new FieldError('nullsFirst and nullsLast are mutually exclusive.', 'Choose one of them.');
     }
     this.expression = expression;
-    this.descending = options.descending ?? false;
-    this.nulls = options.nullsFirst ? 'first' : options.nullsLast ? 'last' : undefined;
+    this.descending = descending;
+    this.nulls = nullsFirst ? 'first' : nullsLast ? 'last' : undefined;
   }
 
   override get sources(): readonly Expression[] {

@@ -1,3 +1,5 @@
+import { KeysValidator, RangeBoundary } from 'jango/contrib/postgres';
+import { MaxLengthValidator } from 'jango/core/validators';
 import {
   Aggregate,
   Avg,
@@ -111,6 +113,10 @@ describe('arguments', () => {
       When: () => When({ whole: 1 }, none),
       FilteredRelation: () => FilteredRelation('parts', none),
       Prefetch: () => Prefetch('parts', Reading.objects.all() as never),
+      OrderBy: () => new models.OrderBy(F('whole'), none),
+      asc: () => F('whole').asc(none),
+      desc: () => F('whole').desc('nullsLast' as never),
+      RangeBoundary: () => RangeBoundary(none),
     };
     for (const [name, make] of Object.entries(makers))
       expect(make, name).toThrow(new RegExp(`The options of ${name}\\(\\) are an object`));
@@ -120,6 +126,9 @@ describe('arguments', () => {
     expect(() => RowRange(none)).toThrow('are an object, not null');
     expect(() => Window(Sum('whole'), { frame: 1 as never })).toThrow('1 is no frame of a window');
     expect(() => When({ whole: 1 }, {} as never)).toThrow('When() needs a value');
+    expect(() => new models.CheckConstraint(none)).toThrow('A CheckConstraint needs a name.');
+    expect(() => new KeysValidator(['a'], none)).toThrow('The options of KeysValidator() are an object');
+    expect(new MaxLengthValidator(3, null).message).toBe(MaxLengthValidator.message);
     void Cast;
   });
 

@@ -1,11 +1,11 @@
 import { Aggregate, type AggregateOptions } from '../../../db/models/aggregates/aggregate.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
-import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import { Value } from '../../../db/models/expressions/value.ts';
 import { BooleanField } from '../../../db/models/fields/boolean-field.ts';
 import { Field } from '../../../db/models/fields/field.ts';
 import { JSONField, type JsonValue } from '../../../db/models/fields/json-field.ts';
 import type { FieldAtInList } from '../../../db/models/types/expression.ts';
+import { optionsOf } from '../../../db/sql/options-of.ts';
 import { ArrayField } from '../fields/array-field.ts';
 
 /** A default of a list or of JSON is a value of the aggregate's own type. */

@@ -1,6 +1,7 @@
 import { rawSql, type SqlFragment } from '../../../db/backends/base/fragment.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Expression } from '../../../db/sql/expression.ts';
+import { optionsOf } from '../../../db/sql/options-of.ts';
 import { MODULE } from '../module-name.ts';
 
 /** The operators of ranges, for an ExclusionConstraint. */
@@ -24,8 +25,9 @@ class Boundary extends Expression {
 
   constructor(options: { inclusiveLower?: boolean; inclusiveUpper?: boolean } = {}) {
     super();
-    this.inclusiveLower = options.inclusiveLower ?? true;
-    this.inclusiveUpper = options.inclusiveUpper ?? false;
+    const { inclusiveLower = true, inclusiveUpper = false } = optionsOf({ name: 'RangeBoundary' }, options);
+    this.inclusiveLower = inclusiveLower;
+    this.inclusiveUpper = inclusiveUpper;
   }
 
   override resolveExpression(): Expression {

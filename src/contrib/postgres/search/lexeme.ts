@@ -1,6 +1,6 @@
 import { ModelValueError } from '../../../db/models/errors.ts';
 import { callable } from '../../../db/models/expressions/callable.ts';
-import { optionsOf } from '../../../db/models/expressions/options-of.ts';
+import { optionsOf } from '../../../db/sql/options-of.ts';
 import { givenText } from '../given-text.ts';
 import { checkWeight, type SearchWeight } from './search-weight.ts';
 

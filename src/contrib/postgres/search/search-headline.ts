@@ -3,11 +3,11 @@ import { joinSql, type SqlFragment } from '../../../db/backends/base/fragment.ts
 import { callable } from '../../../db/models/expressions/callable.ts';
 import { Combinable } from '../../../db/models/expressions/combinable.ts';
 import { asField } from '../../../db/models/expressions/f.ts';
-import { optionsOf } from '../../../db/models/expressions/options-of.ts';
 import type { Field } from '../../../db/models/fields/field.ts';
 import { TextField } from '../../../db/models/fields/text-field.ts';
 import type { Compiler } from '../../../db/sql/compiler.ts';
 import { type Expression, isExpression } from '../../../db/sql/expression.ts';
+import { optionsOf } from '../../../db/sql/options-of.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import { BoundText } from '../bound-text.ts';
 import { type ConfigOption, configOf, type SearchConfig } from './search-config.ts';

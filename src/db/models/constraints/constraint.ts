@@ -32,13 +32,14 @@ export abstract class BaseConstraint implements NamedMetaObject {
   readonly violationErrorMessage: string;
 
   constructor(options: ConstraintOptions) {
-    if (typeof options.name !== 'string' || options.name === '') {
+    const name: unknown = (options as ConstraintOptions | null | undefined)?.name;
+    if (typeof name !== 'string' || name === '') {
       throw new ModelDefinitionError(
         `A ${new.target.name} needs a name.`,
         "Give it one: name: 'price_is_positive'.",
       );
     }
-    this.name = options.name;
+    this.name = name;
     this.violationErrorCode = options.violationErrorCode ?? null;
     this.violationErrorMessage = options.violationErrorMessage ?? BaseConstraint.defaultMessage;
   }

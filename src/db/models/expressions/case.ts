@@ -3,6 +3,7 @@ import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import { type Expression, isExpression, type ResolveOptions } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import type { Query } from '../../sql/query.ts';
 import type { Field } from '../fields/field.ts';
 import { Q } from '../q.ts';
@@ -10,7 +11,6 @@ import type { OperandValue, OutputField, OutputOf, OutputValue } from '../types/
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
-import { optionsOf } from './options-of.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';
 

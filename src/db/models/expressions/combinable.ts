@@ -1,4 +1,5 @@
 import { Expression, isExpression } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { OrderBy, type OrderOptions } from '../../sql/order-by.ts';
 import type { OutputMark, Typed } from '../types/expression.ts';
 import { combine } from './combine.ts';
@@ -59,12 +60,12 @@ export abstract class Combinable<V = unknown> extends Expression implements Type
 
   /** Sort by this, smallest first. */
   asc(options: Omit<OrderOptions, 'descending'> = {}): OrderBy {
-    return new OrderBy(this, { ...options, descending: false });
+    return new OrderBy(this, { ...optionsOf({ name: 'asc' }, options), descending: false });
   }
 
   /** Sort by this, greatest first. */
   desc(options: Omit<OrderOptions, 'descending'> = {}): OrderBy {
-    return new OrderBy(this, { ...options, descending: true });
+    return new OrderBy(this, { ...optionsOf({ name: 'desc' }, options), descending: true });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import type { OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
-import { optionsOf } from './options-of.ts';
 
 /** An expression with a type: `ExpressionWrapper(F('price').mul(F('amount')), { outputField: new fields.DecimalField({...}) })`. */
 class Wrapper<V = unknown> extends Combinable<V> {

@@ -1,9 +1,9 @@
 import type { Expression } from '../../sql/expression.ts';
 import { FilteredRelationExpression } from '../../sql/filtered-relation.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { Q } from '../q.ts';
 import { bakedConditions } from '../query-set/baked-conditions.ts';
 import { callable } from './callable.ts';
-import { optionsOf } from './options-of.ts';
 
 /**
  * A relation with a condition in its join, for `annotate()` and `alias()`:

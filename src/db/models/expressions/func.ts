@@ -3,11 +3,11 @@ import { joinSql, rawSql, type SqlFragment } from '../../backends/base/fragment.
 import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet, FullResultSet } from '../../sql/empty-result.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import { publicName } from '../../sql/options-of.ts';
 import type { Query } from '../../sql/query.ts';
 import type { OutputField } from '../types/expression.ts';
 import { Combinable, isExpression } from './combinable.ts';
 import { asField } from './f.ts';
-import { publicName } from './options-of.ts';
 import { rejectComposite } from './reject-composite.ts';
 import { compositeKey } from './shape-key.ts';
 import { asValue } from './value.ts';

@@ -3,12 +3,12 @@ import { shownValue } from '../../../utils/shown-value.ts';
 import type { SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { checkMarks, withMarks } from '../../sql/raw-marks.ts';
 import { Field } from '../fields/field.ts';
 import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
-import { optionsOf } from './options-of.ts';
 import { literalKey } from './shape-key.ts';
 
 /** SQL of one's own as a value. */

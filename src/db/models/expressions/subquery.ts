@@ -5,13 +5,13 @@ import type { Compiler } from '../../sql/compiler.ts';
 import { EmptyResultSet } from '../../sql/empty-result.ts';
 import { existsSql } from '../../sql/exists.ts';
 import type { Expression, ResolveOptions } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { Query } from '../../sql/query.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import type { Field } from '../fields/field.ts';
 import type { OnlyValue, OutputField, OutputValue } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
-import { optionsOf } from './options-of.ts';
 
 /** A QuerySet as expressions see it. */
 export interface QuerySource {

@@ -3,6 +3,7 @@ import { temporalKind } from '../../../utils/temporal.ts';
 import { NO_PARAMS, PARAM, type SqlFragment } from '../../backends/base/fragment.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { BinaryField } from '../fields/binary-field.ts';
 import { BooleanField } from '../fields/boolean-field.ts';
 import { CharField } from '../fields/char-field.ts';
@@ -18,7 +19,6 @@ import { asQuery } from '../query-set/askable.ts';
 import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable, isExpression } from './combinable.ts';
-import { optionsOf } from './options-of.ts';
 import { literalKey } from './shape-key.ts';
 import { type QuerySource, Subquery } from './subquery.ts';
 

@@ -1,8 +1,8 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import type { DatabaseFeatures } from '../../backends/base/features.ts';
 import { NotSupportedError } from '../../errors.ts';
+import { optionsOf } from '../../sql/options-of.ts';
 import { callable } from './callable.ts';
-import { optionsOf } from './options-of.ts';
 
 export type FrameExclusion = 'CURRENT ROW' | 'GROUP' | 'TIES' | 'NO OTHERS';
 

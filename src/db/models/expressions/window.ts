@@ -4,13 +4,13 @@ import { joinSql, NO_PARAMS, type SqlFragment } from '../../backends/base/fragme
 import { NotSupportedError } from '../../errors.ts';
 import type { Compiler } from '../../sql/compiler.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
+import { optionsOf, publicName } from '../../sql/options-of.ts';
 import { OrderBy } from '../../sql/order-by.ts';
 import type { Field } from '../fields/field.ts';
 import type { OutputField } from '../types/expression.ts';
 import { callable } from './callable.ts';
 import { Combinable } from './combinable.ts';
 import { asField } from './f.ts';
-import { optionsOf, publicName } from './options-of.ts';
 import { compositeKey } from './shape-key.ts';
 import { WindowFrame } from './window-frame.ts';
 

@@ -1,7 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { isPlainObject } from '../../../utils/is-plain-object.ts';
+import { publicName } from '../../sql/options-of.ts';
 import { Func } from '../expressions/func.ts';
-import { publicName } from '../expressions/options-of.ts';
 
 /** A function of two values or more. */
 export abstract class OfSeveral<V = unknown> extends Func<V> {

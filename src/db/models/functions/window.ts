@@ -1,7 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
+import { optionsOf, publicName } from '../../sql/options-of.ts';
 import { callable } from '../expressions/callable.ts';
 import { Func } from '../expressions/func.ts';
-import { optionsOf, publicName } from '../expressions/options-of.ts';
 import { asValue } from '../expressions/value.ts';
 import type { Field } from '../fields/field.ts';
 import { FloatField } from '../fields/float-field.ts';

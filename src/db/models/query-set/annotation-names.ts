@@ -1,7 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
-import { publicName } from '../expressions/options-of.ts';
+import { publicName } from '../../sql/options-of.ts';
 import { type QuerySource, Subquery } from '../expressions/subquery.ts';
 import { keywordsOf } from './keywords.ts';
 

@@ -1,9 +1,9 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { type Expression, isExpression } from '../../sql/expression.ts';
 import { checkNames } from '../../sql/names.ts';
+import { publicName } from '../../sql/options-of.ts';
 import { setValues } from '../../sql/values.ts';
 import { F } from '../expressions/f.ts';
-import { publicName } from '../expressions/options-of.ts';
 import { DateTimeField } from '../fields/date-time-field.ts';
 import { Trunc, TruncDate, type ZoneOptions } from '../functions/dates.ts';
 import { CombiningQuerySet } from './combining.ts';

@@ -1,6 +1,6 @@
-import { FieldError } from '../../../core/errors/field-error.ts';
-import { isPlainObject } from '../../../utils/is-plain-object.ts';
-import { shownValue } from '../../../utils/shown-value.ts';
+import { FieldError } from '../../core/errors/field-error.ts';
+import { isPlainObject } from '../../utils/is-plain-object.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 
 /** The name under which users know a class: `Sum` of `SumAggregate`. */
 export function publicName(type: { readonly name: string }): string {
@@ -13,6 +13,6 @@ export function optionsOf<T extends object>(type: { readonly name: string }, giv
   if (isPlainObject(given)) return given;
   throw new FieldError(
     `The options of ${publicName(type)}() are an object, not ${shownValue(given)}.`,
-    'Leave them out, or write them as { outputField: ... }.',
+    'Leave them out, or write them as an object of names and values.',
   );
 }
