@@ -6,6 +6,7 @@ import {
   Exists,
   ExpressionWrapper,
   F,
+  Func,
   functions,
   Max,
   models,
@@ -22,7 +23,7 @@ import { beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { ENGINE } from '../../support/database.ts';
 import { makeTables } from '../query/app.ts';
 
-const { Cast, Lower, Round, Upper } = functions;
+const { Cast, Coalesce, Greatest, Least, Lower, NullIf, Round, Upper } = functions;
 
 class Shop extends models.Model {
   name = models.CharField({ maxLength: 20 });
@@ -148,6 +149,76 @@ test('a Case gives one of its values', async () => {
   expectTypeOf(spread.x).toEqualTypeOf<number>();
   const { most } = await Sale.objects.aggregate({ most: Max(Case(When(cheap, { then: 'pieces' }))) });
   expect(most).toBe(2);
+});
+
+test('Coalesce gives one of its values, null where all may be', async () => {
+  const [sale] = await Sale.objects
+    .annotate({
+      long: Coalesce('took', Value(null)),
+      cost: Coalesce('price', new Decimal(0)),
+      label: Coalesce('shop__name', Value('?')),
+      most: Coalesce(Max('pieces'), 0),
+      more: Coalesce(Max('pieces'), F('pieces')),
+      nested: Coalesce(Coalesce(Max('pieces'), null), null),
+      told: Coalesce('pieces', 1, { outputField: models.FloatField() }),
+      small: Coalesce(Lower('shop__name'), Upper('shop__name')),
+      sum: Coalesce('pieces', 0).add(1),
+      raw: Coalesce('pieces', new Func('pieces', { function: 'ABS' })),
+    })
+    .orderBy('pk')
+    .slice(0, 0);
+  type Row = NonNullable<typeof sale>;
+  expectTypeOf<Row['long']>().toEqualTypeOf<Temporal.Duration | null>();
+  expectTypeOf<Row['cost']>().toEqualTypeOf<Decimal>();
+  expectTypeOf<Row['label']>().toEqualTypeOf<string>();
+  expectTypeOf<Row['most']>().toEqualTypeOf<number>();
+  expectTypeOf<Row['more']>().toEqualTypeOf<number>();
+  expectTypeOf<Row['nested']>().toEqualTypeOf<number | null>();
+  expectTypeOf<Row['told']>().toEqualTypeOf<number>();
+  expectTypeOf<Row['small']>().toEqualTypeOf<string>();
+  expectTypeOf<Row['sum']>().toEqualTypeOf<number>();
+  expectTypeOf<Row['raw']>().toEqualTypeOf<unknown>();
+  const { earned, sold } = await Sale.objects.aggregate({
+    earned: Coalesce(Sum('price'), new Decimal(0)),
+    sold: Coalesce(Sum('pieces', { default: 0 }), 0),
+  });
+  expectTypeOf(earned).toEqualTypeOf<Decimal>();
+  expectTypeOf(sold).toEqualTypeOf<number>();
+  expect([String(earned), sold]).toEqual(['3.75', 5]);
+  const [took] = await Sale.objects.valuesList(Coalesce('took', new Func('took', { function: 'ABS' })));
+  expectTypeOf(took!).toEqualTypeOf<[unknown]>();
+  expect(took).toEqual([null]);
+});
+
+test('Greatest and Least may be null where one of their values may, NullIf always', async () => {
+  const [sale] = await Sale.objects
+    .annotate({
+      most: Greatest('pieces', 2),
+      least: Least('price', new Decimal(2)),
+      long: Least('took', F('took')),
+      text: Greatest('shop__name', Value('B'), { outputField: models.TextField() }),
+      only: NullIf('pieces', 2),
+      named: NullIf(Lower('shop__name'), Value('bear')),
+      told: NullIf('pieces', 2, { outputField: models.FloatField() }),
+      values: Coalesce(NullIf('pieces', 2), Greatest('pieces', 9)),
+    })
+    .orderBy('pk');
+  expectTypeOf(sale!.most).toEqualTypeOf<number>();
+  expectTypeOf(sale!.least).toEqualTypeOf<Decimal>();
+  expectTypeOf(sale!.long).toEqualTypeOf<Temporal.Duration | null>();
+  expectTypeOf(sale!.text).toEqualTypeOf<string>();
+  expectTypeOf(sale!.only).toEqualTypeOf<number | null>();
+  expectTypeOf(sale!.named).toEqualTypeOf<string | null>();
+  expectTypeOf(sale!.told).toEqualTypeOf<number | null>();
+  expectTypeOf(sale!.values).toEqualTypeOf<number>();
+  expect(sale).toMatchObject({ most: 2, long: null, only: null, named: null, told: null, values: 9 });
+  expect(String(sale!.least)).toMatch(/^1\.50?$/);
+  const names: string[] = ['pieces', 'price'];
+  const computed = () =>
+    Sale.objects.annotate({ x: Greatest(...names), y: Coalesce('shop__closed', 0) }).earliest('pk');
+  type Computed = Awaited<ReturnType<typeof computed>>;
+  expectTypeOf<Computed['x']>().toEqualTypeOf<unknown>();
+  expectTypeOf<Computed['y']>().toEqualTypeOf<unknown>();
 });
 
 test('create() takes expressions of the type of the field', async () => {

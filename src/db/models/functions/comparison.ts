@@ -7,7 +7,14 @@ import { callable } from '../expressions/callable.ts';
 import { argumentSql, Func, type FuncOptions } from '../expressions/func.ts';
 import type { Field } from '../fields/field.ts';
 import { JSONField } from '../fields/json-field.ts';
-import type { OutputValue } from '../types/expression.ts';
+import type {
+  FirstOf,
+  OneOf,
+  Operands,
+  OperandValue,
+  OutputValue,
+  WithOutputField,
+} from '../types/expression.ts';
 import { OfSeveral } from './of-several.ts';
 
 function isField(given: unknown): boolean {
@@ -36,7 +43,7 @@ class CastFunction<V = unknown> extends Func<V> {
   }
 }
 
-class CoalesceFunction extends OfSeveral {
+class CoalesceFunction<V = unknown> extends OfSeveral<V> {
   override readonly functionName = 'COALESCE';
 
   override get emptyResultValue(): unknown {
@@ -49,15 +56,15 @@ class CoalesceFunction extends OfSeveral {
 }
 
 /** Databases differ in what MAX(a, NULL) is; on SQLite it is NULL. */
-class GreatestFunction extends OfSeveral {
+class GreatestFunction<V = unknown> extends OfSeveral<V> {
   override readonly functionName = 'GREATEST';
 }
 
-class LeastFunction extends OfSeveral {
+class LeastFunction<V = unknown> extends OfSeveral<V> {
   override readonly functionName = 'LEAST';
 }
 
-class NullIfFunction extends Func {
+class NullIfFunction<V = unknown> extends Func<V> {
   override readonly functionName = 'NULLIF';
   override readonly arity = 2;
 }
@@ -126,8 +133,26 @@ class JSONArrayFunction extends Func {
   }
 }
 
-type Values = (...expressions: readonly unknown[]) => Func;
-type WithOptions = FuncOptions;
+/** The first of the values, of the type of `outputField` where there is one. */
+interface MakeCoalesce {
+  <O>(...args: [...unknown[], WithOutputField<O>]): Coalesce<OutputValue<O>>;
+  <const A extends readonly unknown[]>(...args: A): Coalesce<FirstOf<Operands<A>>>;
+}
+
+interface MakeGreatest {
+  <O>(...args: [...unknown[], WithOutputField<O>]): Greatest<OutputValue<O>>;
+  <const A extends readonly unknown[]>(...args: A): Greatest<OneOf<Operands<A>>>;
+}
+
+interface MakeLeast {
+  <O>(...args: [...unknown[], WithOutputField<O>]): Least<OutputValue<O>>;
+  <const A extends readonly unknown[]>(...args: A): Least<OneOf<Operands<A>>>;
+}
+
+interface MakeNullIf {
+  <O>(first: unknown, second: unknown, options: WithOutputField<O>): NullIf<OutputValue<O> | null>;
+  <const T>(first: T, second: unknown, options?: FuncOptions): NullIf<OneOf<[OperandValue<T>, null]>>;
+}
 
 export type Cast<V = unknown> = CastFunction<V>;
 /** The value as another type: `Cast('price', models.IntegerField())`, or `{ outputField: ... }`. */
@@ -137,17 +162,15 @@ export const Cast = callable<
     <O>(expression: unknown, outputField: O): Cast<OutputValue<O>>;
   }
 >(CastFunction);
-export type Coalesce = CoalesceFunction;
-/** The first that isn't null. */
-export const Coalesce = callable<typeof CoalesceFunction & Values>(CoalesceFunction);
-export type Greatest = GreatestFunction;
-export const Greatest = callable<typeof GreatestFunction & Values>(GreatestFunction);
-export type Least = LeastFunction;
-export const Least = callable<typeof LeastFunction & Values>(LeastFunction);
-export type NullIf = NullIfFunction;
-export const NullIf = callable<
-  typeof NullIfFunction & ((first: unknown, second: unknown, options?: WithOptions) => NullIf)
->(NullIfFunction);
+export type Coalesce<V = unknown> = CoalesceFunction<V>;
+/** The first that isn't null; null where all may be. */
+export const Coalesce = callable<typeof CoalesceFunction & MakeCoalesce>(CoalesceFunction);
+export type Greatest<V = unknown> = GreatestFunction<V>;
+export const Greatest = callable<typeof GreatestFunction & MakeGreatest>(GreatestFunction);
+export type Least<V = unknown> = LeastFunction<V>;
+export const Least = callable<typeof LeastFunction & MakeLeast>(LeastFunction);
+export type NullIf<V = unknown> = NullIfFunction<V>;
+export const NullIf = callable<typeof NullIfFunction & MakeNullIf>(NullIfFunction);
 export type Collate = CollateFunction;
 export const Collate = callable<
   typeof CollateFunction & ((expression: unknown, collation: string) => Collate)

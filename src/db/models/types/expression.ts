@@ -29,6 +29,16 @@ export interface FieldAtInList<Path extends string> {
   readonly listedPath: Path;
 }
 
+/** The first of several values that is not null: what Coalesce gives. */
+export interface FirstOf<Values extends readonly unknown[]> {
+  readonly firstOf: Values;
+}
+
+/** One of several values, or null if one of them is: what Greatest and Least give. */
+export interface OneOf<Values extends readonly unknown[]> {
+  readonly oneOf: Values;
+}
+
 /** What an expression gives, `unknown` when it doesn't say. */
 export type OutputOf<E> = E extends { readonly [output]?: infer V } ? Exclude<V, undefined> : unknown;
 
@@ -52,6 +62,18 @@ export type OperandValue<T> = T extends string
  * values.
  */
 export type OutputField = Field | NonNullable<unknown> | null;
+
+/** What each of the arguments of a function is. */
+export type Operands<A extends readonly unknown[]> = { readonly [I in keyof A]: OperandValue<A[I]> };
+
+/** Options that name the type of a function; no expression, which has an `outputField`, too. */
+export interface WithOutputField<O> {
+  function?: string;
+  template?: string;
+  argJoiner?: string;
+  outputField: O;
+  resolveExpression?: never;
+}
 
 /** The type of the values of an `outputField`, where it says so. */
 export type OutputValue<O> = [O] extends [never]

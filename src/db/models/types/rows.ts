@@ -3,6 +3,8 @@ import type {
   FieldAt,
   FieldAtInList,
   FieldAtOrNull,
+  FirstOf,
+  OneOf,
   OutputOf,
   SumAt,
   SureSumAt,
@@ -25,7 +27,26 @@ type ValueOf<S, V> =
           ? Summed<ValueAt<S, P>> | null
           : V extends SureSumAt<infer P>
             ? Summed<ValueAt<S, P>>
-            : V;
+            : V extends FirstOf<infer T>
+              ? First<EachOf<S, T>>
+              : V extends OneOf<infer T>
+                ? EachOf<S, T>[number]
+                : V;
+
+/** Names that lead through undeclared relations make the whole unknown. */
+type EachOf<S, T extends readonly unknown[]> = {
+  [I in keyof T]: [ValueOf<S, T[I]>] extends [never] ? unknown : ValueOf<S, T[I]>;
+};
+
+type First<T extends readonly unknown[]> = unknown extends T[number]
+  ? unknown
+  : NonNullable<T[number]> | NullOfAll<T>;
+/** null where there is no value that is never null. */
+type NullOfAll<T extends readonly unknown[]> = T extends readonly [infer Head, ...infer Rest]
+  ? null extends Head
+    ? NullOfAll<Rest>
+    : never
+  : null;
 
 /** Sums are of the type of their values, if that is known and no text. */
 type Summed<V> = [V] extends [never] ? number : unknown extends V ? number : Sum<NonNullable<V>>;
