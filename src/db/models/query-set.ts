@@ -1,5 +1,6 @@
 import type { RawParams } from '../sql/raw-marks.ts';
 import { callable } from './expressions/callable.ts';
+import type { RawKeys } from './expressions/raw-keys.ts';
 import { registerDefaultLookups } from './lookups/register-defaults.ts';
 import type { ModelClass } from './model.ts';
 import { WritingQuerySet } from './query-set/writing.ts';
@@ -21,12 +22,8 @@ export class RuntimeQuerySet extends WritingQuerySet {
     options: Pick<RawOptions, 'translations'> = {},
   ): RawQuerySet {
     const { alias } = this.state;
-    return new RawQuerySet(
-      this.model,
-      sql,
-      params,
-      alias === undefined ? options : { ...options, using: alias },
-    );
+    const given = alias === undefined ? options : { ...options, using: alias };
+    return new RawQuerySet(this.model, sql, params, given, rowsWithKeys);
   }
 
   /** In the REPL and in logs, without asking: `repr()` shows the rows. */
@@ -42,6 +39,11 @@ export class RuntimeQuerySet extends WritingQuerySet {
 }
 
 export const QuerySet = callable<QuerySetConstructor>(RuntimeQuerySet);
+
+function rowsWithKeys(model: ModelClass, keys: RawKeys, alias: string | undefined): RuntimeQuerySet {
+  const all = querySetOf(model);
+  return (alias === undefined ? all : all.using(alias)).filter({ pk__in: keys });
+}
 
 /** A QuerySet of all rows of a model, untyped. */
 export function querySetOf(model: ModelClass): RuntimeQuerySet {

@@ -9,11 +9,15 @@ import { routeDatabase } from '../router.ts';
 import { Col } from '../sql/col.ts';
 import { finish } from '../sql/finish.ts';
 import { checkNames } from '../sql/names.ts';
+import type { Query } from '../sql/query.ts';
 import { type RawParams, withParams } from '../sql/raw-marks.ts';
 import { bindParams } from '../sql/slot.ts';
+import { RawKeys } from './expressions/raw-keys.ts';
+import type { QuerySource } from './expressions/subquery.ts';
 import { createHydrator } from './hydrate.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 import { type PrefetchLookup, prefetchRelatedObjects } from './prefetch.ts';
+import { ASKABLE, type Askable } from './query-set/askable.ts';
 import { type Convert, converterOf } from './query-set/converters.ts';
 import { promised } from './query-set/promised.ts';
 
@@ -25,6 +29,10 @@ export interface RawOptions {
   prefetches?: readonly (PrefetchLookup | string)[];
 }
 
+/** Gives the rows of a model that have these keys. */
+export type RowsWithKeys = (model: ModelClass, keys: RawKeys, alias: string | undefined) => ConditionSource;
+type ConditionSource = QuerySource & { readonly [ASKABLE]: Askable };
+
 /**
  * Instances out of SQL of one's own: `await Article.objects.raw('SELECT * FROM articles_article WHERE views > %s', [10])`. Columns that
  * are no fields become properties, fields that are not selected are deferred.
@@ -35,16 +43,25 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   readonly params: RawParams;
   readonly #marked: SqlFragment;
   readonly #options: RawOptions;
+  readonly #rowsWithKeys: RowsWithKeys;
+  readonly kind = 'raw';
   #result: AnyModel[] | undefined;
 
   /** @throws FieldError for parameters that don't fit the SQL */
-  constructor(model: ModelClass, sql: string, params: RawParams | null = null, options: RawOptions = {}) {
+  constructor(
+    model: ModelClass,
+    sql: string,
+    params: RawParams | null,
+    options: RawOptions,
+    rowsWithKeys: RowsWithKeys,
+  ) {
     if (typeof sql !== 'string') throw new FieldError(`raw() takes SQL as a text, not ${shownValue(sql)}.`);
     this.model = model;
     this.sql = sql;
     this.params = params ?? [];
     this.#marked = withParams('raw()', sql, this.params);
     this.#options = options;
+    this.#rowsWithKeys = rowsWithKeys;
   }
 
   get db(): string {
@@ -62,7 +79,31 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 
   #with(changes: RawOptions): RawQuerySet {
-    return new RawQuerySet(this.model, this.sql, this.params, { ...this.#options, ...changes });
+    const options = { ...this.#options, ...changes };
+    return new RawQuerySet(this.model, this.sql, this.params, options, this.#rowsWithKeys);
+  }
+
+  /** What stands for it in a condition of another query. */
+  get query(): Query {
+    return this.bakedQuery();
+  }
+
+  bakedQuery(): Query {
+    return this.#rowsByKey.bakedQuery();
+  }
+
+  get [ASKABLE](): Askable {
+    return { ...this.#rowsByKey[ASKABLE], isRaw: true };
+  }
+
+  get #rowsByKey(): ConditionSource {
+    const { pk, pkFields } = this.model._meta;
+    const { translations = {}, using } = this.#options;
+    const columns = pkFields.map(
+      ({ name, attname, column }) =>
+        Object.keys(translations).find((key) => [name, attname].includes(translations[key]!)) ?? column!,
+    );
+    return this.#rowsWithKeys(this.model, new RawKeys(this.#marked, columns, pk), using);
   }
 
   then<A = AnyModel[], B = never>(

@@ -388,13 +388,15 @@ describe('values of conditions', () => {
     }
   });
 
-  test('rows of a raw query are awaited before they are a list', async () => {
+  test('rows of a raw query are a list when they are awaited, and a part of the query when they are not', async () => {
     const one = await reading({ name: 'one' });
     await reading({ name: 'two', parent: one });
     const raw = Reading.objects.raw('SELECT * FROM readings_reading');
     const rows = await raw;
     expect(await names(Reading.objects.filter({ parent__in: rows }))).toEqual(['two']);
-    const early = async (): Promise<unknown> => Reading.objects.filter({ parent__in: raw as never });
+    expect(await names(Reading.objects.filter({ parent__in: raw }))).toEqual(['two']);
+    const early = async (): Promise<unknown> =>
+      Reading.objects.filter({ parent__in: Promise.resolve(rows) as never });
     await expect(early()).rejects.toThrow('Await it first');
   });
 });

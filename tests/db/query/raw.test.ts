@@ -1,4 +1,4 @@
-import { captureQueries, models, RawSQL } from 'jango/db';
+import { captureQueries, models, Prefetch, Q, RawSQL } from 'jango/db';
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { Article, Author, setUpDatabase } from './app.ts';
 
@@ -46,6 +46,49 @@ describe('the parameters of raw()', () => {
 
   test('that are too few for RawSQL() would move up those of the rest of the query', () => {
     expect(() => RawSQL('length(title) + %s')).toThrow('RawSQL() has 1 times %s in its SQL, and 0 values');
+  });
+});
+
+describe('raw() in conditions', () => {
+  const long = () => Author.objects.raw('SELECT * FROM blog_author WHERE name = %s LIMIT 1; ', ['Kim']);
+
+  test('stands for the keys of its rows, in the same query', async () => {
+    const { queries } = await captureQueries(async () => {
+      expect(await titles(Article.objects.filter({ author__in: long() }))).toEqual(['first']);
+      expect(await titles(Article.objects.exclude({ author__in: long() }))).toEqual(['second']);
+      expect(await Author.objects.filter({ pk__in: long() }).valuesList('name', { flat: true })).toEqual([
+        'Kim',
+      ]);
+      expect(
+        await Author.objects
+          .filter(Q({ article__in: Article.objects.raw(SOME, { least: 6, title: '' }) }))
+          .count(),
+      ).toBe(1);
+    });
+    expect(queries).toHaveLength(4);
+  });
+
+  test('may name the key by translations, end in a comment, and be empty', async () => {
+    const named = Author.objects.raw('SELECT id AS number, name FROM blog_author -- all', null, {
+      translations: { number: 'id' },
+    });
+    expect(await Article.objects.filter({ author__in: named }).count()).toBe(2);
+    const none = Author.objects.raw('SELECT * FROM blog_author WHERE 1 = 0');
+    expect(await Article.objects.filter({ author__in: none }).count()).toBe(0);
+    expect(
+      await Article.objects
+        .filter({ author__in: [1, 2] })
+        .filter(Q({ author__in: named }))
+        .count(),
+    ).toBe(2);
+  });
+
+  test('is refused where it is of another model or combined with a QuerySet', async () => {
+    const articles = Article.objects.raw('SELECT * FROM blog_article');
+    expect(() => Article.objects.filter({ author__in: articles as never })).toThrow(/Author/);
+    expect(() => Article.objects.union(articles as never)).toThrow('union() takes QuerySets.');
+    expect(() => Article.objects.and(articles as never)).toThrow('combined with QuerySets only');
+    expect(() => Prefetch('articleSet', { queryset: articles as never })).toThrow('cannot use values()');
   });
 });
 

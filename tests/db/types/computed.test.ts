@@ -185,7 +185,9 @@ test('Coalesce gives one of its values, null where all may be', async () => {
   expectTypeOf(earned).toEqualTypeOf<Decimal>();
   expectTypeOf(sold).toEqualTypeOf<number>();
   expect([String(earned), sold]).toEqual(['3.75', 5]);
-  const [took] = await Sale.objects.valuesList(Coalesce('took', new Func('took', { function: 'ABS' })));
+  const [took] = await Sale.objects.valuesList(
+    Coalesce('took', new Func('took', 'took', { function: 'NULLIF' })),
+  );
   expectTypeOf(took!).toEqualTypeOf<[unknown]>();
   expect(took).toEqual([null]);
 });

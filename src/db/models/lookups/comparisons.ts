@@ -104,9 +104,7 @@ export function itemsOf(rhs: unknown): readonly unknown[] {
   }
   throw new FieldError(
     'The value of this lookup has to be a list or a QuerySet.',
-    isThenable(rhs instanceof Slot ? rhs.sample : rhs)
-      ? 'Await it first, as the rows of a raw query.'
-      : 'Write [value] for one alone.',
+    isThenable(rhs instanceof Slot ? rhs.sample : rhs) ? 'Await it first.' : 'Write [value] for one alone.',
   );
 }
 

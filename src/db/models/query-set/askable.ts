@@ -11,6 +11,8 @@ export interface Askable {
   readonly alias: string | undefined;
   /** Related objects that its rows have, as the rows of `author.articleSet` do. */
   readonly known: readonly KnownRelated[];
+  /** Whether it is SQL of one's own, which stands in conditions and is combined with nothing. */
+  readonly isRaw?: boolean;
 }
 
 /** Marks QuerySets; managers have `getQueryset()`. */

@@ -28,7 +28,7 @@ export abstract class CombiningQuerySet extends RefiningQuerySet {
   protected combinedWith(combinator: Combinator, others: readonly unknown[], all: boolean): this {
     const askables = others.map((other) => {
       const askable = asQuery(other);
-      if (askable === undefined) throw new FieldError(`${combinator}() takes QuerySets.`);
+      if (askable === undefined || askable.isRaw) throw new FieldError(`${combinator}() takes QuerySets.`);
       return askable;
     });
     const parts = combinator === 'union' ? askables.filter(({ query }) => !query.isEmpty) : askables;
@@ -72,7 +72,8 @@ export abstract class CombiningQuerySet extends RefiningQuerySet {
 
   protected mergedWith(other: unknown, connector: Connector): this {
     const askable = asQuery(other);
-    if (askable === undefined) throw new FieldError('A QuerySet can be combined with QuerySets only.');
+    if (askable === undefined || askable.isRaw)
+      throw new FieldError('A QuerySet can be combined with QuerySets only.');
     checkNotCombined(this.query, connector.toLowerCase());
     checkNotCombined(askable.query, connector.toLowerCase());
     if (this.kind !== 'model') checkSameValues(this.query, askable.query);
