@@ -67,11 +67,23 @@ export class MysqlColumnChange extends ColumnChange<MysqlSchemaEditor> {
     if (isUnique(to) && !isUnique(from)) {
       await editor.execute(editor.uniqueSql(model, { columns: [to.column] }));
     }
-    if (hasIndex(to) && !hasIndex(from)) {
+    const itsOwn = await this.#losesIndexOfKey();
+    if (hasIndex(to) && (!hasIndex(from) || itsOwn)) {
       for (const statement of editor.fieldIndexesSql(model, to)) await editor.execute(statement);
     }
     // A foreign key that is unique now needs the index that it had until the unique one is there.
     if (hasIndex(from) && !hasIndex(to) && isEnforcedKey(to)) await this.#dropIndexes(to.column, false);
+  }
+
+  /**
+   * The server takes an index that a foreign key brought away as soon as another one starts with its column, even when the key is
+   * long gone: where the key goes and the index stays, it is made anew.
+   */
+  async #losesIndexOfKey(): Promise<boolean> {
+    const { from, to, editor } = this;
+    const loses = isEnforcedKey(from) && !isEnforcedKey(to) && isIndexed(to) && !editor.collecting;
+    if (loses) await this.#dropIndexes(to.column, false);
+    return loses;
   }
 
   async #dropIndexes(column: string, unique: boolean): Promise<void> {
