@@ -218,6 +218,25 @@ describe('the autodetector', () => {
     ]);
   });
 
+  test('a key moves after the relation of a model that goes, which held it', async () => {
+    const number = fields.IntegerField({ unique: true });
+    const before = [model('shop.Author', { number }), model('shop.Book', { author: keyTo('shop.author') })];
+    const key = fields.IntegerField({ primaryKey: true });
+    const after = new ModelState('shop', 'Author', { fields: new Map([['number', key]]) });
+    expect(await between(before, [after])).toEqual([
+      [
+        'shop.auto_1',
+        [],
+        [
+          'Remove field author from book',
+          'Remove field id from author',
+          'Alter field number on author',
+          'Delete model Book',
+        ],
+      ],
+    ]);
+  });
+
   test('an index over expressions is described by them', () => {
     const described = (...expressions: unknown[]) =>
       operations

@@ -2,10 +2,10 @@ import type { MigrationGraph } from '../graph.ts';
 import type { Migration, MigrationKey } from '../migration.ts';
 import { nodeName } from '../node-name.ts';
 import { RenameModel } from '../operations/rename-model.ts';
-import { optimize } from '../optimizer.ts';
 import { settingValue } from '../swappable.ts';
 import { type Cut, cutIntoMigrations, FREEDOMS } from './cut.ts';
 import type { Detection, Planned } from './detection.ts';
+import { optimized } from './optimized.ts';
 import { type Wait, type Waits, waitsOf } from './waits.ts';
 
 /** New migrations by app, under provisional names (`auto_1`). */
@@ -25,7 +25,7 @@ export function buildMigrations(detection: Detection, graph: MigrationGraph | un
   return new Map(
     [...cuts].map(([app, list]) => [
       app,
-      list.map(({ migration }) => migration.with({ operations: optimize(migration.operations, app) })),
+      list.map(({ migration, planned }) => migration.with({ operations: optimized(planned, careful, app) })),
     ]),
   );
 }
