@@ -18,6 +18,8 @@ export interface DatabaseFeatures {
   readonly supportsUpdateConflictsWithTarget: boolean;
   /** `DISTINCT ON (...)`. */
   readonly canDistinctOnFields: boolean;
+  /** A transaction whose INSERT failed for a key that is taken keeps a lock on it, past ROLLBACK TO SAVEPOINT. */
+  readonly keepsLocksOfFailedInserts: boolean;
   readonly hasSelectForUpdate: boolean;
   readonly hasSelectForUpdateNowait: boolean;
   readonly hasSelectForUpdateSkipLocked: boolean;

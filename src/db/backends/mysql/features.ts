@@ -28,6 +28,7 @@ export function mysqlFeatures(version: ServerVersion): MysqlFeatures {
     supportsUpdateConflicts: true,
     supportsUpdateConflictsWithTarget: false,
     canDistinctOnFields: false,
+    keepsLocksOfFailedInserts: true,
     hasSelectForUpdate: true,
     hasSelectForUpdateNowait: mysql(8, 0, 1) || maria(10, 3),
     hasSelectForUpdateSkipLocked: mysql(8, 0, 1) || maria(10, 6),

@@ -11,6 +11,7 @@ export const postgresFeatures: DatabaseFeatures = {
   supportsUpdateConflicts: true,
   supportsUpdateConflictsWithTarget: true,
   canDistinctOnFields: true,
+  keepsLocksOfFailedInserts: false,
   hasSelectForUpdate: true,
   hasSelectForUpdateNowait: true,
   hasSelectForUpdateSkipLocked: true,

@@ -11,6 +11,7 @@ export const sqliteFeatures: DatabaseFeatures = {
   supportsUpdateConflicts: true,
   supportsUpdateConflictsWithTarget: true,
   canDistinctOnFields: false,
+  keepsLocksOfFailedInserts: false,
   hasSelectForUpdate: false,
   hasSelectForUpdateNowait: false,
   hasSelectForUpdateSkipLocked: false,

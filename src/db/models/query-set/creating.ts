@@ -1,6 +1,8 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { isThenable } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
+import { currentBlock } from '../../backends/base/transaction-scope.ts';
+import { connections } from '../../connections.ts';
 import { IntegrityError } from '../../errors.ts';
 import { LOOKUP_SEP } from '../../sql/names.ts';
 import { atomic } from '../../transaction.ts';
@@ -11,6 +13,7 @@ import { checkDatabases, insertNow } from '../save.ts';
 import { newInstance } from '../set-fields.ts';
 import { keywordsOf } from './keywords.ts';
 import { ReadingQuerySet } from './reading.ts';
+import { isStartedAgain, startsAgain, TakenMeanwhile } from './taken-meanwhile.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -40,6 +43,7 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
       return [await atomic(() => this.create(values), { using }), true];
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
+      if (isStartedAgain(this)) throw new TakenMeanwhile(error);
       const other = await this.using(using).findOne(conditions);
       if (other !== undefined) return [other, false];
       throw error;
@@ -51,22 +55,47 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
     options: { defaults?: Values; createDefaults?: Values } = {},
   ): Promise<[unknown, boolean]> {
     const using = this.dbForWrite;
-    const defaults = options.defaults ?? {};
-    return atomic(
-      async () => {
-        const locked = this.using(using).selectForUpdate() as this;
-        const [object, created] = await locked.getOrCreate(conditions, {
-          defaults: options.createDefaults ?? defaults,
-        });
-        if (created) return [object, true] as [unknown, boolean];
-        const instance = object as AnyModel;
-        const values = await resolved(defaults);
-        assignValues(instance, values);
-        await instance.save({ using, ...this.onlyThese(values) });
-        return [instance, false] as [unknown, boolean];
-      },
-      { using },
-    );
+    const locked = this.using(using).selectForUpdate() as this;
+    const write = (): Promise<[unknown, boolean]> =>
+      atomic(() => this.#updateOrCreate(locked, conditions, options), { using });
+    const { keepsLocksOfFailedInserts } = connections.get(using).features;
+    if (!keepsLocksOfFailedInserts || currentBlock(using) !== undefined) return write();
+    startsAgain(locked);
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TakenMeanwhile)) throw error;
+      return atomic(() => this.#updateTaken(locked, conditions, options.defaults ?? {}, error), { using });
+    }
+  }
+
+  async #updateOrCreate(
+    locked: this,
+    conditions: Values,
+    { defaults = {}, createDefaults = defaults }: { defaults?: Values; createDefaults?: Values },
+  ): Promise<[unknown, boolean]> {
+    const [object, created] = await locked.getOrCreate(conditions, { defaults: createDefaults });
+    if (!created) await this.#updateFound(object as AnyModel, defaults);
+    return [object, created];
+  }
+
+  /** In a transaction of its own: the one that failed to insert the row holds a lock that others, who failed like it, wait for. */
+  async #updateTaken(
+    locked: this,
+    conditions: Values,
+    defaults: Values,
+    { cause }: TakenMeanwhile,
+  ): Promise<[unknown, boolean]> {
+    const object = await locked.findOne(conditions);
+    if (object === undefined) throw cause;
+    await this.#updateFound(object as AnyModel, defaults);
+    return [object, false];
+  }
+
+  async #updateFound(instance: AnyModel, defaults: Values): Promise<void> {
+    const values = await resolved(defaults);
+    assignValues(instance, values);
+    await instance.save({ using: this.dbForWrite, ...this.onlyThese(values) });
   }
 
   /** Only what was given is written, with what sets itself on every save. */
