@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { configure } from 'jango/conf';
 import { callCommand } from 'jango/management';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -41,6 +44,26 @@ describe('the client of a database', () => {
     ]);
   });
 
+  test('gets no certificate and no key in its arguments, which everybody can read', () => {
+    const key = Buffer.from('-----BEGIN PRIVATE KEY-----');
+    const ssl = { ca: '/etc/ca.pem', cert: '-----BEGIN CERTIFICATE-----', key };
+    expect(clientCommand('mysql', { ENGINE: 'x', NAME: 'shop', OPTIONS: { ssl } }).args).toEqual([
+      '--ssl-ca=/etc/ca.pem',
+      'shop',
+    ]);
+    expect(clientCommand('postgresql', { ENGINE: 'x', NAME: 'shop', OPTIONS: { ssl } }).env).toEqual({
+      PGSSLMODE: 'require',
+    });
+  });
+
+  test('takes the socket of OPTIONS, too', () => {
+    const OPTIONS = { socketPath: '/run/db.sock' };
+    expect(clientCommand('mysql', { ENGINE: 'x', NAME: 'shop', HOST: 'a', OPTIONS }).args).toEqual([
+      '--socket=/run/db.sock',
+      'shop',
+    ]);
+  });
+
   test('is not known for others', () => {
     expect(() => clientCommand('oracle', server)).toThrow("dbshell knows no client for 'oracle'.");
   });
@@ -54,6 +77,28 @@ describe('dbshell', () => {
   });
   afterEach(() => {
     process.env['PATH'] = PATH;
+  });
+
+  /** A client that runs a line of a shell. */
+  function client(line: string): void {
+    const folder = mkdtempSync(join(tmpdir(), 'jango-client-'));
+    writeFileSync(join(folder, 'sqlite3'), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    process.env['PATH'] = `${folder}:${PATH}`;
+  }
+
+  test('ends as the client does', async () => {
+    client('test "$1" = :memory: && test "$2" = "a b"');
+    await callCommand('dbshell', ['a b']);
+    client('exit 7');
+    await expect(callCommand('dbshell')).rejects.toMatchObject({
+      message: 'sqlite3 ended with exit code 7.',
+      exitCode: 7,
+    });
+    client('kill -TERM $$');
+    await expect(callCommand('dbshell')).rejects.toMatchObject({
+      message: 'sqlite3 was ended by SIGTERM.',
+      exitCode: 143,
+    });
   });
 
   test('says which program is missing', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import type { Command } from 'commander';
 import { BaseCommand, type CommonOptions } from '../base-command.ts';
 import { CommandError } from '../command-error.ts';
@@ -26,19 +27,28 @@ export default class DbShell extends BaseCommand<{ database: string }> {
   }
 }
 
+interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** @throws CommandError when the program isn't there, or fails; its exit code becomes that of the command */
 async function run({ program, args, env }: ClientCommand): Promise<void> {
   // Ctrl-C is for the client, which ends a query by it.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
   try {
-    const code = await new Promise<number>((resolve, reject) => {
+    const { code, signal } = await new Promise<End>((resolve, reject) => {
       const client = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
       client.on('error', reject);
-      client.on('exit', (status) => resolve(status ?? 1));
+      client.on('exit', (status, name) => resolve({ code: status, signal: name }));
     });
+    if (signal !== null) {
+      const exitCode = 128 + constants.signals[signal];
+      throw new CommandError(`${program} was ended by ${signal}.`, undefined, { exitCode });
+    }
     if (code !== 0)
-      throw new CommandError(`${program} ended with exit code ${code}.`, undefined, { exitCode: code });
+      throw new CommandError(`${program} ended with exit code ${code}.`, undefined, { exitCode: code ?? 1 });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     throw new CommandError(

@@ -42,7 +42,7 @@ function psql(
   const env = {
     PGPASSWORD: PASSWORD,
     PGSERVICE: OPTIONS['service'],
-    PGSSLMODE: OPTIONS['sslmode'],
+    PGSSLMODE: OPTIONS['sslmode'] ?? (OPTIONS['ssl'] ? 'require' : undefined),
     PGSSLROOTCERT: OPTIONS['sslrootcert'],
     PGSSLCERT: OPTIONS['sslcert'],
     PGSSLKEY: OPTIONS['sslkey'],
@@ -58,14 +58,14 @@ function mysql(
 ): ClientCommand {
   const ssl = (typeof OPTIONS['ssl'] === 'object' ? OPTIONS['ssl'] : {}) as Readonly<Record<string, unknown>>;
   const password = OPTIONS['password'] ?? PASSWORD;
-  const host = OPTIONS['host'] ?? HOST;
+  const host = OPTIONS['socketPath'] ?? OPTIONS['host'] ?? HOST;
   const options = {
     user: OPTIONS['user'] ?? USER,
     [String(host ?? '').includes('/') ? 'socket' : 'host']: host,
     port: OPTIONS['port'] ?? PORT,
-    'ssl-ca': ssl['ca'],
-    'ssl-cert': ssl['cert'],
-    'ssl-key': ssl['key'],
+    'ssl-ca': fileName(ssl['ca']),
+    'ssl-cert': fileName(ssl['cert']),
+    'ssl-key': fileName(ssl['key']),
     'default-character-set': OPTIONS['charset'],
   };
   const args = Object.entries(given(options)).map(([name, value]) => `--${name}=${value}`);
@@ -75,6 +75,11 @@ function mysql(
     args: [...args, ...(name === '' ? [] : [name]), ...extra],
     env: given({ MYSQL_PWD: password }),
   };
+}
+
+/** The driver takes certificates and keys themselves, the client their files: what is no name stays out of its arguments. */
+function fileName(value: unknown): string | undefined {
+  return typeof value === 'string' && !value.includes('-----BEGIN') ? value : undefined;
 }
 
 function flag(name: string, value: string | number | undefined): string[] {
