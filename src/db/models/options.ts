@@ -144,10 +144,10 @@ export class Options extends MetaValues {
     ]);
   }
 
-  /** Relations that point here and can be followed back, parents' first. */
+  /** Relations that point here and can be followed back, parents' first; as in Django, hidden ones of many-to-many fields, too. */
   get relatedObjects(): readonly Relation[] {
     return this.#cached('relatedObjects', () =>
-      this.allRelatedObjects.filter((relation) => !relation.hidden),
+      this.allRelatedObjects.filter((relation) => !relation.hidden || relation.manyToMany),
     );
   }
 
@@ -168,7 +168,9 @@ export class Options extends MetaValues {
   get fieldsMap(): ReadonlyMap<string, Field | Relation> {
     return this.#cached('fieldsMap', () => {
       const map = new Map<string, Field | Relation>();
-      for (const relation of this.relatedObjects) map.set(relation.name, relation);
+      const { allRelatedObjects: back } = this;
+      for (const relation of back) if (relation.hidden) map.set(relation.name, relation);
+      for (const relation of back) if (!relation.hidden) map.set(relation.name, relation);
       for (const field of [...this.privateFields, ...this.manyToMany, ...this.fields]) {
         map.set(field.attname, field);
       }

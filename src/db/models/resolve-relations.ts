@@ -102,6 +102,9 @@ function boundName(relation: Relation, owner: Options): string | null {
   const { field } = relation;
   if (field.manyToMany && relation.symmetrical && relation.resolved === field.model)
     return `${field.name}_rel_+`;
+  // Each has a name of its own: nothing else tells several of one model apart.
+  if (field.manyToMany && relation.relatedName?.endsWith('+'))
+    return `_${owner.appLabel}_${owner.modelName}_${field.name}_+`;
   const name = relation.relatedName ?? owner.defaultRelatedName;
   return name === null ? null : fillNames(name, owner);
 }

@@ -49,7 +49,8 @@ test('a target knows its relations by the names they have in lookups and on inst
       ['rating', 'ratingSet'],
     ]),
   );
-  expect(back).toHaveLength(4);
+  // As in Django, hidden ones of many-to-many fields are among them.
+  expect(back.filter(([name]) => !name!.endsWith('+'))).toHaveLength(4);
   expect(Cover._meta.getField('blogpost')).toMatchObject({ oneToOne: true, accessorName: 'blogpost' });
   expect(Person._meta.allRelatedObjects.some((relation) => relation.field.name === 'reviewer')).toBe(true);
 });

@@ -71,9 +71,8 @@ export class Relation {
 
   /** Name in lookups: `relatedQueryName`, else `relatedName`, else the pointing model's name. */
   get name(): string {
-    return (
-      this.boundQueryName ?? this.relatedQueryName ?? this.visibleName ?? this.field.model._meta.modelName
-    );
+    const { modelName } = this.field.model._meta;
+    return this.boundQueryName ?? this.relatedQueryName ?? this.boundName ?? this.relatedName ?? modelName;
   }
 
   /** Property of the target's instances: `articleSet` unless there is a `relatedName`; undefined when hidden. */
@@ -118,10 +117,6 @@ export class Relation {
 
   get oneToOne(): boolean {
     return this.field.oneToOne;
-  }
-
-  get visibleName(): string | null {
-    return this.hidden ? null : (this.boundName ?? this.relatedName);
   }
 
   toString(): string {
