@@ -94,6 +94,32 @@ describe.each(DATABASES)('on %s', (_name, settings, absent) => {
       expect(await titles('heading')).toEqual(TITLES);
     });
 
+    test('when a relation of one to one is renamed, and keys of others go by it', async () => {
+      const shop = await Shop.withRows();
+      const one = fields.OneToOneField('shop.Author', { onDelete: models.CASCADE });
+      const id = () => fields.BigAutoField({ primaryKey: true });
+      const keyTo = (to: string, toField?: string) =>
+        fields.ForeignKey(to, { onDelete: models.CASCADE, relatedName: '+', ...(toField && { toField }) });
+      await shop.migrate(
+        operations.CreateModel({ name: 'Portrait', fields: { id: id(), author: one } }),
+        operations.CreateModel({
+          name: 'Frame',
+          fields: { id: id(), portrait: keyTo('shop.Portrait', 'author'), book: keyTo('shop.Book') },
+        }),
+        operations.AddField({
+          modelName: 'book',
+          name: 'portraits',
+          field: fields.ManyToManyField('shop.Portrait', { relatedName: '+', through: 'shop.Frame' }),
+        }),
+        operations.RunSQL({ sql: 'INSERT INTO shop_portrait (id, author_id) VALUES (7, 2)' }),
+        operations.RunSQL({ sql: 'INSERT INTO shop_frame (id, portrait_id, book_id) VALUES (1, 2, 1)' }),
+        operations.RenameField({ modelName: 'portrait', oldName: 'author', newName: 'of' }),
+      );
+      expect(await findDrift(connections.get(), shop.state)).toEqual([]);
+      expect(await connection.query('SELECT of_id FROM shop_portrait')).toEqual([[2]]);
+      expect(await connection.query('SELECT portrait_id FROM shop_frame')).toEqual([[2]]);
+    });
+
     test('when a model is renamed, with what points at it', async () => {
       const shop = await Shop.withRows();
       await shop.migrate(operations.RenameModel({ oldName: 'Author', newName: 'Writer' }));

@@ -3,7 +3,7 @@ import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { Field } from '../../models/fields/field.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import type { AddFieldOptions } from './add-field.ts';
-import { boundField, FieldOperation } from './field-operation.ts';
+import { FieldOperation } from './field-operation.ts';
 import { checkKeyMove } from './moving-key.ts';
 import type { DeconstructedOperation, Operation } from './operation.ts';
 import { RemoveField } from './remove-field.ts';
@@ -48,10 +48,8 @@ export class AlterField extends FieldOperation {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
     checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
-    const field = boundField(models.to, this.name);
     const filling = this.preserveDefault ? undefined : { filling: this.field.getDefault() };
-    if (field.unique) to.apps.renderAll();
-    await editor.alterField(models.from, boundField(models.from, this.name), field, filling);
+    await this.alter(editor, to, models, [this.name, this.name], filling);
   }
 
   override async databaseBackwards(
@@ -63,9 +61,7 @@ export class AlterField extends FieldOperation {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
     checkKeyMove(from, to, [appLabel, this.modelName, this.name]);
-    const field = boundField(models.to, this.name);
-    if (field.unique) to.apps.renderAll();
-    await editor.alterField(models.from, boundField(models.from, this.name), field);
+    await this.alter(editor, to, models, [this.name, this.name]);
   }
 
   override reduce(operation: Operation, appLabel: string): boolean | readonly Operation[] {

@@ -1,4 +1,4 @@
-import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
+import type { Filling, SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaField, SchemaModel } from '../../backends/base/schema-model.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Field } from '../../models/fields/field.ts';
@@ -66,6 +66,19 @@ export abstract class FieldOperation extends Operation {
     const model = to.apps.getTable(appLabel, this.modelName);
     if (!canMigrate(editor, model)) return undefined;
     return { from: from.apps.getTable(appLabel, this.modelName), to: model };
+  }
+
+  /** Change a column. Keys that point at a unique one may have to follow: they are found among all models. */
+  protected async alter(
+    editor: SchemaEditor,
+    to: ProjectState,
+    models: { from: SchemaModel; to: SchemaModel },
+    [oldName, newName]: readonly [oldName: string, newName: string],
+    filling?: Filling,
+  ): Promise<void> {
+    const [before, after] = [boundField(models.from, oldName), boundField(models.to, newName)];
+    if (after.unique) to.apps.renderAll();
+    await editor.alterField(models.from, before, after, filling);
   }
 
   #points(appLabel: string, key: `${string}.${string}`, fieldName?: string) {

@@ -1,7 +1,7 @@
 import { camelToSnake } from '../../../utils/case.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { ProjectState } from '../state/project-state.ts';
-import { boundField, FieldOperation } from './field-operation.ts';
+import { FieldOperation } from './field-operation.ts';
 import type { DeconstructedOperation, Operation } from './operation.ts';
 
 /** Rename a field and its column; the data stays. */
@@ -43,8 +43,7 @@ export class RenameField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    const [before, after] = [boundField(models.from, this.oldName), boundField(models.to, this.newName)];
-    await editor.alterField(models.from, before, after);
+    await this.alter(editor, to, models, [this.oldName, this.newName]);
   }
 
   override async databaseBackwards(
@@ -55,8 +54,7 @@ export class RenameField extends FieldOperation {
   ) {
     const models = this.models(appLabel, editor, from, to);
     if (models === undefined) return;
-    const [before, after] = [boundField(models.from, this.newName), boundField(models.to, this.oldName)];
-    await editor.alterField(models.from, before, after);
+    await this.alter(editor, to, models, [this.newName, this.oldName]);
   }
 
   override referencesField(modelName: string, name: string, appLabel: string): boolean {
