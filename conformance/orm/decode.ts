@@ -1,15 +1,13 @@
 import * as db from '../../src/db/index.ts';
 import { ModelState, type Operation, operations, ProjectState } from '../../src/db/migrations/index.ts';
+import { camel } from './camel.ts';
+import { makeExpression } from './queries/expressions.ts';
+import { enumMember, readCallable, readPlain } from './queries/plain-values.ts';
 
 const { fields: classes, models, Q } = db;
 
 type Json = Record<string, unknown>;
 type Class<T> = new (options: Json) => T;
-
-/** `max_length` is `maxLength`; names of fields, models and indexes stay as they are. */
-export function camel(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 /** A value of a vector as Jango has it: fields, indexes and constraints become objects. */
 export function decode(value: unknown): unknown {
@@ -17,45 +15,53 @@ export function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const tagged = value as Json;
   if (tagged['$t'] === 'not_provided') return undefined;
-  if (tagged['$t'] !== undefined) return decode(tagged['v']);
+  if (tagged['$t'] !== undefined) return decodeTagged(tagged);
   if (tagged['$field'] !== undefined) return field(tagged);
   if (tagged['$index'] !== undefined) return schemaObject('Index', tagged);
   if (tagged['$constraint'] !== undefined) return schemaObject(String(tagged['$constraint']), tagged);
   if (tagged['$q'] !== undefined) return condition(tagged['$q'] as Json);
   if (tagged['$expr'] !== undefined) return expression(tagged);
+  if (tagged['$callable'] !== undefined) return readCallable(tagged['$callable']) ?? unknownCallable;
+  if (tagged['$enum'] !== undefined) return enumMember(tagged['$enum'] as [string, string]);
   return Object.fromEntries(Object.entries(tagged).map(([name, item]) => [name, decode(item)]));
 }
 
+function decodeTagged(tagged: Json): unknown {
+  const { $t: type, v } = tagged;
+  if (type === 'tuple' || type === 'set') return decode(v);
+  if (type !== 'map') return readPlain(tagged);
+  return Object.fromEntries((v as [unknown, unknown][]).map(([key, item]) => [String(decode(key)), decode(item)]));
+}
+
+/** A function of Django's test-suite, which is the same wherever it stands. */
+function unknownCallable(): undefined {
+  return undefined;
+}
+
 function condition({ connector, negated, children }: Json): unknown {
-  const parts = (children as unknown[]).map((child) =>
+  const [first = Q({}), ...rest] = (children as unknown[]).map((child) =>
     Array.isArray(child)
       ? Q({ [String(child[0])]: decode(child[1]) })
       : (decode(child) as ReturnType<typeof Q>),
   );
-  const joined = parts.reduce((all, part) => (connector === 'OR' ? all.or(part) : all.and(part)));
+  const method = String(connector).toLowerCase() as 'and' | 'or' | 'xor';
+  const joined = rest.reduce((all, part) => all[method](part), first);
   return negated ? joined.not() : joined;
 }
 
-type Make = (...args: unknown[]) => unknown;
-
-function expression({ $expr: name, args, kwargs = {} }: Json): unknown {
-  const make = [db, db.functions]
-    .map((names) => (names as unknown as Record<string, Make>)[String(name)])
-    .find((one) => one !== undefined);
-  if (make === undefined) throw new Error(`There is no expression ${name}.`);
-  const options = camelKeys(kwargs as Json);
-  const given = Object.keys(options).length > 0 ? [options] : [];
-  return make(...(args as unknown[]).map(decode), ...given);
+function expression({ $expr: name, args = [], kwargs = {} }: Json): unknown {
+  return makeExpression(String(name), (args as unknown[]).map(decode), decode(kwargs) as Json);
 }
 
 function field(value: Json): unknown {
   const name = String(value['$field']);
   const type = (classes as unknown as Record<string, Class<unknown>>)[name];
   if (type === undefined) throw new Error(`There is no ${name}.`);
-  const options = camelKeys(value['kwargs'] as Json);
+  const options = camelKeys((value['kwargs'] ?? {}) as Json);
   if (typeof options['onDelete'] === 'string') {
     options['onDelete'] = (models as unknown as Json)[options['onDelete']];
   }
+  if (value['args'] !== undefined) options['fieldNames'] = decode(value['args']);
   return new type(options);
 }
 

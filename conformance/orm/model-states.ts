@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fields as classes, models } from '../../src/db/index.ts';
 import { ModelState } from '../../src/db/migrations/index.ts';
-import { camel, decode } from './decode.ts';
+import { camel } from './camel.ts';
+import { decode } from './decode.ts';
 
 type Json = Record<string, unknown>;
 

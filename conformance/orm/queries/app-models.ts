@@ -11,7 +11,7 @@ import type { Field } from '../../../src/db/models/fields/field.ts';
 import { RuntimeManager } from '../../../src/db/models/manager.ts';
 import type { ModelClass } from '../../../src/db/models/model.ts';
 import type { RuntimeQuerySet } from '../../../src/db/models/query-set.ts';
-import { camel } from '../decode.ts';
+import { camel } from '../camel.ts';
 import { type FieldVector, field, type ManagerVector, type ModelVector } from '../model-states.ts';
 import { applyCalls } from './calls.ts';
 import { type Columns, tablesOf } from './columns.ts';

@@ -1,4 +1,4 @@
-import { camel } from '../decode.ts';
+import { camel } from '../camel.ts';
 import type { Reader } from './reader.ts';
 import type { Call, Json } from './vector.ts';
 

@@ -1,7 +1,7 @@
 import * as db from '../../../src/db/index.ts';
 import { NegatedExpression } from '../../../src/db/models/expressions/subquery.ts';
 import * as comparisons from '../../../src/db/models/lookups/comparisons.ts';
-import { camel } from '../decode.ts';
+import { camel } from '../camel.ts';
 import type { Json } from './vector.ts';
 
 type Make = (args: unknown[], kwargs: Json) => unknown;

@@ -41,3 +41,8 @@ const CALLABLES: Readonly<Record<string, () => unknown>> = {
 export function readCallable(name: unknown): (() => unknown) | undefined {
   return CALLABLES[String(name)];
 }
+
+/** Members of enumerations are texts: `deferred`, `CURRENT ROW`. */
+export function enumMember([type, member]: readonly [string, string]): string {
+  return type === 'WindowFrameExclusion' ? member.replaceAll('_', ' ') : member.toLowerCase();
+}

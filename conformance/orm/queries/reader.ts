@@ -1,9 +1,9 @@
 import * as db from '../../../src/db/index.ts';
 import type { AnyModel } from '../../../src/db/models/model.ts';
-import { camel } from '../decode.ts';
+import { camel } from '../camel.ts';
 import { makeExpression } from './expressions.ts';
 import type { Names } from './names.ts';
-import { readCallable, readPlain } from './plain-values.ts';
+import { enumMember, readCallable, readPlain } from './plain-values.ts';
 import { type Chain, isObject, type Json } from './vector.ts';
 
 /** What a chain can be built from: it makes QuerySets and instances. */
@@ -149,9 +149,4 @@ export function* storedNodes(value: unknown): Generator<Json> {
   if (value['$obj'] !== undefined) yield value;
   else if (value['obj'] !== undefined && Array.isArray(value['obj'])) yield value;
   else for (const item of Object.values(value)) yield* storedNodes(item);
-}
-
-/** Members of enumerations are texts: `deferred`, `CURRENT ROW`. */
-function enumMember([type, member]: readonly [string, string]): string {
-  return type === 'WindowFrameExclusion' ? member.replaceAll('_', ' ') : member.toLowerCase();
 }
