@@ -3,6 +3,7 @@ import { deepDeconstruct } from '../../src/db/migrations/autodetector/deep-decon
 import { Autodetector, type Migration, type Operation, optimize } from '../../src/db/migrations/index.ts';
 import { decodeOperation, decodeState, type OperationVector } from '../orm/decode.ts';
 import { type Answer, preparedAnswers } from '../orm/prepared-answers.ts';
+import { inState } from '../state.ts';
 import type { Family, Vector } from '../vector.ts';
 
 interface MigrationVector {
@@ -15,11 +16,14 @@ interface MigrationVector {
 let hasUser = false;
 
 /** Migrations that take one state to another, or operations made fewer; as plain data beside what Django gives. */
-async function run(vector: Vector): Promise<unknown> {
+async function run(vector: Vector, folder: string): Promise<unknown> {
   if (!hasUser) createModel('User', { appLabel: 'auth', meta: { swappable: 'AUTH_USER_MODEL' } });
   hasUser = true;
   try {
-    return vector['kind'] === 'optimizer' ? optimized(vector) : await detected(vector);
+    const settings = vector['settings'] as Record<string, unknown> | undefined;
+    return await inState(settings && { settings }, folder, async () =>
+      vector['kind'] === 'optimizer' ? optimized(vector) : await detected(vector),
+    );
   } catch (error) {
     return { found: String(error), expected: 'no error' };
   }

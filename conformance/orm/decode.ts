@@ -91,10 +91,23 @@ export function decodeState(vectors: readonly ModelVector[]): ProjectState {
         new ModelState(app, name, {
           fields: new Map(fields.map(([field, value]) => [field, decode(value) as never])),
           options: withoutNulls(camelKeys(options)),
-          bases: bases.filter((base) => typeof base === 'string') as string[],
+          bases: decodeBases(bases),
         }),
     ),
   );
+}
+
+const mixins = new Map<string, never>();
+
+/** Labels of models, and classes of the test-suite by their names; the plain Model is no base of its own. */
+function decodeBases(bases: readonly unknown[]): never[] {
+  return bases.flatMap((base) => {
+    if (typeof base === 'string') return [base as never];
+    const name = (base as Json)['$class'];
+    if (typeof name !== 'string' || name === 'Model') return [];
+    if (!mixins.has(name)) mixins.set(name, Object.defineProperty(class {}, 'name', { value: name }) as never);
+    return [mixins.get(name)!];
+  });
 }
 
 function withoutNulls(options: Json): Json {
@@ -113,7 +126,7 @@ export function decodeOperation({ op, kwargs }: OperationVector): Operation {
   if (op === 'CreateModel') {
     options['fields'] = Object.fromEntries(options['fields'] as [string, unknown][]);
     options['options'] = withoutNulls(camelKeys((kwargs['options'] as Json | undefined) ?? {}));
-    options['bases'] = ((options['bases'] ?? []) as unknown[]).filter((base) => typeof base === 'string');
+    options['bases'] = decodeBases((options['bases'] ?? []) as unknown[]);
     delete options['managers'];
   }
   if (op === 'AlterModelOptions') options['options'] = camelKeys(kwargs['options'] as Json);

@@ -7,7 +7,7 @@ import { AlterField } from '../operations/alter-field.ts';
 import { AlterOrderWithRespectTo } from '../operations/alter-order-with-respect-to.ts';
 import { AlterUniqueTogether } from '../operations/alter-together.ts';
 import { CreateModel } from '../operations/create-model.ts';
-import { type ModelKey, resolveModel, splitKey } from '../state/model-key.ts';
+import { type ModelKey, type ModelReference, resolveModel, splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
 import { relationOf } from '../state/relation.ts';
 import { settingValue } from '../swappable.ts';
@@ -34,7 +34,12 @@ export function detectCreatedModels(detection: Detection): void {
 
 /** A model that the user model's setting names, or may name, is created before those that point at it. */
 function maySwap(model: ModelState): boolean {
-  return Boolean(model.options.swappable) || isUserModel(model.key);
+  return Boolean(model.options.swappable) || isUserModel(model.key) || model.bases.some(isUserBase);
+}
+
+function isUserBase(base: ModelReference): boolean {
+  const { name } = base as { readonly name?: string };
+  return name === 'AbstractUser' || name === 'AbstractBaseUser';
 }
 
 function isUserModel(key: ModelKey): boolean {
@@ -65,7 +70,7 @@ function createModel(detection: Detection, key: ModelKey): void {
     const add = new AddField({ modelName: model.nameLower, name: fieldName, field });
     const dependencies = [...relationDependencies(key, field), created];
     const careful = [...dependencies, ...heldKeyDependencies(detection, key, field)];
-    detection.add(appLabel, add, dependencies, { careful });
+    detection.add(appLabel, add, dependencies, { careful, unordered: true });
   }
   if (orderWithRespectTo != null) {
     const order = new AlterOrderWithRespectTo({ name: model.nameLower, orderWithRespectTo });
@@ -103,7 +108,7 @@ function creationDependencies(detection: Detection, model: ModelState): Dependen
     dependencies.push(dependencyOn(baseKey, 'create'));
     const [before, after] = [detection.from.models.get(baseKey), detection.to.models.get(baseKey)];
     if (before === undefined || after === undefined) continue;
-    for (const name of before.fields.keys()) {
+    for (const name of [...before.fields.keys()].sort()) {
       const moved = !after.fields.has(name) && model.fields.has(name);
       if (moved) dependencies.push(dependencyOn(baseKey, 'remove', name));
     }

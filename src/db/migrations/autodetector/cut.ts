@@ -36,7 +36,7 @@ export function cutIntoMigrations(
   const queues = new Map(
     [...planned]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([app, list]) => [app, topologicalOrder(list, (one) => awaitedWithin(app, one, waits))]),
+      .map(([app, list]) => [app, inOrder(app, list, waits)]),
   );
   const pending = new Set([...queues.values()].flat());
   const cuts = new Map<string, Cut[]>();
@@ -61,6 +61,14 @@ export function cutIntoMigrations(
     if (pending.size === left && ++boldness === freedoms.length) throw circle(queues);
   }
   return cuts;
+}
+
+function inOrder(app: string, planned: readonly Planned[], waits: Waits): Planned[] {
+  const places = new Map(planned.map((one, place) => [one, place]));
+  return topologicalOrder(planned, (one) => {
+    const awaited = awaitedWithin(app, one, waits);
+    return one.unordered ? awaited.sort((a, b) => places.get(a)! - places.get(b)!) : awaited;
+  });
 }
 
 /** Operations of the same app that one waits for. */

@@ -47,7 +47,7 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
   for (const name of related) dependencies.push(dependencyOn(key, 'remove', name));
   const user = joins.get(key);
   if (user !== undefined) dependencies.push(user);
-  detection.add(appLabel, new DeleteModel({ name: model.name }), dependencies);
+  detection.add(appLabel, new DeleteModel({ name: model.name }), dependencies, { unordered: true });
 }
 
 /** Join models, with the removal of the field that uses each. */

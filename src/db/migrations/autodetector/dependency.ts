@@ -19,6 +19,7 @@ export interface Dependency {
   /** The app, or `__setting__` when `modelName` is a setting that names the model. */
   appLabel: string;
   modelName: string;
+  /** Of `unindex`, the name of the index or the constraint. */
   fieldName: string | undefined;
   kind: DependencyKind;
   /** The very operation that has to come before; for `after`. */
@@ -67,7 +68,8 @@ export function fulfils(
     case 'unindex':
       return (
         (operation instanceof RemoveIndex || operation instanceof RemoveConstraint) &&
-        isModel(operation.modelName)
+        isModel(operation.modelName) &&
+        operation.name === fieldName
       );
   }
 }

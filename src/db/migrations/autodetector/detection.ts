@@ -13,6 +13,8 @@ export interface Planned {
   dependencies: readonly Dependency[];
   /** Those that have to hold, where these are others than Django's. */
   careful?: readonly Dependency[];
+  /** Django keeps its dependencies in a set: they are taken in the order in which they were planned. */
+  unordered?: boolean;
 }
 
 /** `articles.article` and a field of it. */
@@ -123,11 +125,11 @@ export class Detection {
     appLabel: string,
     operation: Operation,
     dependencies: readonly Dependency[] = [],
-    { careful, first = false }: { careful?: readonly Dependency[]; first?: boolean } = {},
+    { first = false, ...more }: Pick<Planned, 'careful' | 'unordered'> & { first?: boolean } = {},
   ): void {
     const list = this.planned.get(appLabel) ?? [];
     if (!this.planned.has(appLabel)) this.planned.set(appLabel, list);
-    const planned: Planned = { operation, dependencies, ...(careful !== undefined && { careful }) };
+    const planned: Planned = { operation, dependencies, ...more };
     if (first) list.unshift(planned);
     else list.push(planned);
   }

@@ -9,7 +9,7 @@ import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyAfter, dependencyOn } from './dependency.ts';
 import { type Detection, type FieldKey, sorted, splitFieldKey } from './detection.ts';
 import { heldKeyDependencies, keyDependencies, releasedKeyDependencies } from './key-dependencies.ts';
-import { namesIn, relationDependencies } from './relation-dependencies.ts';
+import { indexDependencies, namesIn, relationDependencies } from './relation-dependencies.ts';
 
 export function detectRemovedFields(detection: Detection): void {
   const gone = [...detection.oldFields].filter((key) => !detection.newFields.has(key));
@@ -30,7 +30,7 @@ export function planRemovedField(detection: Detection, key: FieldKey): void {
   const isOrder = detection.oldModel(modelKey).options.orderWithRespectTo === name;
   const careful = [
     ...(isOrder ? [unordered] : []),
-    dependencyOn(modelKey, 'unindex', name),
+    ...indexDependencies(modelKey, detection.oldModel(modelKey), name),
     ...(ungrouping === undefined ? [] : [dependencyAfter(modelKey, ungrouping)]),
     ...releasedKeyDependencies(detection, modelKey, name, undefined),
   ];
