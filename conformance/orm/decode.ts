@@ -30,7 +30,9 @@ function decodeTagged(tagged: Json): unknown {
   const { $t: type, v } = tagged;
   if (type === 'tuple' || type === 'set') return decode(v);
   if (type !== 'map') return readPlain(tagged);
-  return Object.fromEntries((v as [unknown, unknown][]).map(([key, item]) => [String(decode(key)), decode(item)]));
+  return Object.fromEntries(
+    (v as [unknown, unknown][]).map(([key, item]) => [String(decode(key)), decode(item)]),
+  );
 }
 
 /** A function of Django's test-suite, which is the same wherever it stands. */
@@ -105,7 +107,8 @@ function decodeBases(bases: readonly unknown[]): never[] {
     if (typeof base === 'string') return [base as never];
     const name = (base as Json)['$class'];
     if (typeof name !== 'string' || name === 'Model') return [];
-    if (!mixins.has(name)) mixins.set(name, Object.defineProperty(class {}, 'name', { value: name }) as never);
+    if (!mixins.has(name))
+      mixins.set(name, Object.defineProperty(class {}, 'name', { value: name }) as never);
     return [mixins.get(name)!];
   });
 }

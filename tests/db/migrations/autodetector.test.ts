@@ -10,6 +10,7 @@ import {
   type Questioner,
 } from 'jango/db/migrations';
 import { describe, expect, test } from 'vitest';
+import { indexDependencies } from '../../../src/db/migrations/autodetector/relation-dependencies.ts';
 
 configure({ SECRET_KEY: 'x', BASE_DIR: '/nowhere' });
 
@@ -235,6 +236,20 @@ describe('the autodetector', () => {
         ],
       ],
     ]);
+  });
+
+  test('a field that goes waits for the indexes and constraints that name it, and for no others', async () => {
+    const [price, pages] = [fields.IntegerField(), fields.IntegerField()];
+    const check = (name: string, field: string) =>
+      new models.CheckConstraint({ name, condition: Q({ [`${field}__gt`]: 1 }) });
+    const constraints = [check('dear', 'price'), check('long', 'pages')];
+    const waits = (field: string) => {
+      const book = model('shop.Book', { pages, price }, { options: { constraints } });
+      return indexDependencies('shop.book', book, field).map(({ fieldName }) => fieldName);
+    };
+    expect(waits('price')).toEqual(['dear']);
+    expect(waits('pages')).toEqual(['long']);
+    expect(waits('id')).toEqual([]);
   });
 
   test('an index over expressions is described by them', () => {

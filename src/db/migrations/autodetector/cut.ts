@@ -34,9 +34,7 @@ export function cutIntoMigrations(
   { graph, existingApps }: { graph: MigrationGraph | undefined; existingApps: ReadonlySet<string> },
 ): Map<string, Cut[]> {
   const queues = new Map(
-    [...planned]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([app, list]) => [app, inOrder(app, list, waits)]),
+    [...planned].sort(([a], [b]) => (a < b ? -1 : 1)).map(([app, list]) => [app, inOrder(app, list, waits)]),
   );
   const pending = new Set([...queues.values()].flat());
   const cuts = new Map<string, Cut[]>();

@@ -1,11 +1,10 @@
 import type { Field } from '../../models/fields/field.ts';
+import { namesField } from '../state/field-names.ts';
 import { type ModelKey, splitKey } from '../state/model-key.ts';
-import type { NamedSchemaObject } from '../state/model-options.ts';
 import type { ModelState } from '../state/model-state.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { relationOf } from '../state/relation.ts';
 import { swappableSetting } from '../swappable.ts';
-import { columnOf } from './column-dependencies.ts';
 import { deepDeconstruct } from './deep-deconstruct.ts';
 import { type Dependency, dependencyOn } from './dependency.ts';
 
@@ -38,26 +37,8 @@ export function fieldDependencies(key: ModelKey, item: object, state: ProjectSta
 /** The indexes and constraints that a field is part of: they go before it does. */
 export function indexDependencies(key: ModelKey, before: ModelState, name: string): Dependency[] {
   const { indexes = [], constraints = [] } = before.options;
-  const field = before.getField(name);
-  const names = [name, `${name}Id`, columnOf(field, name), ...(field.primaryKey ? ['pk'] : [])];
-  return [...indexes, ...constraints]
-    .filter((item) => isNamed(names, optionsOf(item)))
-    .map((item) => dependencyOn(key, 'unindex', item.name));
-}
-
-function optionsOf(item: NamedSchemaObject): unknown[] {
-  const { name: _name, ...options } = item.deconstruct().options;
-  return Object.values(options).map(deepDeconstruct);
-}
-
-/** Whether one of the names is said anywhere in a value that is taken apart, SQL included. */
-function isNamed(names: readonly string[], value: unknown): boolean {
-  if (typeof value === 'string') return value.split(/\W+|__/).some((word) => names.includes(word));
-  if (typeof value !== 'object' || value === null) return false;
-  const isCall = 'args' in value;
-  return Object.entries(value).some(([key, item]) =>
-    isNamed(names, isCall || Array.isArray(value) ? item : [key, item]),
-  );
+  const isOver = namesField(before.getField(name), name);
+  return [...indexes, ...constraints].filter(isOver).map((item) => dependencyOn(key, 'unindex', item.name));
 }
 
 /** Every word of a value that is taken apart: the names of the fields that it goes by are among them. */
