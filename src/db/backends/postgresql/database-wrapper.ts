@@ -1,4 +1,4 @@
-import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import { OperationalError, TransactionManagementError } from '../../errors.ts';
 import { statementHolder, transactionHolder } from '../base/caller.ts';
 import { DatabaseWrapper, type Release, type TestDatabase } from '../base/database-wrapper.ts';
@@ -16,7 +16,7 @@ import { PostgresIntrospection } from './introspection.ts';
 import { PostgresOperations } from './operations.ts';
 import type { PostgresSchemaEditor } from './schema-editor.ts';
 import type { PostgresSession } from './session.ts';
-import { columnNames } from './statement.ts';
+import { withColumnNames } from './statement.ts';
 
 let cursors = 0;
 
@@ -57,7 +57,7 @@ export class PostgresDatabase extends DatabaseWrapper {
     sql: string,
     params: readonly unknown[] = [],
   ): Awaitable<{ columns: string[]; rows: Row[] }> {
-    return whenReady(this.query(sql, params), (rows) => ({ columns: columnNames(rows), rows }));
+    return withColumnNames(() => this.query(sql, params));
   }
 
   /** Rows through a cursor of the server, which lives in a transaction: the one around, or one of its own. */

@@ -1,4 +1,5 @@
 import type Pg from 'pg';
+import type { Awaitable } from '../../../utils/awaitable.ts';
 import type { ExecuteResult, Row } from '../base/session.ts';
 
 /** What the driver answers. */
@@ -16,16 +17,25 @@ export interface Statement<T> {
   readonly turn: number;
 }
 
-/** Columns of the rows that a query gave: kept beside them for those who ask. */
+/** Columns of the rows that a query gave, kept beside them while somebody asks: what is in a WeakMap is copied by each scavenge. */
 const fieldsOf = new WeakMap<Row[], readonly { readonly name: string }[]>();
+let asking = 0;
 
-/** Names of the columns of rows that came from `query()`. */
-export function columnNames(rows: Row[]): string[] {
-  return (fieldsOf.get(rows) ?? []).map(({ name }) => name);
+/** The rows of a query with the names of their columns. */
+export async function withColumnNames(
+  query: () => Awaitable<Row[]>,
+): Promise<{ columns: string[]; rows: Row[] }> {
+  asking++;
+  try {
+    const rows = await query();
+    return { columns: (fieldsOf.get(rows) ?? []).map(({ name }) => name), rows };
+  } finally {
+    asking--;
+  }
 }
 
 export function rowsOf({ rows, fields }: Result): Row[] {
-  fieldsOf.set(rows, fields);
+  if (asking > 0) fieldsOf.set(rows, fields);
   return rows;
 }
 

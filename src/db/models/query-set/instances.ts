@@ -23,7 +23,9 @@ export function instanceMaker(
 ): MakeInstance {
   const base = rowMaker(selection, connection, heard);
   if (selection.related.length === 0) return base;
-  const related = selection.related.map((one) => relatedMaker(selection, one, connection, heard));
+  const related = selection.related.map((one, index) =>
+    relatedMaker(selection, one, connection, heard, index),
+  );
   return (row, peers) => {
     const objects = new Array<AnyModel | null>(related.length);
     for (let i = 0; i < related.length; i++) objects[i] = related[i]!.make(row, peers);
@@ -79,6 +81,7 @@ function relatedMaker(
   selection: RelatedSelection,
   connection: DatabaseWrapper,
   heard: boolean,
+  index: number,
 ): RelatedMaker {
   const shared = selection.fromParent ? parentColumns(parent, selection) : selection;
   const make = instanceMaker({ ...selection, ...shared }, connection, heard);
@@ -88,7 +91,7 @@ function relatedMaker(
   const forwardAt =
     selection.reverse || selection.filteredName !== undefined ? -1 : placeOf(parent, selection.field);
   return {
-    make: withPeers((row, peers) => (row[ownKey] === null ? null : make(row, peers))),
+    make: withPeers((row, peers) => (row[ownKey] === null ? null : make(row, peers)), index),
     place: (row, object) => {
       if (forwardAt >= 0) row[forwardAt] = object;
     },
@@ -96,21 +99,33 @@ function relatedMaker(
   };
 }
 
-/** Related objects that came with the same rows are each other's peers, as the rows are. */
-function withPeers(make: MakeInstance): MakeInstance {
-  const lists = new WeakMap<readonly AnyModel[], AnyModel[]>();
+/** The related objects of a list of peers, by the place of their relation in the selection. */
+const RELATED = Symbol('lists of related objects');
+
+type PeersWithRelated = readonly AnyModel[] & { [RELATED]?: (AnyModel[] | undefined)[] };
+
+/**
+ * Related objects that came with the same rows are each other's peers, as the rows are. Their lists hang on that of the rows: a WeakMap
+ * would have each scavenge copy them, gone or not.
+ */
+function withPeers(make: MakeInstance, index: number): MakeInstance {
   return (row, parentPeers) => {
     if (parentPeers === undefined || parentPeers === NEVER_LOADED || parentPeers === ONE_BY_ONE)
       return make(row, parentPeers);
-    let peers = lists.get(parentPeers);
-    if (peers === undefined) {
-      peers = [];
-      lists.set(parentPeers, peers);
-    }
+    const peers = relatedPeers(parentPeers, index);
     const object = make(row, peers);
     if (object !== null) peers.push(object);
     return object;
   };
+}
+
+function relatedPeers(parentPeers: PeersWithRelated, index: number): AnyModel[] {
+  const known = parentPeers[RELATED]?.[index];
+  if (known !== undefined) return known;
+  parentPeers[RELATED] ??= [];
+  const peers: AnyModel[] = [];
+  parentPeers[RELATED][index] = peers;
+  return peers;
 }
 
 /** Fields that the child shares with its parent are read from the parent's columns. */
