@@ -13,6 +13,8 @@ export interface DatabaseSettings {
   OPTIONS?: Readonly<Record<string, unknown>>;
   /** Run each view in a transaction: undone when it throws. */
   ATOMIC_REQUESTS?: boolean;
+  /** Always so; `setAutocommit(false, async () => { ... })` of `jango/db` turns it off for a function. */
+  AUTOCOMMIT?: true;
   /** Seconds after which a connection is replaced by a new one; null for never. */
   CONN_MAX_AGE?: number | null;
   /** Ask an idle connection whether it is alive before it is used. */

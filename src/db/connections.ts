@@ -10,15 +10,35 @@ import { MysqlDatabase } from './backends/mysql/database-wrapper.ts';
 import { PostgresDatabase } from './backends/postgresql/database-wrapper.ts';
 import { SqliteDatabase } from './backends/sqlite3/database-wrapper.ts';
 import { isMemoryFile } from './backends/sqlite3/open.ts';
+import { checkMysqlOptions, checkPostgresOptions, checkSqliteOptions } from './check-options.ts';
+import { checkNames, checkSettings } from './check-settings.ts';
 
 export const DEFAULT_DB_ALIAS = 'default';
 
-type Engine = (alias: string, database: DatabaseSettings) => DatabaseWrapper;
+interface Engine {
+  readonly checkOptions: (place: string, options: Readonly<Record<string, unknown>>) => void;
+  readonly open: (alias: string, database: DatabaseSettings) => DatabaseWrapper;
+}
 
 const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
-  ['sqlite3', (alias, database) => new SqliteDatabase(alias, withFullPath(database))],
-  ['postgresql', (alias, database) => new PostgresDatabase(alias, database)],
-  ['mysql', (alias, database) => new MysqlDatabase(alias, database)],
+  [
+    'sqlite3',
+    {
+      checkOptions: checkSqliteOptions,
+      open: (alias, database) => new SqliteDatabase(alias, withFullPath(database)),
+    },
+  ],
+  [
+    'postgresql',
+    {
+      checkOptions: checkPostgresOptions,
+      open: (alias, database) => new PostgresDatabase(alias, database),
+    },
+  ],
+  [
+    'mysql',
+    { checkOptions: checkMysqlOptions, open: (alias, database) => new MysqlDatabase(alias, database) },
+  ],
 ]);
 
 /** The databases of the project, opened when they are first used: `connections.get('default')`. */
@@ -68,6 +88,7 @@ export class ConnectionHandler {
 
   #connect(alias: string): DatabaseWrapper {
     const database = this.#overrides.get(alias) ?? configured(alias);
+    checkSettings(alias, database);
     const name = database.ENGINE.replace(/^django\.db\.backends\./, '');
     const engine = ENGINES.get(name);
     if (engine === undefined) {
@@ -76,7 +97,8 @@ export class ConnectionHandler {
         `Available are: ${[...ENGINES.keys()].join(', ')}.`,
       );
     }
-    const connection = engine(alias, database);
+    engine.checkOptions(`DATABASES['${alias}'].OPTIONS`, database.OPTIONS ?? {});
+    const connection = engine.open(alias, database);
     this.#open.set(alias, connection);
     return connection;
   }
@@ -86,6 +108,7 @@ function configured(alias: string): DatabaseSettings {
   const databases = settings.DATABASES;
   if (typeof alias !== 'string')
     throw new ImproperlyConfigured(`A connection is asked for by its name, not by ${shownValue(alias)}.`);
+  checkNames('DATABASES', databases, undefined);
   if (Object.hasOwn(databases, alias)) return databases[alias]!;
   const aliases = Object.keys(databases);
   const near = nearest(alias, aliases);
