@@ -3,6 +3,7 @@ import {
   connection,
   connections,
   IntegrityError,
+  NotSupportedError,
   OperationalError,
   ProgrammingError,
 } from 'jango/db';
@@ -48,6 +49,29 @@ describe.skipIf(absent !== undefined)('MySQL and MariaDB', () => {
     expect(row).toEqual([9007199254740993n, '12345678901234567890.0123456789', at, bytes]);
     expect(await connection.query('SELECT ? + 1, 7 DIV ?', [9007199254740992n, 2])).toEqual([
       [9007199254740993n, 3],
+    ]);
+  });
+
+  test('a column whose name the driver refuses is told as that, by query, by value and row by row', async () => {
+    const told =
+      "The driver of the database 'default' reads no column that is called '__proto__', and has given up its connection. " +
+      'Give the column another name (dbColumn of a field), or the statement another one for it: AS other.';
+    const rows = async (params: readonly unknown[]): Promise<void> => {
+      for await (const _ of connection.stream('SELECT 1 AS `__proto__`', params, 10));
+    };
+    const ways = [
+      async () => connection.query('SELECT 1 AS `__proto__`'),
+      async () => connection.query('SELECT ? AS `__proto__`', [1]),
+      () => atomic(async () => connection.query('SELECT 1 AS `__proto__`')),
+      () => rows([]),
+    ];
+    for (const way of ways) {
+      await expect(way()).rejects.toThrow(NotSupportedError);
+      await expect(way()).rejects.toThrow(told);
+      expect(await balances()).toEqual([100, 100]);
+    }
+    expect(await connection.query('SELECT x.`__proto__` AS other FROM (SELECT 1 AS `__proto__`) x')).toEqual([
+      [1],
     ]);
   });
 

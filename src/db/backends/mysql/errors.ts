@@ -16,6 +16,8 @@ const PROGRAMMING = new Set([
   1112, 1113, 1136, 1146, 1149, 1166, 1247, 1305, 4161,
 ]);
 const LOST = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT']);
+/** What mysql2 says of names that are methods of every object; it ends the connection with it. */
+const REFUSED_NAME = /^The field name \((.*)\) can't be the same as an object's private property/;
 const MIGRATE =
   'Are there migrations to make or to apply? Try `node manage.js makemigrations` and `node manage.js migrate`.';
 
@@ -58,7 +60,15 @@ export function translateError(error: unknown, alias: string): unknown {
 }
 
 /** What is said of a connection that is gone. */
-export function lostError(error: Error, alias: string): OperationalError {
+export function lostError(error: Error, alias: string): DatabaseError {
+  const refused = REFUSED_NAME.exec(error.message)?.[1];
+  if (refused !== undefined) {
+    return new NotSupportedError(
+      `The driver of the database '${alias}' reads no column that is called '${refused}', and has given up its connection.`,
+      'Give the column another name (dbColumn of a field), or the statement another one for it: AS other.',
+      { cause: error },
+    );
+  }
   return new OperationalError(
     `The connection to the database '${alias}' was lost: ${error.message}`,
     'The statement may or may not have been done. The next one opens a new connection.',
