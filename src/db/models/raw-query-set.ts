@@ -10,7 +10,7 @@ import { Col } from '../sql/col.ts';
 import { finish } from '../sql/finish.ts';
 import { checkNames } from '../sql/names.ts';
 import type { Query } from '../sql/query.ts';
-import { type RawParams, withParams } from '../sql/raw-marks.ts';
+import { type RawParams, shownWithParams, withParams } from '../sql/raw-marks.ts';
 import { bindParams } from '../sql/slot.ts';
 import { RawKeys } from './expressions/raw-keys.ts';
 import type { QuerySource } from './expressions/subquery.ts';
@@ -20,6 +20,7 @@ import { type PrefetchLookup, prefetchRelatedObjects } from './prefetch.ts';
 import { ASKABLE, type Askable } from './query-set/askable.ts';
 import { type Convert, converterOf } from './query-set/converters.ts';
 import { promised } from './query-set/promised.ts';
+import { extraSetters, placesOfFields } from './raw-columns.ts';
 
 export interface RawOptions {
   /** Names of fields by the names of columns that are not theirs. */
@@ -164,38 +165,33 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
     return name;
   }
 
-  #read(columns: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {
-    const { concreteFields, dbTable, pkFields } = this.model._meta;
-    const names = columns.map((column) => this.#nameOf(column));
-    const places = concreteFields.map((field) =>
-      names.findIndex((name) => name === field.column || name === field.name || name === field.attname),
-    );
-    const left = pkFields.filter((field) => places[concreteFields.indexOf(field)] === -1);
-    if (left.length > 0) {
-      const missing = left.map(({ column }) => `'${column}'`).join(', ');
-      throw new FieldError('Raw query must include the primary key.', `Select the column ${missing}.`);
-    }
+  #read(names: readonly string[], rows: Row[], connection: DatabaseWrapper): AnyModel[] {
+    if (names.length === 0) throw givesNoRows();
+    const { concreteFields, dbTable } = this.model._meta;
+    const columns = names.map((name) => ({
+      name: this.#nameOf(name),
+      isTranslated: Object.hasOwn(this.#options.translations ?? {}, name),
+    }));
+    const places = placesOfFields(this.model, columns);
     const converters = new Map<number, Convert>();
     concreteFields.forEach((field, index) => {
       const convert = converterOf(new Col(dbTable, field), connection);
       if (convert !== undefined && places[index]! >= 0) converters.set(places[index]!, convert);
     });
-    const extra = names
-      .map((name, place) => [name, place] as const)
-      .filter(([, place]) => !places.includes(place));
+    const extras = extraSetters(this.model, columns, places);
     const make = createHydrator(this.model, places, connection.alias);
     const peers: AnyModel[] = [];
     for (const row of rows) {
       for (const [place, convert] of converters) row[place] = convert(row[place]);
       const instance = make(row, peers);
-      for (const [name, place] of extra) Object.defineProperty(instance, name, property(row[place]));
+      for (const setExtra of extras) setExtra(instance, row);
       peers.push(instance);
     }
     return [...peers];
   }
 
   toString(): string {
-    return `<RawQuerySet: ${this.sql}>`;
+    return `<RawQuerySet: ${shownWithParams(this.sql, this.params)}>`;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -203,6 +199,9 @@ export class RawQuerySet implements PromiseLike<AnyModel[]> {
   }
 }
 
-function property(value: unknown): PropertyDescriptor {
-  return { value, writable: true, enumerable: true, configurable: true };
+function givesNoRows(): FieldError {
+  return new FieldError(
+    'The statement of raw() was sent, and is none that gives rows.',
+    'Begin it with SELECT, or send it by connection.cursor() when rows are to be changed.',
+  );
 }

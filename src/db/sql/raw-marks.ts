@@ -54,3 +54,13 @@ function withNames(what: string, sql: string, params: Readonly<Record<string, un
   });
   return { sql: text, params: values };
 }
+
+/** The text with the values in it, for people to read: nothing is quoted. */
+export function shownWithParams(sql: string, params: RawParams): string {
+  let next = 0;
+  return sql.replace(/%%|%s|%\(([^)]*)\)s/g, (mark, name: string | undefined) => {
+    if (mark === '%%') return '%';
+    if (Array.isArray(params)) return name === undefined ? String(params[next++]) : mark;
+    return String((params as Readonly<Record<string, unknown>>)[name!]);
+  });
+}

@@ -12,6 +12,7 @@ import {
   type ZoneParam,
 } from '../base/operations.ts';
 import { quotedName } from '../base/quoted-name.ts';
+import { rawValue } from '../base/raw-value.ts';
 import { adaptDateTime, adaptDuration, adaptTime } from '../base/text-values.ts';
 import { yearBoundsOfDates, yearBoundsOfMoments } from '../base/year-bounds.ts';
 import { extract, filled, inZone, truncDate, truncMoment, truncTime } from './dates.ts';
@@ -191,6 +192,10 @@ export class MysqlOperations extends DatabaseOperations {
       default:
         return super.combine(connector, parts);
     }
+  }
+
+  override rawParameter(value: unknown): unknown {
+    return typeof value === 'object' && value !== null ? rawValue(value, this) : value;
   }
 
   override floatConstant(value: number): unknown {

@@ -88,10 +88,8 @@ class BetterSqlite3Handle implements SqliteHandle {
   }
 
   columns(sql: string): string[] {
-    return this.#statements
-      .get(sql)
-      .columns()
-      .map((column) => column.name);
+    const statement = this.#statements.get(sql);
+    return statement.reader ? statement.columns().map((column) => column.name) : [];
   }
 
   exec(sql: string): void {

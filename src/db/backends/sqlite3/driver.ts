@@ -15,7 +15,7 @@ export interface SqliteHandle {
   run(sql: string, params: readonly unknown[]): ExecuteResult;
   /** Rows one by one; nothing else may be sent through this handle until the end. */
   iterate(sql: string, params: readonly unknown[], wide: boolean): Iterable<Row>;
-  /** Names of the columns that a statement gives. */
+  /** Names of the columns that a statement gives; none when it gives no rows. */
   columns(sql: string): string[];
   /** Several statements in one text, without parameters. */
   exec(sql: string): void;

@@ -11,6 +11,7 @@ import {
   WIDE,
   type ZoneParam,
 } from '../base/operations.ts';
+import { rawValue } from '../base/raw-value.ts';
 import { adaptDateTime, adaptDecimal, adaptDuration, adaptTime } from '../base/text-values.ts';
 import { yearBoundsOfDates, yearBoundsOfMoments } from '../base/year-bounds.ts';
 import { sqliteJson } from './json.ts';
@@ -88,13 +89,13 @@ export class SqliteOperations extends DatabaseOperations {
     return statements;
   }
 
-  /** A number arrives as a float, which shows once it is divided or made a text. */
   override rawParameter(value: unknown): unknown {
-    return typeof value === 'boolean' || Number.isSafeInteger(value) ? BigInt(value as number) : value;
+    return typeof value === 'object' && value !== null ? rawValue(value, this) : this.constant(value);
   }
 
+  /** A number arrives as a float, which shows once it is divided or made a text. */
   override constant(value: unknown): unknown {
-    return this.rawParameter(value);
+    return typeof value === 'boolean' || Number.isSafeInteger(value) ? BigInt(value as number) : value;
   }
 
   /** A number would be the place of a column. */
