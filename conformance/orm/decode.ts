@@ -120,11 +120,15 @@ function withoutNulls(options: Json): Json {
 export interface OperationVector {
   op: string;
   kwargs: Json;
+  /** Of AlterModelManagers, which Django writes with positions. */
+  args?: unknown[];
   describe?: string;
 }
 
 /** The operation of a vector, made as a migration file makes it. */
-export function decodeOperation({ op, kwargs }: OperationVector): Operation {
+export function decodeOperation({ op, kwargs: named, args = [] }: OperationVector): Operation {
+  const [name, managers] = args;
+  const kwargs: Json = op === 'AlterModelManagers' && args.length > 1 ? { name, managers, ...named } : named;
   const options = camelKeys(kwargs);
   if (op === 'CreateModel') {
     options['fields'] = Object.fromEntries(options['fields'] as [string, unknown][]);
@@ -132,8 +136,19 @@ export function decodeOperation({ op, kwargs }: OperationVector): Operation {
     options['bases'] = decodeBases((options['bases'] ?? []) as unknown[]);
     delete options['managers'];
   }
+  if (op === 'AlterModelManagers') options['managers'] = decodeManagers(kwargs['managers']);
+  if (op === 'RunPython') return operations.RunCode({ ...options, code: () => {} });
+  for (const name of ['stateOperations', 'databaseOperations']) {
+    const list = kwargs[name.replace('O', '_o')] as OperationVector[] | undefined;
+    if (list !== undefined) options[name] = list.map(decodeOperation);
+  }
   if (op === 'AlterModelOptions') options['options'] = camelKeys(kwargs['options'] as Json);
   const make = (operations as unknown as Record<string, (options: Json) => Operation>)[op];
   if (make === undefined) throw new Error(`There is no operation ${op}.`);
   return make(options);
+}
+
+/** Managers of a migration by their names; what they are made of is compared as it is written. */
+function decodeManagers(managers: unknown): Json {
+  return Object.fromEntries(decode(managers ?? []) as [string, unknown][]);
 }

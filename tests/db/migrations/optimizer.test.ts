@@ -32,3 +32,40 @@ test('a renamed index and a constraint in other words stay beside the creation o
     'Alter constraint named on article',
   ]);
 });
+
+class Slugged {}
+
+test('a mixin among the bases of a model is no model that other operations could touch', () => {
+  const id = fields.BigAutoField({ primaryKey: true });
+  const list = [
+    operations.CreateModel({ name: 'Author', fields: { id } }),
+    operations.CreateModel({ name: 'Article', fields: {}, bases: [Slugged, 'articles.Author'] }),
+    operations.AddField({ modelName: 'author', name: 'name', field: fields.TextField() }),
+    operations.AddField({ modelName: 'article', name: 'title', field: fields.TextField() }),
+    operations.DeleteModel({ name: 'Author' }),
+  ];
+  expect(optimize(list, 'articles').map((one) => one.describe())).toEqual([
+    'Create model Author',
+    'Create model Article',
+    'Delete model Author',
+  ]);
+});
+
+test('groups of fields that are the same after one field has gone are one group', () => {
+  const list = [
+    operations.CreateModel({
+      name: 'Article',
+      fields: { title: fields.TextField(), slug: fields.TextField() },
+      options: {
+        uniqueTogether: [
+          ['title', 'slug'],
+          ['slug', 'title'],
+        ],
+      },
+    }),
+    operations.RemoveField({ modelName: 'article', name: 'slug' }),
+  ];
+  expect(optimize(list, 'articles')[0]!.deconstruct().options['options']).toEqual({
+    uniqueTogether: [['title']],
+  });
+});

@@ -28,3 +28,22 @@ test('code in a migration gets every model, also the join models that nobody wro
   expect(state.apps.getModel('shop.Tag')._meta.label).toBe('shop.Tag');
   expect(() => state.apps.getModel('shop', 'Book_tag')).toThrow('no model');
 });
+
+class Slugged {}
+
+test('a model with a mixin among its bases is rendered, and its parent can be renamed', () => {
+  const state = new ProjectState();
+  const list = [
+    operations.CreateModel({ name: 'Page', fields: { id: id() } }),
+    operations.CreateModel({
+      name: 'Post',
+      fields: {},
+      options: { proxy: true },
+      bases: [Slugged, 'blog.Page'],
+    }),
+    operations.RenameModel({ oldName: 'Page', newName: 'Sheet' }),
+  ];
+  for (const operation of list) operation.stateForwards('blog', state);
+  expect(state.apps.getModel('blog.Post')._meta.dbTable).toBe('blog_sheet');
+  expect(state.getModel('blog', 'Post').bases).toEqual([Slugged, 'blog.sheet']);
+});

@@ -7,7 +7,7 @@ import { AlterField } from '../operations/alter-field.ts';
 import { AlterOrderWithRespectTo } from '../operations/alter-order-with-respect-to.ts';
 import { AlterUniqueTogether } from '../operations/alter-together.ts';
 import { CreateModel } from '../operations/create-model.ts';
-import { type ModelKey, type ModelReference, resolveModel, splitKey } from '../state/model-key.ts';
+import { type BaseReference, type ModelKey, resolveModel, splitKey } from '../state/model-key.ts';
 import type { ModelState } from '../state/model-state.ts';
 import { relationOf } from '../state/relation.ts';
 import { settingValue } from '../swappable.ts';
@@ -37,7 +37,7 @@ function maySwap(model: ModelState): boolean {
   return Boolean(model.options.swappable) || isUserModel(model.key) || model.bases.some(isUserBase);
 }
 
-function isUserBase(base: ModelReference): boolean {
+function isUserBase(base: BaseReference): boolean {
   const { name } = base as { readonly name?: string };
   return name === 'AbstractUser' || name === 'AbstractBaseUser';
 }

@@ -2,7 +2,7 @@ import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { Field } from '../../models/fields/field.ts';
 import { ValueError } from '../errors/value-error.ts';
 import { fieldReferences } from '../state/field-references.ts';
-import { type ModelReference, modelKey, resolveModel } from '../state/model-key.ts';
+import { type BaseReference, baseKeys, modelKey } from '../state/model-key.ts';
 import type { StateOptions } from '../state/model-options.ts';
 import { ModelState } from '../state/model-state.ts';
 import type { ProjectState } from '../state/project-state.ts';
@@ -17,7 +17,7 @@ export interface CreateModelOptions {
   fields: Readonly<Record<string, Field>>;
   options?: StateOptions;
   /** Parent models as `'app.model'`, mixins as classes; none for a plain model. */
-  bases?: readonly ModelReference[];
+  bases?: readonly BaseReference[];
   managers?: Readonly<Record<string, unknown>>;
 }
 
@@ -26,7 +26,7 @@ export class CreateModel extends ModelOperation {
   override readonly category = CATEGORY.ADDITION;
   readonly fields: ReadonlyMap<string, Field>;
   readonly options: StateOptions;
-  readonly bases: readonly ModelReference[];
+  readonly bases: readonly BaseReference[];
   readonly managers: Readonly<Record<string, unknown>>;
 
   constructor(options: CreateModelOptions) {
@@ -105,7 +105,7 @@ export class CreateModel extends ModelOperation {
   override referencesModel(name: string, appLabel: string): boolean {
     if (name.toLowerCase() === this.nameLower) return true;
     const key = modelKey(appLabel, name);
-    if (this.bases.some((base) => resolveModel(base, appLabel) === key)) return true;
+    if (baseKeys(this.bases, appLabel).includes(key)) return true;
     const own = modelKey(appLabel, this.name);
     return [...this.fields.values()].some((field) => fieldReferences(own, field, { key }) !== undefined);
   }

@@ -119,11 +119,16 @@ function withoutField(options: StateOptions, name: string): StateOptions {
     const kept = groups
       .map((group) => group.filter((field) => field !== name))
       .filter((group) => group.length > 0);
-    if (kept.length > 0) result[option] = kept;
+    if (kept.length > 0) result[option] = withoutTwins(kept);
     else delete result[option];
   }
   if (result.orderWithRespectTo === name) delete result.orderWithRespectTo;
   return result;
+}
+
+/** Groups as a set: two that name the same fields after one has gone are one. */
+function withoutTwins(groups: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(groups.map((group) => [group.join(), group])).values()];
 }
 
 function withRenamedField(options: StateOptions, rename: (name: string) => string): StateOptions {

@@ -16,6 +16,12 @@ export function splitKey(key: string): [appLabel: string, modelName: string] {
 /** What a relation or a base may be written as: a label, a name in the same app, `'self'`, or a class. */
 export type ModelReference = string | { readonly _meta: { readonly labelLower: string } };
 
+/** A class that is no model: it brings methods, and no columns. */
+export type MixinClass = abstract new (...args: never[]) => unknown;
+
+/** What stands among the bases of a model. */
+export type BaseReference = ModelReference | MixinClass;
+
 /** Whether a value is a model class: something that carries `_meta`. */
 export function isModelClass(value: unknown): value is { readonly _meta: { readonly labelLower: string } } {
   return typeof value === 'function' && (value as { _meta?: unknown })._meta !== undefined;
@@ -39,4 +45,14 @@ export function resolveModel(reference: ModelReference, appLabel?: string, model
     `'${reference}' names a model without its app.`,
     `Write it as 'app_label.${reference}'.`,
   );
+}
+
+/** The key of the model that a base names; undefined for a mixin, which has no table. */
+export function baseKey(base: BaseReference, appLabel: string): ModelKey | undefined {
+  return typeof base === 'string' || isModelClass(base) ? resolveModel(base, appLabel) : undefined;
+}
+
+/** The models among the bases of another, by their keys. */
+export function baseKeys(bases: readonly BaseReference[], appLabel: string): ModelKey[] {
+  return bases.map((base) => baseKey(base, appLabel)).filter((key) => key !== undefined);
 }

@@ -1,13 +1,13 @@
 import type { Field } from '../../models/fields/field.ts';
 import { ValueError } from '../errors/value-error.ts';
-import { type ModelKey, type ModelReference, modelKey } from './model-key.ts';
+import { type BaseReference, type ModelKey, modelKey } from './model-key.ts';
 import { normalizeTogether, type StateOptions } from './model-options.ts';
 
 export interface ModelStateParts {
   fields: ReadonlyMap<string, Field>;
   options: StateOptions;
   /** Parents: labels of models, classes of mixins; empty means a plain model. */
-  bases: readonly ModelReference[];
+  bases: readonly BaseReference[];
   /** Managers marked `useInMigrations`, by the name they have on the class. */
   managers: ReadonlyMap<string, unknown>;
 }
@@ -21,7 +21,7 @@ export class ModelState {
   readonly name: string;
   readonly fields: ReadonlyMap<string, Field>;
   readonly options: StateOptions;
-  readonly bases: readonly ModelReference[];
+  readonly bases: readonly BaseReference[];
   readonly managers: ReadonlyMap<string, unknown>;
 
   constructor(appLabel: string, name: string, parts: Partial<ModelStateParts> = {}) {

@@ -2,7 +2,7 @@ import type { Field } from '../../models/fields/field.ts';
 import { ValueError } from '../errors/value-error.ts';
 import { changeField } from './change-field.ts';
 import { referencesTo } from './field-references.ts';
-import { type ModelKey, modelKey, resolveModel } from './model-key.ts';
+import { baseKey, baseKeys, type ModelKey, modelKey } from './model-key.ts';
 import type { NamedSchemaObject, StateOptions } from './model-options.ts';
 import type { ModelState } from './model-state.ts';
 import { renamedField } from './renamed-field.ts';
@@ -73,9 +73,9 @@ export class ProjectState {
       this.#changeFields(model.key, (fields) => fields.set(name, changeField(field, changes)));
     }
     for (const model of this.#models.values()) {
-      if (!model.bases.some((base) => resolveModel(base, model.appLabel) === before.key)) continue;
+      if (!baseKeys(model.bases, model.appLabel).includes(before.key)) continue;
       const bases = model.bases.map((base) =>
-        resolveModel(base, model.appLabel) === before.key ? renamed.key : base,
+        baseKey(base, model.appLabel) === before.key ? renamed.key : base,
       );
       this.#put(model.with({ bases }));
     }

@@ -9,7 +9,7 @@ import type { ModelClass } from '../../models/model.ts';
 import { createModel } from '../../models/registration.ts';
 import type { LooseModelClass } from '../../models/types/loose-model.ts';
 import { changeField } from './change-field.ts';
-import { type ModelKey, modelKey, resolveModel, splitKey } from './model-key.ts';
+import { baseKeys, type ModelKey, modelKey, splitKey } from './model-key.ts';
 import type { ModelState } from './model-state.ts';
 import type { ProjectState } from './project-state.ts';
 import { relationOf } from './relation.ts';
@@ -95,7 +95,7 @@ export class StateApps extends Apps {
     if (state === undefined || this.#beingMade.has(key)) return undefined;
     this.#beingMade.add(key);
     try {
-      const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
+      const parents = baseKeys(state.bases, state.appLabel);
       const bases = parents.map((parent) => this.#make(parent, reach)).filter((base) => base !== undefined);
       // The model of a proxy may go before the proxy, as Django has it.
       if (state.options.proxy && bases.length === 0) return undefined;
@@ -123,7 +123,7 @@ export class StateApps extends Apps {
       return this.#made(key);
     this.#beingMade.add(key);
     try {
-      const parents = state.bases.map((base) => resolveModel(base, state.appLabel));
+      const parents = baseKeys(state.bases, state.appLabel);
       const bases = parents.map((parent) => this.#makeTarget(parent)).filter((base) => base !== undefined);
       for (const field of state.fields.values()) {
         if (field.isRelation && (field.unique || field.oneToOne)) this.#makeTargets(state, field, 'columns');
