@@ -28,7 +28,13 @@ export interface AtomicOptions {
  * `await atomic(async () => { await from.save(); await to.save(); });`
  */
 export async function atomic<T>(body: () => Awaitable<T>, options: AtomicOptions = {}): Promise<T> {
-  const alias = options.using ?? DEFAULT_DB_ALIAS;
+  const alias = aliasOf(options);
+  if (typeof body !== 'function') {
+    throw new TransactionManagementError(
+      `atomic() takes a function, not ${shownValue(body)}.`,
+      'Write: await atomic(async () => { await article.save(); }).',
+    );
+  }
   const parent = currentBlock(alias);
   if (parent === undefined) return runWithRetries(connections.get(alias), body, options);
   if (options.durable === true && !parent.isTestBlock && !parent.isManual) {
@@ -131,8 +137,8 @@ export interface OnCommitOptions {
 export async function onCommit(callback: CommitCallback, options: OnCommitOptions = {}): Promise<void> {
   if (typeof callback !== 'function')
     throw new TypeError(`onCommit() takes a function, not ${shownValue(callback)}.`);
+  const block = currentBlock(aliasOf(options));
   const call = options.robust === true ? robust(callback) : callback;
-  const block = currentBlock(options.using ?? DEFAULT_DB_ALIAS);
   if (block === undefined) await call();
   else if (!block.isManual) block.callbacks.push(call);
   else {
@@ -156,11 +162,11 @@ function robust(callback: CommitCallback): CommitCallback {
 
 /** Have the innermost block undone when it ends, without an error. */
 export function setRollback(rollback: boolean, options: { using?: string } = {}): void {
-  blockOf(options.using).needsRollback = rollback;
+  blockOf(aliasOf(options)).needsRollback = rollback;
 }
 
 export function getRollback(options: { using?: string } = {}): boolean {
-  return blockOf(options.using).needsRollback;
+  return blockOf(aliasOf(options)).needsRollback;
 }
 
 /** An operation of several statements failed half way: outside of a savepoint, all of the block has to go. */
@@ -169,8 +175,8 @@ export function markForRollback(alias: string): void {
   if (block !== undefined && !block.isManual) block.needsRollback = true;
 }
 
-function blockOf(alias: string | undefined): AtomicBlock {
-  const block = currentBlock(alias ?? DEFAULT_DB_ALIAS);
+function blockOf(alias: string): AtomicBlock {
+  const block = currentBlock(alias);
   if (block !== undefined && !block.isManual) return block;
   throw new TransactionManagementError(
     "The rollback flag doesn't work outside of an 'atomic' block.",
@@ -184,7 +190,7 @@ function shown(error: unknown): string {
 
 /** Whether statements are committed by themselves here: outside of any `atomic()`. */
 export function getAutocommit(options: { using?: string } = {}): boolean {
-  return currentBlock(options.using ?? DEFAULT_DB_ALIAS) === undefined;
+  return currentBlock(aliasOf(options)) === undefined;
 }
 
 /**
@@ -200,7 +206,7 @@ export async function setAutocommit<T>(
   body: () => Awaitable<T>,
   options: { using?: string } = {},
 ): Promise<T> {
-  const alias = options.using ?? DEFAULT_DB_ALIAS;
+  const alias = aliasOf(options);
   if (autocommit !== false || typeof body !== 'function') {
     throw new TransactionManagementError(
       'setAutocommit() turns autocommit off for a function, and on again after it.',
@@ -226,17 +232,17 @@ export async function setAutocommit<T>(
 
 /** Keep what was done since the last `commit()` or `rollback()`, in the body of `setAutocommit(false, ...)`. */
 export async function commit(options: { using?: string } = {}): Promise<void> {
-  await manualBlock(options.using)?.commit();
+  await manualBlock(aliasOf(options))?.commit();
 }
 
 /** Undo what was done since the last `commit()` or `rollback()`, in the body of `setAutocommit(false, ...)`. */
 export async function rollback(options: { using?: string } = {}): Promise<void> {
-  await manualBlock(options.using)?.rollback();
+  await manualBlock(aliasOf(options))?.rollback();
 }
 
 /** Undefined where each statement is committed by itself. */
-function manualBlock(alias: string | undefined): ManualBlock | undefined {
-  const block = currentBlock(alias ?? DEFAULT_DB_ALIAS);
+function manualBlock(alias: string): ManualBlock | undefined {
+  const block = currentBlock(alias);
   if (block === undefined || block instanceof ManualBlock) return block;
   throw forbidden();
 }
@@ -253,7 +259,7 @@ function forbidden(): TransactionManagementError {
  * @returns its name, for `savepointRollback()` and `savepointCommit()`; undefined outside of a transaction
  */
 export async function savepoint(options: { using?: string } = {}): Promise<string | undefined> {
-  return currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.setSavepoint();
+  return currentBlock(aliasOf(options))?.setSavepoint();
 }
 
 /** Undo what was done since a savepoint, and forget what was to be called on commit since. */
@@ -261,8 +267,7 @@ export async function savepointRollback(
   sid: string | undefined,
   options: { using?: string } = {},
 ): Promise<void> {
-  if (sid !== undefined)
-    await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.rollbackSavepoint(checkedName(sid));
+  if (sid !== undefined) await currentBlock(aliasOf(options))?.rollbackSavepoint(checkedName(sid));
 }
 
 /** Keep what was done since a savepoint, and let go of it. */
@@ -270,8 +275,7 @@ export async function savepointCommit(
   sid: string | undefined,
   options: { using?: string } = {},
 ): Promise<void> {
-  if (sid !== undefined)
-    await currentBlock(options.using ?? DEFAULT_DB_ALIAS)?.releaseSavepoint(checkedName(sid));
+  if (sid !== undefined) await currentBlock(aliasOf(options))?.releaseSavepoint(checkedName(sid));
 }
 
 function checkedName(sid: unknown): string {
@@ -279,5 +283,14 @@ function checkedName(sid: unknown): string {
   throw new TransactionManagementError(
     `A savepoint is named by a text, not ${shownValue(sid)}.`,
     'Give what savepoint() has answered.',
+  );
+}
+
+/** The database that is meant. A text in the place of options would leave it to the default one. */
+function aliasOf(options: { readonly using?: string }): string {
+  if (typeof options === 'object' && options !== null) return options.using ?? DEFAULT_DB_ALIAS;
+  throw new TransactionManagementError(
+    `The options of a transaction are an object, not ${shownValue(options)}.`,
+    "Name a database by { using: 'other' }.",
   );
 }

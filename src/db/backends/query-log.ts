@@ -1,3 +1,5 @@
+import { checkFunction } from './base/check-function.ts';
+
 /** A statement as it was sent: what `--print-sql`, `assertNumQueries()` and the debug page are made of. */
 export interface LoggedQuery {
   /** Alias of the connection. */
@@ -20,6 +22,7 @@ export function isLogging(): boolean {
 
 /** Hear of every statement until the returned function is called. */
 export function onQuery(listener: QueryListener): () => void {
+  checkFunction('onQuery', listener);
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
@@ -34,9 +37,11 @@ export async function captureQueries<T>(
   body: () => T | PromiseLike<T>,
   options: { using?: string } = {},
 ): Promise<{ result: T; queries: LoggedQuery[] }> {
+  checkFunction('captureQueries', body);
+  const { using } = options ?? {};
   const queries: LoggedQuery[] = [];
   const stop = onQuery((query) => {
-    if (options.using === undefined || options.using === query.alias) queries.push(query);
+    if (using === undefined || using === query.alias) queries.push(query);
   });
   try {
     return { result: await body(), queries };

@@ -1,6 +1,8 @@
 import { apps } from '../../apps/registry.ts';
 import { isConfigured, settings } from '../../conf/configure.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import type { ModelClass } from '../models/model.ts';
+import { ValueError } from './errors/value-error.ts';
 import type { MigrationKey } from './migration.ts';
 import { type ModelKey, resolveModel } from './state/model-key.ts';
 
@@ -28,5 +30,11 @@ export function settingValue(setting: string): string | undefined {
 
 /** A dependency on the app of a model that a setting names: `swappableDependency(settings.AUTH_USER_MODEL)`. */
 export function swappableDependency(label: string): MigrationKey {
+  if (typeof label !== 'string') {
+    throw new ValueError(
+      `swappableDependency() takes the label of a model, not ${shownValue(label)}.`,
+      "Write swappableDependency('auth.User').",
+    );
+  }
   return [label.split('.', 1)[0]!, '__first__'];
 }

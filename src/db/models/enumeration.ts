@@ -1,4 +1,6 @@
 import { capfirst } from '../../utils/case.ts';
+import { isPlainObject } from '../../utils/is-plain-object.ts';
+import { shownValue } from '../../utils/shown-value.ts';
 import type { Text } from '../../utils/translation/lazy.ts';
 import { ModelDefinitionError } from './errors.ts';
 
@@ -53,6 +55,12 @@ export function Choices<const E extends Readonly<Record<string, unknown>>>(membe
 const OWN_NAMES: readonly string[] = ['choices', 'values', 'labels', 'names', 'label'];
 
 function enumeration(members: Readonly<Record<string, Member<unknown>>>): object {
+  if (!isPlainObject(members)) {
+    throw new ModelDefinitionError(
+      `Choices are made of an object, not of ${shownValue(members)}.`,
+      "Write models.TextChoices({ DRAFT: 'draft', DONE: ['done', 'Finished'] }).",
+    );
+  }
   const { __empty__: empty, ...named } = members;
   const entries = Object.entries(named).map(([name, member]) => {
     if (OWN_NAMES.includes(name)) {

@@ -42,7 +42,7 @@ export class ArrayField extends BasedField {
 
   constructor(options: ArrayFieldOptions & { baseField: unknown }) {
     super(options);
-    if (!(options.baseField instanceof Field)) {
+    if (!(options?.baseField instanceof Field)) {
       throw new ModelDefinitionError(
         'ArrayField needs the field of its items.',
         'Give it as the first argument: ArrayField(models.CharField({ maxLength: 10 })).',

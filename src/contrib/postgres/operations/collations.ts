@@ -1,4 +1,5 @@
 import type { SchemaEditor } from '../../../db/backends/base/schema-editor.ts';
+import { operationOptions } from '../../../db/migrations/operations/check-options.ts';
 import {
   CATEGORY,
   type DeconstructedOperation,
@@ -108,10 +109,10 @@ class Removal extends CollationOperation {
 
 /** Make a collation, which `dbCollation` of fields may name: `CreateCollation({ name: 'german', provider: 'icu', locale: 'de' })`. */
 export function CreateCollation(options: CollationOptions): Operation {
-  return new Creation(options);
+  return new Creation(operationOptions('CreateCollation', options));
 }
 
 /** The contrary; it is told all of it, so that it can be undone. */
 export function RemoveCollation(options: CollationOptions): Operation {
-  return new Removal(options);
+  return new Removal(operationOptions('RemoveCollation', options));
 }

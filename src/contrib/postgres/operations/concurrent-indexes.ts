@@ -2,6 +2,7 @@ import type { SchemaEditor } from '../../../db/backends/base/schema-editor.ts';
 import type { SchemaIndex, SchemaModel } from '../../../db/backends/base/schema-model.ts';
 import { NotSupportedError } from '../../../db/errors.ts';
 import { AddIndex } from '../../../db/migrations/operations/add-index.ts';
+import { operationOptions } from '../../../db/migrations/operations/check-options.ts';
 import type { DeconstructedOperation, Operation } from '../../../db/migrations/operations/operation.ts';
 import { RemoveIndex } from '../../../db/migrations/operations/remove-index.ts';
 import type { ProjectState } from '../../../db/migrations/state/project-state.ts';
@@ -79,10 +80,10 @@ class ConcurrentRemoval extends RemoveIndex {
 
 /** AddIndex that lets the table be written meanwhile, in a migration that says `atomic: false`. */
 export function AddIndexConcurrently(options: { modelName: string; index: SchemaIndex }): Operation {
-  return new ConcurrentAddition(options);
+  return new ConcurrentAddition(operationOptions('AddIndexConcurrently', options));
 }
 
 /** RemoveIndex that lets the table be used meanwhile, in a migration that says `atomic: false`. */
 export function RemoveIndexConcurrently(options: { modelName: string; name: string }): Operation {
-  return new ConcurrentRemoval(options);
+  return new ConcurrentRemoval(operationOptions('RemoveIndexConcurrently', options));
 }

@@ -1,5 +1,6 @@
 import type { SchemaEditor } from '../../../db/backends/base/schema-editor.ts';
 import { AddConstraint } from '../../../db/migrations/operations/add-constraint.ts';
+import { operationOptions } from '../../../db/migrations/operations/check-options.ts';
 import { IndexOperation } from '../../../db/migrations/operations/index-operation.ts';
 import type { DeconstructedOperation, Operation } from '../../../db/migrations/operations/operation.ts';
 import type { ProjectState } from '../../../db/migrations/state/project-state.ts';
@@ -80,10 +81,10 @@ export function AddConstraintNotValid(options: {
   modelName: string;
   constraint: CheckConstraint;
 }): Operation {
-  return new AdditionNotValid(options);
+  return new AdditionNotValid(operationOptions('AddConstraintNotValid', options));
 }
 
 /** Look at those rows, in a migration of its own: writers may go on. */
 export function ValidateConstraint(options: { modelName: string; name: string }): Operation {
-  return new Validation(options);
+  return new Validation(operationOptions('ValidateConstraint', options));
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { checkFunction } from './check-function.ts';
 
 const storage = new AsyncLocalStorage<Set<string>>();
 /** Nobody asked for it yet: writing costs nothing then. */
@@ -11,6 +12,7 @@ let isUsed = false;
  * `await pinReads(async () => { await order.save(); return Order.objects.count(); })`
  */
 export function pinReads<T>(body: () => T): T {
+  checkFunction('pinReads', body);
   isUsed = true;
   return storage.run(new Set(), body);
 }

@@ -20,7 +20,7 @@ export class AddIndex extends IndexOperation {
   constructor(options: { modelName: string; index: SchemaIndex }) {
     super(options.modelName);
     this.index = options.index;
-    if (this.index.name) return;
+    if (this.index?.name) return;
     throw new ValueError(
       `AddIndex on ${options.modelName} got an index without a name.`,
       'Indexes in a migration need one: give it `name`.',

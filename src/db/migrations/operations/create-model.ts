@@ -1,3 +1,5 @@
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { Field } from '../../models/fields/field.ts';
 import { ValueError } from '../errors/value-error.ts';
@@ -31,6 +33,12 @@ export class CreateModel extends ModelOperation {
 
   constructor(options: CreateModelOptions) {
     super(options.name);
+    if (!isPlainObject(options.fields)) {
+      throw new ValueError(
+        `The fields of CreateModel() are an object, not ${shownValue(options.fields)}.`,
+        'Write them by name: fields: { title: fields.CharField({ maxLength: 10 }) }.',
+      );
+    }
     this.fields = new Map(Object.entries(options.fields));
     this.options = options.options ?? {};
     this.bases = options.bases ?? [];

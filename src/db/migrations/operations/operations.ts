@@ -9,6 +9,7 @@ import { AlterModelTable } from './alter-model-table.ts';
 import { AlterModelTableComment } from './alter-model-table-comment.ts';
 import { AlterOrderWithRespectTo } from './alter-order-with-respect-to.ts';
 import { AlterIndexTogether, AlterUniqueTogether } from './alter-together.ts';
+import { operationOptions } from './check-options.ts';
 import { CreateModel } from './create-model.ts';
 import { DeleteModel } from './delete-model.ts';
 import type { Operation } from './operation.ts';
@@ -54,5 +55,5 @@ export const operations = {
 } as const;
 
 function making<O>(Class: new (options: O) => Operation): (options: O) => Operation {
-  return (options) => new Class(options);
+  return (options) => new Class(operationOptions(Class.name, options));
 }

@@ -1,3 +1,5 @@
+import { shownValue } from '../../../utils/shown-value.ts';
+import { ModelDefinitionError } from '../errors.ts';
 import { MODULE_PATHS } from '../fields/deconstruct.ts';
 import type { Field } from '../fields/field.ts';
 import type { FieldOptions } from '../fields/options.ts';
@@ -26,6 +28,12 @@ export function customField<V, O extends FieldOptions>(
   kind: FieldClassOf<V, O>,
   path: string,
 ): <const P extends O>(options?: P) => FieldValue<P, V> {
+  if (typeof kind !== 'function') {
+    throw new ModelDefinitionError(
+      `customField() takes a class of fields, not ${shownValue(kind)}.`,
+      "Write models.customField(MoneyFieldClass, 'shop/fields.ts#MoneyField').",
+    );
+  }
   MODULE_PATHS.set(kind, path);
   return (options) => declareField(kind as FieldConstructor<never>, options) as never;
 }

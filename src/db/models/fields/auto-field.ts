@@ -1,4 +1,5 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { ModelClass } from '../model.ts';
 import type { FieldConnection } from './connection.ts';
@@ -12,7 +13,7 @@ export class AutoField extends IntegerField {
   override readonly dbReturning: boolean = true;
 
   constructor(options: FieldOptions = {}) {
-    super({ ...options, blank: true });
+    super(isPlainObject(options) ? { ...options, blank: true } : options);
   }
 
   override contributeToClass(model: ModelClass, name: string): void {

@@ -27,7 +27,7 @@ export abstract class AutoNowField extends Field {
   override readonly emptyStringsAllowed: boolean = false;
 
   constructor(options: AutoNowOptions = {}) {
-    const byClock = options.autoNow === true || options.autoNowAdd === true;
+    const byClock = options?.autoNow === true || options?.autoNowAdd === true;
     super(byClock ? { ...options, editable: false, blank: true } : options);
     this.autoNow = options.autoNow ?? false;
     this.autoNowAdd = options.autoNowAdd ?? false;

@@ -28,11 +28,15 @@ export class CompositePrimaryKey extends FieldGroup {
   constructor(options: CompositePrimaryKeyOptions) {
     super({ ...options, ...FIXED });
     for (const name of REFUSED) {
-      if (options[name] !== undefined && options[name] !== null)
+      if (options?.[name] !== undefined && options[name] !== null)
         throw new ModelDefinitionError(`CompositePrimaryKey has no option '${name}'.`, 'It has no column.');
     }
-    const names = options.fieldNames;
-    if (names.some((name) => typeof name !== 'string') || new Set(names).size < Math.max(names.length, 2)) {
+    const names = options?.fieldNames;
+    if (
+      !Array.isArray(names) ||
+      names.some((name) => typeof name !== 'string') ||
+      new Set(names).size < Math.max(names.length, 2)
+    ) {
       throw new ModelDefinitionError(
         'CompositePrimaryKey takes the names of at least two fields, each of them once.',
         "Write pk = models.CompositePrimaryKey('productId', 'orderId').",

@@ -1,4 +1,5 @@
 import { choicesHint } from '../../../utils/choices-hint.ts';
+import { shownValue } from '../../../utils/shown-value.ts';
 import { LazyString, type Text, writtenText } from '../../../utils/translation/lazy.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import { writtenChoices } from './choices.ts';
@@ -54,6 +55,14 @@ function sameOption(value: unknown, byDefault: unknown): boolean {
     return value.length === byDefault.length && value.every((item, i) => item === byDefault[i]);
   }
   return value === byDefault;
+}
+
+/** @throws ModelDefinitionError for options that are no object */
+export function rejectOptions(type: string, options: unknown): never {
+  throw new ModelDefinitionError(
+    `The options of ${type} are an object, not ${shownValue(options)}.`,
+    'Leave them out, or write them as an object of names and values.',
+  );
 }
 
 /** @throws ModelDefinitionError naming the options that the field has */

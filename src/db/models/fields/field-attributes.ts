@@ -2,7 +2,7 @@ import type { Text } from '../../../utils/translation/lazy.ts';
 import { NOT_PROVIDED } from '../constants.ts';
 import type { ModelClass } from '../model.ts';
 import { type Choice, flattenChoices, type NormalizedChoices, normalizeChoices } from './choices.ts';
-import { rejectUnknownOptions } from './deconstruct.ts';
+import { rejectOptions, rejectUnknownOptions } from './deconstruct.ts';
 import type { ErrorMessages, FieldOptions, Validator } from './options.ts';
 import type { Relation } from './relation.ts';
 
@@ -98,6 +98,7 @@ export abstract class FieldAttributes {
   constructor(options: FieldOptions = {}) {
     const type = this.constructor as typeof FieldAttributes;
     const defaults = type.optionDefaults as unknown as Required<FieldOptions>;
+    if (typeof options !== 'object' || options === null) rejectOptions(type.name, options);
     for (const name of Object.keys(options))
       if (!(name in defaults)) rejectUnknownOptions(type.name, options, defaults);
     this.options = options as FieldOptions & Record<string, unknown>;

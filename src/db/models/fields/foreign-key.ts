@@ -69,7 +69,7 @@ export class ForeignKey extends Field {
 
   constructor(options: ForeignKeyOptions & { to: RelationTarget }) {
     super(options);
-    if (!(options.onDelete instanceof OnDelete)) {
+    if (!(options?.onDelete instanceof OnDelete)) {
       throw new ModelDefinitionError(
         `${this.constructor.name} needs an onDelete.`,
         'Give it models.CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET(...) or DO_NOTHING.',

@@ -59,7 +59,7 @@ export class ForeignObject extends FieldGroup {
   #target: FieldGroup | undefined;
 
   constructor(options: ForeignObjectOptions & { to: RelationTarget }) {
-    const { fromFields, toFields } = options;
+    const { fromFields, toFields } = options ?? {};
     if (!Array.isArray(fromFields) || fromFields.length === 0 || fromFields.length !== toFields?.length) {
       throw new ModelDefinitionError(
         'ForeignObject needs fromFields and toFields, as many names in each.',

@@ -31,7 +31,7 @@ export class GeneratedField extends Field {
 
   constructor(options: GeneratedFieldOptions) {
     super({ ...options, editable: false, blank: true } as FieldOptions);
-    if (typeof options.dbPersist !== 'boolean') {
+    if (typeof options?.dbPersist !== 'boolean') {
       throw new ModelDefinitionError(
         'GeneratedField needs dbPersist: true or false.',
         'True stores the value in the table.',

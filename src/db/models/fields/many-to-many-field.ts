@@ -57,6 +57,11 @@ export class ManyToManyField extends Field {
 
   constructor(options: ManyToManyOptions & { to: RelationTarget }) {
     super(options);
+    if (options === undefined)
+      throw new ModelDefinitionError(
+        'ManyToManyField needs a model.',
+        'Write models.ManyToManyField(() => Tag).',
+      );
     if (options.through != null && options.dbTable != null) {
       throw new ModelDefinitionError(
         'Cannot specify a dbTable if an intermediary model is used.',

@@ -1,3 +1,4 @@
+import { shownValue } from '../../../utils/shown-value.ts';
 import { ModelDefinitionError } from '../errors.ts';
 import type { ModelClass } from '../model.ts';
 import type { OnDelete } from '../on-delete.ts';
@@ -42,6 +43,12 @@ export class Relation {
   boundQueryName: string | null = null;
 
   constructor(field: Field, parts: RelationParts) {
+    if (typeof parts !== 'object' || parts === null) {
+      throw new ModelDefinitionError(
+        `The options of ${new.target.name} are ${shownValue(parts)}.`,
+        'Give it an object that says where it points: { to: () => Author, ... }.',
+      );
+    }
     this.field = field;
     this.to = parts.to;
     this.relatedName = parts.relatedName ?? null;

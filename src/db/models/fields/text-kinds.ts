@@ -1,6 +1,7 @@
 import { validateEmail } from '../../../core/validators/email-validator.ts';
 import { validateSlug, validateUnicodeSlug } from '../../../core/validators/patterns.ts';
 import { URLValidator } from '../../../core/validators/url-validator.ts';
+import { isPlainObject } from '../../../utils/is-plain-object.ts';
 import { CharField, type CharFieldOptions } from './char-field.ts';
 import type { Deconstruction } from './deconstruct.ts';
 import type { Validator } from './options.ts';
@@ -24,7 +25,7 @@ export class SlugField extends CharField {
   readonly allowUnicode: boolean;
 
   constructor(options: SlugFieldOptions = {}) {
-    super({ ...options, maxLength: options.maxLength ?? 50 });
+    super(withLength(options, 50));
     this.allowUnicode = options.allowUnicode ?? false;
   }
 
@@ -43,7 +44,7 @@ export class EmailField extends CharField {
   static override readonly description: string = 'Email address';
 
   constructor(options: CharFieldOptions = {}) {
-    super({ ...options, maxLength: options.maxLength ?? 254 });
+    super(withLength(options, 254));
   }
 
   protected override defaultValidators(): readonly Validator[] {
@@ -56,7 +57,7 @@ export class URLField extends CharField {
   static override readonly description: string = 'URL';
 
   constructor(options: CharFieldOptions = {}) {
-    super({ ...options, maxLength: options.maxLength ?? 200 });
+    super(withLength(options, 200));
   }
 
   protected override defaultValidators(): readonly Validator[] {
@@ -68,4 +69,9 @@ export class URLField extends CharField {
     if (parts.options['maxLength'] === 200) delete parts.options['maxLength'];
     return parts;
   }
+}
+
+/** What is no object is left to the field, which says so. */
+function withLength<O extends CharFieldOptions>(options: O, maxLength: number): O {
+  return isPlainObject(options) ? { ...options, maxLength: options.maxLength ?? maxLength } : options;
 }

@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { shownValue } from '../../../utils/shown-value.ts';
 import { type LookupFactory, lookups, type TransformFactory } from '../../sql/expression.ts';
+import { publicName } from '../../sql/options-of.ts';
 
 /** A class of lookups or transforms, with the name that it has after `__`. */
 export interface Registrable {
@@ -28,9 +29,10 @@ const registered = new Map<object, Map<string, Registrable>>();
 export function registerLookup(
   field: LookupOwner,
   lookup: Registrable,
-  name: string = lookup.lookupName,
+  name: string | undefined = lookup?.lookupName,
 ): void {
   const key = ownerOf(field);
+  checkLookup(lookup, name);
   let own = registered.get(key);
   if (own === undefined) {
     own = new Map();
@@ -42,16 +44,27 @@ export function registerLookup(
 export function unregisterLookup(
   field: LookupOwner,
   lookup: Registrable,
-  name: string = lookup.lookupName,
+  name: string | undefined = lookup?.lookupName,
 ): void {
+  checkLookup(lookup, name);
   registered.get(ownerOf(field))?.delete(name);
+}
+
+function checkLookup(lookup: unknown, name: unknown): asserts name is string {
+  if (typeof lookup === 'function' && typeof name === 'string' && name !== '') return;
+  throw new FieldError(
+    typeof lookup === 'function'
+      ? `The lookup ${publicName(lookup)} has no name.`
+      : `A lookup is a class, not ${shownValue(lookup)}.`,
+    "Give the class what stands after `__`: static override readonly lookupName = 'ne'.",
+  );
 }
 
 /** The class itself, also of one that can be called without `new`; a field itself. */
 function ownerOf(owner: LookupOwner): object {
-  if (typeof owner !== 'function') return owner;
-  const prototype = owner.prototype as object | undefined;
-  if (prototype !== undefined && ('getInternalType' in prototype || 'getLookup' in prototype))
+  if (typeof owner === 'object' && owner !== null) return owner;
+  const prototype = (owner as { prototype?: object } | null | undefined)?.prototype;
+  if (typeof prototype === 'object' && ('getInternalType' in prototype || 'getLookup' in prototype))
     return prototype.constructor;
   throw new FieldError(
     `${shownValue(owner)} has no lookups: it is no class of fields or transforms.`,
