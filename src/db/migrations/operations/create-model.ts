@@ -9,6 +9,7 @@ import type { StateOptions } from '../state/model-options.ts';
 import { ModelState } from '../state/model-state.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { canMigrate, isTableless } from './can-migrate.ts';
+import { makeTable } from './make-table.ts';
 import { ModelOperation } from './model-operation.ts';
 import { CATEGORY, type DeconstructedOperation, type Operation } from './operation.ts';
 import { reduceCreateModel } from './reduce-create-model.ts';
@@ -94,9 +95,7 @@ export class CreateModel extends ModelOperation {
     _from: ProjectState,
     to: ProjectState,
   ) {
-    if (isTableless(to, appLabel, this.name)) return;
-    const model = this.model(appLabel, to);
-    if (canMigrate(editor, model)) await editor.createModel(model);
+    await makeTable(editor, to, [appLabel, this.name]);
   }
 
   override async databaseBackwards(

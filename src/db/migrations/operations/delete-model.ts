@@ -1,6 +1,7 @@
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { ProjectState } from '../state/project-state.ts';
 import { canMigrate, isTableless } from './can-migrate.ts';
+import { makeTable } from './make-table.ts';
 import { ModelOperation } from './model-operation.ts';
 import { CATEGORY, type DeconstructedOperation } from './operation.ts';
 
@@ -45,9 +46,7 @@ export class DeleteModel extends ModelOperation {
     _from: ProjectState,
     to: ProjectState,
   ) {
-    if (isTableless(to, appLabel, this.name)) return;
-    const model = this.model(appLabel, to);
-    if (canMigrate(editor, model)) await editor.createModel(model);
+    await makeTable(editor, to, [appLabel, this.name]);
   }
 
   /** A deleted model might have been pointed at by anything. */

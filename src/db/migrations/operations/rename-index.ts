@@ -1,6 +1,7 @@
 import { camelToSnake } from '../../../utils/case.ts';
 import type { SchemaEditor } from '../../backends/base/schema-editor.ts';
 import type { SchemaIndex } from '../../backends/base/schema-model.ts';
+import { Index } from '../../models/indexes/model-index.ts';
 import { ValueError } from '../errors/value-error.ts';
 import { sameTogether } from '../state/model-options.ts';
 import type { ProjectState } from '../state/project-state.ts';
@@ -63,6 +64,8 @@ export class RenameIndex extends IndexOperation {
       (group) => !sameTogether([group], [this.oldFields!]),
     );
     state.alterModelOptions(appLabel, this.modelName, { indexTogether: kept });
+    const index = new Index({ fields: this.oldFields!, name: this.newName });
+    state.addNamed(appLabel, this.modelName, 'indexes', index);
   }
 
   override async databaseForwards(
