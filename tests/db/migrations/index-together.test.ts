@@ -48,7 +48,11 @@ test('going back over the end of a model makes its indexTogether again', async (
   const before = state.clone();
   await inEditor((editor) => last.apply(state, editor));
   await inEditor((editor) => last.unapply(before.clone(), editor));
-  const rename = operations.RenameIndex({ modelName: 'Shelf', oldFields: ['row', 'place'], newName: 'by_place' });
+  const rename = operations.RenameIndex({
+    modelName: 'Shelf',
+    oldFields: ['row', 'place'],
+    newName: 'by_place',
+  });
   const third = new Migration('shop', '0003', { operations: [rename] });
   await inEditor((editor) => third.apply(before, editor));
   expect(before.getModel('shop', 'Shelf').options.indexes).toHaveLength(1);
