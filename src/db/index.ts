@@ -36,6 +36,7 @@ export {
 } from './models/aggregates/general.ts';
 export { FieldDoesNotExist, ModelDefinitionError, ModelValueError } from './models/errors.ts';
 export { Case, When } from './models/expressions/case.ts';
+export { Combinable } from './models/expressions/combinable.ts';
 export { ExpressionWrapper } from './models/expressions/expression-wrapper.ts';
 export { F, OuterRef } from './models/expressions/f.ts';
 export { FilteredRelation } from './models/expressions/filtered-relation.ts';

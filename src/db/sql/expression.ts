@@ -163,11 +163,11 @@ export abstract class Expression {
 
   /** Lookups that end a path of fields: `year` of a date. */
   getLookup(name: string): LookupFactory | undefined {
-    return lookups.find(this.outputField, name);
+    return this.outputField.getLookup(name);
   }
 
   getTransform(name: string): TransformFactory | undefined {
-    return lookups.findTransform(this.outputField, name);
+    return this.outputField.getTransform(name);
   }
 
   /** What has to be in GROUP BY for this to be selected. */

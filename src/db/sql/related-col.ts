@@ -2,13 +2,7 @@ import type { Field } from '../models/fields/field.ts';
 import type { Relation } from '../models/fields/relation.ts';
 import { Col } from './col.ts';
 import { isCompositeField } from './composite.ts';
-import {
-  type Expression,
-  type LookupFactory,
-  lookups,
-  relatedLookups,
-  type TransformFactory,
-} from './expression.ts';
+import { type Expression, type LookupFactory, relatedLookups, type TransformFactory } from './expression.ts';
 
 /** The column that stands for a relation in a condition; the other side may be an instance, whose key is then meant. */
 export class RelatedCol extends Col {
@@ -27,7 +21,7 @@ export class RelatedCol extends Col {
   }
 
   override getTransform(name: string): TransformFactory | undefined {
-    return 'attname' in this.relation ? lookups.findTransform(this.target, name) : undefined;
+    return 'attname' in this.relation ? this.target.getTransform(name) : undefined;
   }
 
   override relabeled(aliases: ReadonlyMap<string, string>): Expression {

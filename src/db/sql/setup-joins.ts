@@ -119,7 +119,7 @@ function checkTransform(
   failure: unknown,
 ): void {
   const field = 'attname' in finalField ? finalField : targets[0];
-  if (field === undefined || lookups.findTransform(plainOutput(field), name) === undefined) throw failure;
+  if (field === undefined || plainOutput(field).getTransform(name) === undefined) throw failure;
 }
 
 /** @throws FieldError with the lookups that there are */

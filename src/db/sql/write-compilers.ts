@@ -1,3 +1,4 @@
+import { FieldError } from '../../core/errors/field-error.ts';
 import type { DatabaseWrapper } from '../backends/base/database-wrapper.ts';
 import { joinSql, NO_PARAMS, PARAM, type SqlFragment } from '../backends/base/fragment.ts';
 import type { ConflictOptions } from '../backends/base/operations.ts';
@@ -24,8 +25,18 @@ function assigned(compiler: Compiler, { field, value }: Assignment): SqlFragment
 
 /** A condition that is decided is a value to write. */
 function written(compiler: Compiler, value: Expression): SqlFragment {
-  const isCondition = value.conditional && value.emptyResultValue !== null;
+  const isCondition = isConditional(value) && value.emptyResultValue !== null;
   return isCondition ? compiler.compileCondition(value) : compiler.compile(value);
+}
+
+/** What is of no known type is no condition: the column says what it becomes. */
+function isConditional(value: Expression): boolean {
+  try {
+    return value.conditional;
+  } catch (error) {
+    if (error instanceof FieldError) return false;
+    throw error;
+  }
 }
 
 const asItIs: Prepare = (value) => value;

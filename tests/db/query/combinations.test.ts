@@ -314,8 +314,14 @@ test('a function of the database is written as its template says', async () => {
   expect(await Book.objects.annotate({ next }).orderBy('title').valuesList('next', { flat: true })).toEqual([
     2.5, 3.5, 4.5,
   ]);
-  const twice = new Func('rating', { template: '%(expressions)s + %(expressions)s' });
-  await expect(async () => Book.objects.annotate({ twice }).first()).rejects.toThrow('no place, or several');
+  const twice = new Func(F('rating').add(1), { template: '(%(expressions)s - %(expressions)s)' });
+  expect((await Book.objects.annotate({ twice }).first())!.twice).toBe(0);
+  const least = new Func({ template: 'ABS(-3)', outputField: new fields.IntegerField() });
+  expect((await Book.objects.annotate({ least }).first())!.least).toBe(3);
+  const left = new Func('rating', { template: 'ABS(-3)' });
+  await expect(async () => Book.objects.annotate({ left }).first()).rejects.toThrow(
+    'The template "ABS(-3)" has no place for the arguments.',
+  );
 });
 
 test('Round() takes its digits from an expression, too', async () => {

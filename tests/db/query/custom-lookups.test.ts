@@ -1,6 +1,10 @@
 import {
+  Aggregate,
+  Combinable,
   type Compiler,
+  type Expression,
   F,
+  Func,
   fields,
   functions,
   Lookup,
@@ -91,7 +95,7 @@ const where = (conditions: Record<string, unknown>): Promise<string[]> =>
   titles(Book.objects.filter(conditions));
 
 beforeEach(async () => {
-  await makeTables('shelf', [Book]);
+  await makeTables('shelf', [Book, Label]);
   for (const [title, pages] of [
     ['a', 5],
     ['b', 7],
@@ -182,6 +186,128 @@ test('one field alone may have it', async () => {
     "Unsupported lookup 'size'",
   );
   field.unregisterLookup(functions.Length, 'size');
+});
+
+/** Compares without regard to case, and reads `left2` as the first two letters. */
+class LooseField extends (fields.CharField as unknown as typeof fields.Field) {
+  override getInternalType() {
+    return 'CharField';
+  }
+
+  override getLookup(name: string) {
+    return super.getLookup(name === 'exact' ? 'iexact' : name);
+  }
+
+  override getTransform(name: string) {
+    if (!/^left\d$/.test(name)) return super.getTransform(name);
+    return class Left extends Transform<string> {
+      override toSql(compiler: Compiler): SqlFragment {
+        const { sql, params } = compiler.compile(this.lhs);
+        return { sql: `SUBSTR(${sql}, 1, ${name.slice(4)})`, params };
+      }
+    };
+  }
+}
+const loose = models.customField(LooseField as never, 'shelf/fields.ts#loose') as typeof models.CharField;
+
+class Label extends models.Model {
+  text = loose({ maxLength: 20 });
+  book = models.ForeignKey(() => Book, { onDelete: models.CASCADE, relatedName: 'labels' });
+  static objects = models.Manager<Label>();
+}
+
+class Plus extends Combinable<number> {
+  readonly left: Expression;
+  readonly more: number;
+
+  constructor(left: Expression, more: number) {
+    super(new fields.IntegerField());
+    this.left = left;
+    this.more = more;
+  }
+
+  override get sources() {
+    return [this.left];
+  }
+
+  override withSources([left]: readonly (Expression | undefined)[]) {
+    return new Plus(left!, this.more);
+  }
+
+  override resolveExpression(...args: Parameters<Expression['resolveExpression']>) {
+    return new Plus(this.left.resolveExpression(...args), this.more);
+  }
+
+  override toSql(compiler: Compiler): SqlFragment {
+    const { sql, params } = compiler.compile(this.left);
+    return { sql: `(${sql} + ${this.more})`, params };
+  }
+}
+
+describe('a field of your own', () => {
+  beforeEach(async () => {
+    const book = await Book.objects.create({ title: 'd', pages: 5 });
+    for (const text of ['Abc', 'Def']) await Label.objects.create({ text, book });
+  });
+  const texts = async (rows: PromiseLike<readonly Label[]>) => (await rows).map(({ text }) => text);
+  const labels = (conditions: object) => texts(Label.objects.filter(conditions).orderBy('id'));
+
+  test('decides what its lookups and transforms are', async () => {
+    expect(await labels({ text: 'abc' })).toEqual(['Abc']);
+    expect((await Label.objects.get({ text: 'DEF' })).text).toBe('Def');
+    expect(await labels({ text__left2: 'Ab' })).toEqual(['Abc']);
+    expect(await labels({ text__left1__in: ['A', 'D'] })).toEqual(['Abc', 'Def']);
+    expect(await texts(Label.objects.orderBy('-text__left1' as never))).toEqual(['Def', 'Abc']);
+    expect(
+      (await Label.objects.annotate({ l: F('text__left2') as never })).map((label) => label.l),
+    ).toContain('Ab');
+    expect(
+      await Book.objects.filter({ labels__text: 'abc', labels__text__left1: 'A' } as never).count(),
+    ).toBe(1);
+    expect(() => labels({ text__right2: 'Ab' })).toThrow("Unsupported lookup 'right2' for LooseField");
+  });
+
+  test('tells which there are, and takes none without a name', () => {
+    const field = Label._meta.getField('text') as fields.Field;
+    expect(field.getLookup('nope')).toBeUndefined();
+    expect(field.getTransform('exact')).toBeUndefined();
+    expect(new fields.IntegerField().getTransform('abs')).toBe(Abs);
+    expect(fields.IntegerField.getLookups()).toMatchObject({ abs: Abs, ne: NotEqual });
+    expect(fields.CharField.getLookups()).not.toHaveProperty('abs');
+    expect(() => fields.CharField.registerLookup(Object as never)).toThrow('The lookup Object has no name.');
+  });
+});
+
+describe('an expression of your own', () => {
+  test('is computed, sorted by and summed as those of Jango are', async () => {
+    const more = new Plus(F('pages'), 5);
+    const rows = Book.objects.annotate({ more }).orderBy(more.desc());
+    expect((await rows).map((book) => book.more)).toEqual([12, 10, -2]);
+    expect(await titles(Book.objects.annotate({ more }).filter({ more__gt: 10 }))).toEqual(['b']);
+    expect(await Book.objects.aggregate({ twice: new Aggregate(more.mul(2), { function: 'MAX' }) })).toEqual({
+      twice: 24,
+    });
+  });
+
+  test('of which no type is known is what the column is', async () => {
+    const rows = Book.objects.filter({ title: 'a' });
+    await rows.update({ pages: F('pages').add(new Func('title', { function: 'LENGTH' })) as never });
+    expect((await rows.get()).pages).toBe(6);
+  });
+
+  test('whose template has values of its own differs by them', async () => {
+    const sum = (n: number) =>
+      new Aggregate('pages', { template: 'SUM(%(expressions)s + %(n)s)', n } as never);
+    const both = async (n: number) =>
+      (
+        await Book.objects
+          .values('title')
+          .annotate({ n: sum(n) })
+          .orderBy('title')
+      )[0]!.n;
+    const first = Number(await both(0));
+    expect(Number(await both(10))).toBe(first + 10);
+  });
 });
 
 test('what declares a field is not its class', () => {

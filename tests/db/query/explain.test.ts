@@ -11,6 +11,8 @@ test('explain() tells the plan, in the formats of the database', async () => {
   expect(await some().explain()).toContain('blog_article');
   for (const format of formats[connection.vendor as keyof typeof formats])
     expect(await some().explain({ format })).toContain('blog_article');
+  for (const format of [null, ''])
+    expect(await some().explain({ format: format as never })).toContain('blog_article');
   await expect(some().explain({ format: 'prose' })).rejects.toThrow("'prose' is not a recognized format.");
 });
 
@@ -22,8 +24,20 @@ test('a query that is not sent has no plan', async () => {
   expect(queries).toEqual([]);
 });
 
+test('queries that are combined are explained as one', async () => {
+  const { queries } = await captureQueries(async () => {
+    expect(await some().union(some(), { all: true }).orderBy('id').slice(0, 2).explain()).toContain(
+      'blog_article',
+    );
+  });
+  expect(queries).toHaveLength(1);
+  expect(queries[0]!.sql).toMatch(/^EXPLAIN .*UNION ALL/s);
+});
+
 test('options are those of the database, and names alone', async () => {
-  await expect(some().explain({ bogus: true })).rejects.toThrow('Unknown options: bogus.');
+  await expect(some().explain({ bogus: true, another: 1 })).rejects.toThrow(
+    'Unknown options: another, bogus.',
+  );
   await expect(some().explain({ 'a b': true })).rejects.toThrow('Invalid option name: "a b".');
   if (connection.vendor === 'sqlite')
     return expect(some().explain({ analyze: true })).rejects.toThrow('SQLite has no options for explain().');

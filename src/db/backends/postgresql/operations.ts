@@ -165,14 +165,15 @@ export class PostgresOperations extends DatabaseOperations {
   }
 
   override explainPrefix(format: string | undefined, options: Readonly<Record<string, unknown>>): string {
+    const unknown = Object.keys(options).filter((given) => !EXPLAIN_OPTIONS.has(explainOption(given)));
+    if (unknown.length > 0) {
+      throw new FieldError(
+        `Unknown options: ${unknown.sort().join(', ')}.`,
+        `PostgreSQL has: ${[...EXPLAIN_OPTIONS].sort().join(', ')}.`,
+      );
+    }
     const parts = Object.entries(options).map(([given, value]) => {
       const name = explainOption(given);
-      if (!EXPLAIN_OPTIONS.has(name)) {
-        throw new FieldError(
-          `Unknown options: ${given}.`,
-          `PostgreSQL has: ${[...EXPLAIN_OPTIONS].sort().join(', ')}.`,
-        );
-      }
       return `${name.toUpperCase()} ${name === 'serialize' ? serialization(value) : Boolean(value)}`;
     });
     if (format !== undefined) parts.push(`FORMAT ${format}`);

@@ -193,6 +193,7 @@ export class Aggregate<V = unknown> extends Func<V> {
     const parts = [
       this.options.function,
       this.options.template,
+      ...this.templateLiterals(),
       this.distinct,
       ...this.expressions,
       ...this.orderBy,

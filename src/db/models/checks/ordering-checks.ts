@@ -1,5 +1,4 @@
 import { CheckError, type CheckMessage } from '../../../core/checks/messages.ts';
-import { lookups } from '../../sql/expression.ts';
 import { LOOKUP_SEP } from '../constants.ts';
 import type { Field } from '../fields/field.ts';
 import { Relation } from '../fields/relation.ts';
@@ -46,7 +45,7 @@ function leadsSomewhere(start: Options, path: string): boolean {
   let field: Field | undefined;
   for (const part of parts) {
     if (meta === undefined) {
-      if (lookups.findTransform(field!, part) ?? lookups.find(field!, part)) continue;
+      if (field!.getTransform(part) ?? field!.getLookup(part)) continue;
       return false;
     }
     const found: Field | Relation | undefined = part === 'pk' ? meta.pk : meta.fieldsMap.get(part);

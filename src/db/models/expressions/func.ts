@@ -116,17 +116,18 @@ export class Func<V = unknown> extends Combinable<V> {
     return { sql: `${this.sqlName(compiler)}(${sql})`, params };
   }
 
-  /** @throws FieldError when the arguments are not in the template once: they have parameters */
+  /** Parameters come as often as the arguments do. @throws FieldError when the template leaves the arguments out */
   protected templated(
     compiler: Compiler,
     { sql, params }: SqlFragment,
     parts: Readonly<Record<string, string>> = {},
   ): SqlFragment {
     const { template = '%(function)s(%(expressions)s)' } = this.options;
-    if (template.split('%(expressions)s').length !== 2) {
+    const places = template.split('%(expressions)s').length - 1;
+    if (places === 0 && this.expressions.length > 0) {
       throw new FieldError(
-        `The template ${JSON.stringify(template)} has no place, or several, for the arguments.`,
-        'Write %(expressions)s in it, once.',
+        `The template ${JSON.stringify(template)} has no place for the arguments.`,
+        'Write %(expressions)s in it.',
       );
     }
     const written = template.replace(/%%|%\((\w+)\)s/g, (match, part?: string) => {
@@ -134,7 +135,10 @@ export class Func<V = unknown> extends Combinable<V> {
       if (part === 'function') return this.sqlName(compiler);
       return part === 'expressions' ? sql : (parts[part!] ?? templatePart(this.options, part!));
     });
-    return { sql: written, params };
+    return {
+      sql: written,
+      params: places === 1 ? params : Array.from({ length: places }, () => params).flat(),
+    };
   }
 
   override shapeKey(): string | undefined {
@@ -144,10 +148,15 @@ export class Func<V = unknown> extends Combinable<V> {
       template,
       argJoiner,
       this.options.function,
-      ...(template === undefined ? [] : ownOptions(this.options).flat()),
+      ...this.templateLiterals(),
       ...this.expressions,
       ...this.literals(),
     ]);
+  }
+
+  /** What the options of its own write into the template, for the key of the shape. */
+  protected templateLiterals(): readonly unknown[] {
+    return this.options.template === undefined ? [] : ownOptions(this.options).flat();
   }
 
   /** What else the SQL depends on, for the key of the shape. */

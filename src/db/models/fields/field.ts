@@ -2,9 +2,10 @@ import type { CheckMessage } from '../../../core/checks/messages.ts';
 import { type Awaitable, whenReady } from '../../../utils/awaitable.ts';
 import { camelToSnake, camelToSpaces } from '../../../utils/case.ts';
 import { str } from '../../../utils/python-str.ts';
+import { type LookupFactory, lookups, type TransformFactory } from '../../sql/expression.ts';
 import { NOT_PROVIDED } from '../constants.ts';
 import { ModelDefinitionError } from '../errors.ts';
-import { type Registrable, registerLookup, unregisterLookup } from '../lookups/registry.ts';
+import { lookupsOf, type Registrable, registerLookup, unregisterLookup } from '../lookups/registry.ts';
 import type { AnyModel, ModelClass } from '../model.ts';
 import { checkField } from './check-field.ts';
 import type { DbParameters, FieldConnection } from './connection.ts';
@@ -40,6 +41,11 @@ export class Field extends FieldAttributes {
     unregisterLookup(this, lookup, name);
   }
 
+  /** The lookups and transforms of this class by name, those of the classes that it extends among them. */
+  static getLookups(): Readonly<Record<string, Registrable>> {
+    return lookupsOf(this);
+  }
+
   /** Let this field alone have it. */
   registerLookup<L extends Registrable>(lookup: L, name?: string): L {
     registerLookup(this, lookup, name);
@@ -48,6 +54,16 @@ export class Field extends FieldAttributes {
 
   unregisterLookup(lookup: Registrable, name?: string): void {
     unregisterLookup(this, lookup, name);
+  }
+
+  /** The class of a lookup by its name, such as `exact`; a field may have lookups of its own, or leave some out. */
+  getLookup(name: string): LookupFactory | undefined {
+    return lookups.find(this, name);
+  }
+
+  /** The class of a transform by its name; names that a field reads, such as `key_2`, may be transforms, too. */
+  getTransform(name: string): TransformFactory | undefined {
+    return lookups.findTransform(this, name);
   }
 
   /** The model that a relation points at; undefined for plain fields. */

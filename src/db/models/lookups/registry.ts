@@ -101,6 +101,17 @@ function find(owner: object, name: string): Registrable | undefined {
   return undefined;
 }
 
+/** Every lookup and transform of a class of fields, or of a field, by name. */
+export function lookupsOf(owner: LookupOwner): Readonly<Record<string, Registrable>> {
+  const start = ownerOf(owner);
+  const found = new Map<string, Registrable>();
+  const types = typeof start === 'function' ? lineage(start.prototype as object) : lineage(start);
+  for (const type of types) {
+    for (const [name, lookup] of registered.get(type) ?? []) if (!found.has(name)) found.set(name, lookup);
+  }
+  return Object.fromEntries(found);
+}
+
 function isTransform(found: Registrable): boolean {
   return 'lhs' in found.prototype && !('isLookup' in found.prototype);
 }

@@ -15,7 +15,9 @@ export async function explainQuery(
   connection: DatabaseWrapper,
   options: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const { format, ...rest } = options;
+  const { format: asked, ...rest } = options;
+  // As in Django, null and an empty text leave it to the database.
+  const format = asked === null || asked === '' ? undefined : asked;
   for (const name of Object.keys(rest)) {
     if (!/^[\w-]+$/.test(name)) throw new FieldError(`Invalid option name: ${JSON.stringify(name)}.`);
   }
