@@ -252,6 +252,15 @@ describe('the autodetector', () => {
     expect(waits('id')).toEqual([]);
   });
 
+  test('a many-to-many relation turns to another model before the first one goes', async () => {
+    const book = (to: string) => model('shop.Book', { tags: fields.ManyToManyField(to) });
+    const label = model('shop.Label', { title: fields.TextField() });
+    const before = [model('shop.Tag'), label, book('shop.tag')];
+    expect(await between(before, [label, book('shop.label')])).toEqual([
+      ['shop.auto_1', [], ['Alter field tags on book', 'Delete model Tag']],
+    ]);
+  });
+
   test('an index over expressions is described by them', () => {
     const described = (...expressions: unknown[]) =>
       operations

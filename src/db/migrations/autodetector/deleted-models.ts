@@ -31,9 +31,13 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
   }
   const dependencies: Dependency[] = [];
   const pointing: Dependency[] = [];
+  const joining: Dependency[] = [];
   for (const { model: other, name, field, to } of detection.relationsTo(key, detection.from)) {
     const gone = [dependencyOn(other.key, 'remove', name)];
-    if (!field.manyToMany) gone.push(dependencyOn(other.key, 'alter', name));
+    const altered = dependencyOn(other.key, 'alter', name);
+    // A join table is altered while both of its sides are there, which Django doesn't wait for.
+    if (field.manyToMany) joining.push(altered);
+    else gone.push(altered);
     dependencies.push(...gone);
     if (to && other.key !== key) pointing.push(...gone);
   }
@@ -47,7 +51,10 @@ function deleteModel(detection: Detection, key: ModelKey, joins: ReadonlyMap<Mod
   for (const name of related) dependencies.push(dependencyOn(key, 'remove', name));
   const user = joins.get(key);
   if (user !== undefined) dependencies.push(user);
-  detection.add(appLabel, new DeleteModel({ name: model.name }), dependencies, { unordered: true });
+  detection.add(appLabel, new DeleteModel({ name: model.name }), dependencies, {
+    careful: [...dependencies, ...joining],
+    unordered: true,
+  });
 }
 
 /** Join models, with the removal of the field that uses each. */
