@@ -1,4 +1,5 @@
 import { FieldError } from '../../core/errors/field-error.ts';
+import { hasSetter } from '../../utils/has-setter.ts';
 import type { Field } from './fields/field.ts';
 import type { AnyModel, ModelClass } from './model.ts';
 
@@ -77,7 +78,8 @@ function refuseRelation({ _meta: meta }: ModelClass, name: string): void {
 }
 
 function setterOf(model: ModelClass, name: string, place: number): SetExtra {
-  if (hasSetter(model, name)) {
+  // As for `pk`.
+  if (hasSetter(model.prototype as object, name)) {
     return (instance, row) => {
       (instance as unknown as Record<string, unknown>)[name] = row[place];
     };
@@ -90,15 +92,4 @@ function setterOf(model: ModelClass, name: string, place: number): SetExtra {
       configurable: true,
     });
   };
-}
-
-/** Whether the class decides what setting it does, as for `pk`. */
-function hasSetter(model: ModelClass, name: string): boolean {
-  let proto: object | null = model.prototype as object;
-  while (proto !== null && proto !== Object.prototype) {
-    const found = Object.getOwnPropertyDescriptor(proto, name);
-    if (found !== undefined) return found.set !== undefined;
-    proto = Object.getPrototypeOf(proto) as object | null;
-  }
-  return false;
 }

@@ -1,6 +1,7 @@
 import { FieldError } from '../../../core/errors/field-error.ts';
 import { isThenable } from '../../../utils/awaitable.ts';
 import { choicesHint } from '../../../utils/choices-hint.ts';
+import { hasSetter } from '../../../utils/has-setter.ts';
 import { currentBlock } from '../../backends/base/transaction-scope.ts';
 import { connections } from '../../connections.ts';
 import { IntegrityError } from '../../errors.ts';
@@ -131,8 +132,7 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
     const { _meta: meta } = this.model;
     for (const name of Object.keys(values)) {
       if (name === 'pk' || meta.fieldsMap.has(name)) continue;
-      const descriptor = findProperty(this.model.prototype, name);
-      if (descriptor?.set !== undefined) continue;
+      if (hasSetter(this.model.prototype, name)) continue;
       throw new FieldError(
         `Invalid field name(s) for model ${meta.objectName}: '${name}'.`,
         choicesHint(
@@ -147,18 +147,6 @@ export abstract class CreatingQuerySet extends ReadingQuerySet {
 
 function hasOwnSave({ save, _meta: meta }: AnyModel): boolean {
   return save !== Model.prototype.save || meta.fieldsBeforeSave.length > 0;
-}
-
-function findProperty(prototype: object, name: string): PropertyDescriptor | undefined {
-  for (
-    let type: object | null = prototype;
-    type !== null;
-    type = Object.getPrototypeOf(type) as object | null
-  ) {
-    const found = Object.getOwnPropertyDescriptor(type, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function hasOwnPreSave(field: Field): boolean {
